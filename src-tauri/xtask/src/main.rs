@@ -1,0 +1,51 @@
+//! Every chore of this house, one verb each, the same on a desk and in CI. Standard library only: it is the first thing a
+//! fresh machine builds.
+
+mod chores;
+mod debian;
+mod page;
+mod shell;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <verb>
+
+  run                    opens the program in practice mode (installs what is missing, builds the page and the program)
+  run --headless OUT.png does the main job in the real window without a display and writes a picture of its end
+  dev                    opens the program on a page that reloads itself while it is edited
+  test                   runs every check (installs what tests need)
+  lint                   formatting and lints of Rust and TypeScript
+  contract               runs the client against the simulated service: two readings of the API meet
+  bindings               writes the TypeScript and the permissions that derive from the Rust types
+  bench                  measures the program beside an empty window; writes target/bench.json
+  package                makes the installable release package
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run"] => chores::run(),
+        ["run", "--headless", picture] => chores::run_headless(picture),
+        ["dev"] => chores::dev(),
+        ["test"] => chores::test(),
+        ["lint"] => chores::lint(),
+        ["contract"] => chores::contract(),
+        ["bindings"] => chores::bindings(),
+        ["bench"] => chores::bench(),
+        ["package"] => chores::package(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        other => Err(format!("`{}` is no verb of this house.\n\n{USAGE}", other.join(" "))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\n{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
