@@ -1,0 +1,224 @@
+//! The authorization: one request to one payer, from creation to outcome (reference, section 3.1).
+
+use crate::{
+    ActionKind, AuthorizationId, AuthorizationVersion, HandoffId, HandoffState, Json, Outcome, ResolutionKind,
+    ReviewSnapshot, SnapshotId, Status, SubmissionPolicy, Timestamp,
+};
+
+/// How much of a case a reading brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completeness {
+    /// The whole case.
+    Full,
+    /// A row of the list that leaves things out: enough to see that it changed, not to say what is wanted.
+    Summary,
+}
+
+/// A case as the service returned it. What it did not return is `None` and said to be so on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authorization {
+    /// Stable id.
+    pub id: AuthorizationId,
+    /// What a write must name.
+    pub version: AuthorizationVersion,
+    /// Who owns it.
+    pub status: Status,
+    /// How much this reading brought.
+    pub completeness: Completeness,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// What Collate may do at the end.
+    pub policy: Option<SubmissionPolicy>,
+    /// The provider's national number.
+    pub provider_npi: Option<String>,
+    /// The payer.
+    pub payer: Option<Payer>,
+    /// What is asked of the payer.
+    pub request: Requested,
+    /// The tree of questions, as it came.
+    pub questionnaire: Json,
+    /// The answers, as they came.
+    pub answers: Json,
+    /// What is missing.
+    pub requirements: Requirements,
+    /// The files on the case.
+    pub attachments: Vec<Attachment>,
+    /// The package under review.
+    pub snapshot: Option<ReviewSnapshot>,
+    /// The payer's receipt: the only proof of submission.
+    pub receipt: Option<Receipt>,
+    /// The payer's decision.
+    pub decision: Option<Decision>,
+    /// What the clinic is asked to do.
+    pub next_action: Option<NextAction>,
+    /// The handoff that is not over, when there is one.
+    pub active_handoff: Option<HandoffPointer>,
+    /// When it was made.
+    pub created_at: Option<Timestamp>,
+    /// When it last changed.
+    pub updated_at: Option<Timestamp>,
+}
+
+/// Who pays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payer {
+    /// Its id.
+    pub id: String,
+    /// Its name as the service writes it.
+    pub display_name: Option<String>,
+}
+
+/// What is asked of the payer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requested {
+    /// The payer's id.
+    pub payer_id: Option<String>,
+    /// Two letters.
+    pub coverage_state: Option<String>,
+    /// `inpatient`, `outpatient`, `drug`, or a newer word.
+    pub request_type: Option<String>,
+    /// The service.
+    pub service: Option<ServiceCode>,
+}
+
+/// A code in its system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceCode {
+    /// `hcpcs`, `cpt`, `ndc`, or a newer word.
+    pub system: String,
+    /// The code.
+    pub code: String,
+}
+
+/// What is missing (documented). An empty set does not mean "go on": the next action does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requirements {
+    /// Questions without an accepted answer.
+    pub questions: Vec<QuestionWanted>,
+    /// Documents that are missing.
+    pub documents: Vec<DocumentWanted>,
+    /// What the service refused.
+    pub issues: Vec<RequirementsIssue>,
+}
+
+/// A question that wants an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionWanted {
+    /// Which question.
+    pub link_id: String,
+    /// What the service says to it.
+    pub message: Option<String>,
+}
+
+/// A document that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentWanted {
+    /// Its type, as it came.
+    pub kind: String,
+    /// What the service says to it.
+    pub message: Option<String>,
+}
+
+/// Something the service refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequirementsIssue {
+    /// Its code.
+    pub code: String,
+    /// What the service says.
+    pub message: Option<String>,
+    /// Which question it is about.
+    pub field: Option<String>,
+}
+
+/// A file on the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its id on the case.
+    pub id: String,
+    /// The file's id.
+    pub file_id: Option<String>,
+    /// What it counts for.
+    pub document_types: Vec<String>,
+    /// A name or description, when there is one.
+    pub label: Option<String>,
+}
+
+/// The payer's proof that it has the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The payer's reference number.
+    pub reference: Option<String>,
+    /// When it was received, when returned.
+    pub received_at: Option<Timestamp>,
+    /// Everything returned for it.
+    pub content: Json,
+}
+
+/// The payer's decision. Only the container is certain (seed 004); its fields are read where they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The authorization number, when returned.
+    pub authorization_number: Option<String>,
+    /// Why it was denied, when returned.
+    pub denial_reasons: Vec<String>,
+    /// What was changed, when returned.
+    pub modifications: Vec<String>,
+    /// Everything returned for it.
+    pub content: Json,
+}
+
+/// What the clinic is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextAction {
+    /// What.
+    pub kind: ActionKind,
+    /// Through which door. `None` when the service named none.
+    pub resolution: Option<ResolutionKind>,
+    /// Against what it was issued.
+    pub covers: Covers,
+}
+
+/// What an action was issued against.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Covers {
+    /// The package a person must have accepted.
+    pub snapshot: Option<SnapshotId>,
+}
+
+/// Points to a handoff that is not over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoffPointer {
+    /// Its id, when the pointer has one (the pointer's fields are inferred).
+    pub id: Option<HandoffId>,
+    /// Where it stands, when the pointer says so.
+    pub state: Option<HandoffState>,
+}
+
+impl Authorization {
+    /// The payer's name, else its id, else nothing was returned.
+    #[must_use]
+    pub fn payer_name(&self) -> Option<&str> {
+        match &self.payer {
+            Some(payer) => Some(payer.display_name.as_deref().unwrap_or(&payer.id)),
+            None => self.request.payer_id.as_deref(),
+        }
+    }
+
+    /// The payer's reference number, where a receipt carries one.
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        self.receipt.as_ref().and_then(|receipt| receipt.reference.as_deref())
+    }
+
+    /// Whether nobody will change it any more.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        matches!(self.status, Status::Completed | Status::Canceled)
+    }
+
+    /// The package the next action must have accepted first, when it names one.
+    #[must_use]
+    pub fn covered_snapshot(&self) -> Option<&SnapshotId> {
+        self.next_action.as_ref().and_then(|action| action.covers.snapshot.as_ref())
+    }
+}
