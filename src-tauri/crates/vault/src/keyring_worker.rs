@@ -1,0 +1,149 @@
+//! Keeps the keyring off every other thread: its calls block without bound (a locked Secret Service has held callers for
+//! many minutes), so one thread of its own makes them in turn and the caller waits no longer than it wants to.
+
+use crate::{Account, ApiKey, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+type Job = Box<dyn FnOnce(&mut dyn KeyStore) + Send>;
+
+/// How long a call may take before the keyring counts as locked. Generous where the OS may be asking a person.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the question whether there is a keyring at all may take.
+const STATUS_PATIENCE: Duration = Duration::from_secs(5);
+
+/// A keyring behind a thread of its own. The thread is never waited for, also not at exit.
+#[derive(Clone)]
+pub struct KeyringWorker {
+    jobs: Sender<Job>,
+    patience: Duration,
+}
+
+impl KeyringWorker {
+    /// Starts the thread.
+    #[must_use]
+    pub fn start(store: impl KeyStore) -> Self {
+        Self::with_patience(store, PATIENCE)
+    }
+
+    /// Starts the thread with another patience, for tests.
+    #[must_use]
+    pub fn with_patience(mut store: impl KeyStore, patience: Duration) -> Self {
+        let (jobs, queue): (Sender<Job>, Receiver<Job>) = channel();
+        let run = move || {
+            for job in queue {
+                job(&mut store);
+            }
+        };
+        // Without a thread every job is dropped, and its caller is told the keyring is unavailable.
+        let _ = std::thread::Builder::new().name("keyring".into()).spawn(run);
+        Self { jobs, patience }
+    }
+
+    /// Whether there is a keyring. Blocks for at most 5 s.
+    ///
+    /// # Errors
+    /// Why there is none to use.
+    pub fn status(&self) -> Result<(), KeyTrouble> {
+        self.ask(self.patience.min(STATUS_PATIENCE), |store| store.status()).unwrap_or_else(Err)
+    }
+
+    /// Looks for a key. Blocks for at most a minute; then the keyring counts as locked.
+    #[must_use]
+    pub fn find(&self, account: &Account) -> KeyFound {
+        let account = account.clone();
+        self.ask(self.patience, move |store| store.find(&account)).unwrap_or_else(KeyFound::Trouble)
+    }
+
+    /// Keeps a key. Blocks for at most a minute.
+    ///
+    /// # Errors
+    /// Why it is not kept. After a time-out it may be kept later, when a person unlocks the keyring.
+    pub fn keep(&self, account: &Account, key: &ApiKey) -> KeyKept {
+        let (account, key) = (account.clone(), key.duplicate());
+        self.ask(self.patience, move |store| store.keep(&account, &key)).unwrap_or_else(Err)
+    }
+
+    /// Removes a key. Blocks for at most a minute.
+    ///
+    /// # Errors
+    /// Why it may still be there.
+    pub fn remove(&self, account: &Account) -> KeyRemoved {
+        let account = account.clone();
+        self.ask(self.patience, move |store| store.remove(&account)).unwrap_or_else(Err)
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        patience: Duration,
+        call: impl FnOnce(&mut dyn KeyStore) -> T + Send + 'static,
+    ) -> Result<T, KeyTrouble> {
+        let (answer, waiting) = channel();
+        let job: Job = Box::new(move |store| {
+            // A caller that stopped waiting is no error.
+            let _ = answer.send(call(store));
+        });
+        self.jobs.send(job).map_err(|_| KeyTrouble::Unavailable)?;
+        waiting.recv_timeout(patience).map_err(|_| KeyTrouble::LockedOrRefused)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// A keyring in memory that can hang.
+    #[derive(Default)]
+    struct Pretend {
+        kept: BTreeMap<String, String>,
+        hang: Duration,
+    }
+
+    impl KeyStore for Pretend {
+        fn status(&mut self) -> Result<(), KeyTrouble> {
+            std::thread::sleep(self.hang);
+            Ok(())
+        }
+        fn find(&mut self, account: &Account) -> KeyFound {
+            std::thread::sleep(self.hang);
+            match self.kept.get(account.as_str()) {
+                Some(text) => KeyFound::Key(ApiKey::new(text.clone()).ok().unwrap()),
+                None => KeyFound::Missing,
+            }
+        }
+        fn keep(&mut self, account: &Account, key: &ApiKey) -> KeyKept {
+            self.kept.insert(account.as_str().into(), key.expose().into());
+            Ok(())
+        }
+        fn remove(&mut self, account: &Account) -> KeyRemoved {
+            self.kept.remove(account.as_str());
+            Ok(())
+        }
+    }
+
+    fn key() -> ApiKey {
+        ApiKey::new("pretend-key-0000".into()).ok().unwrap()
+    }
+
+    #[test]
+    fn a_kept_key_is_found_under_its_own_account_only() {
+        let keyring = KeyringWorker::start(Pretend::default());
+        let sandbox = Account::new("sandbox", "https://api.sandbox.trycollate.ai");
+        let production = Account::new("production", "https://api.trycollate.ai");
+        keyring.keep(&sandbox, &key()).unwrap();
+        assert!(matches!(keyring.find(&sandbox), KeyFound::Key(found) if found.expose() == "pretend-key-0000"));
+        assert!(matches!(keyring.find(&production), KeyFound::Missing));
+        keyring.remove(&sandbox).unwrap();
+        assert!(matches!(keyring.find(&sandbox), KeyFound::Missing));
+    }
+
+    #[test]
+    fn a_keyring_that_does_not_answer_counts_as_locked_and_never_as_empty() {
+        let hanging = Pretend { hang: Duration::from_secs(30), ..Pretend::default() };
+        let keyring = KeyringWorker::with_patience(hanging, Duration::from_millis(20));
+        let account = Account::new("sandbox", "https://api.sandbox.trycollate.ai");
+        assert!(matches!(keyring.find(&account), KeyFound::Trouble(KeyTrouble::LockedOrRefused)));
+        assert_eq!(keyring.keep(&account, &key()), Err(KeyTrouble::LockedOrRefused));
+    }
+}
