@@ -1,0 +1,205 @@
+use super::*;
+use crate::samples::{asking, at_portal, case, handoff};
+use model::{HandoffPointer, ResolutionKind};
+use proptest::prelude::*;
+
+fn id() -> AuthorizationId {
+    AuthorizationId::new("auth_7QK2M9").unwrap()
+}
+
+fn prepared(book: &mut Book<&'static str>, kind: CommandKind) -> Result<CommandId, Busy> {
+    book.prepare(id(), kind, AuthorizationVersion(14), "Maria R.".into(), Timestamp(1_000_000), "bytes and key")
+}
+
+fn stage(book: &Book<&'static str>) -> Stage {
+    book.of(&id()).unwrap().stage.clone()
+}
+
+fn after(version: u64, mut case: Authorization) -> Authorization {
+    case.version = AuthorizationVersion(version);
+    case
+}
+
+fn finding(kind: CommandKind, case: &Authorization, handoff: Option<&Handoff>) -> Finding {
+    let mut book = Book::default();
+    prepared(&mut book, kind).unwrap();
+    compare(book.of(&id()).unwrap(), case, handoff)
+}
+
+#[test]
+fn a_case_has_one_open_command_at_a_time() {
+    let mut book = Book::default();
+    let first = prepared(&mut book, CommandKind::Approve).unwrap();
+    assert_eq!(prepared(&mut book, CommandKind::Approve), Err(Busy::InFlight));
+    book.will_send(first).unwrap();
+    book.did_answer(first, Answer::Unknown);
+    assert_eq!(prepared(&mut book, CommandKind::Approve), Err(Busy::InFlight), "not known is not settled");
+    book.did_read(first, Finding::DidNotTakeEffect);
+    let second = prepared(&mut book, CommandKind::Approve).unwrap();
+    assert_ne!(first, second, "a new decision is a new command");
+}
+
+#[test]
+fn a_version_conflict_is_read_before_anything_is_said() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Complete).unwrap();
+    book.will_send(id).unwrap();
+    assert!(book.did_answer(id, Answer::Conflict), "the case must be read");
+    assert_eq!(stage(&book), Stage::Checking { conflict: true, last: None });
+    book.did_read(id, Finding::DidNotTakeEffect);
+    assert_eq!(stage(&book), Stage::NotDone { conflict: true });
+}
+
+#[test]
+fn a_conflict_over_a_command_that_did_arrive_ends_as_applied() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    book.will_send(id).unwrap();
+    book.did_answer(id, Answer::Conflict);
+    book.did_read(id, Finding::TookEffect);
+    assert_eq!(stage(&book), Stage::Applied);
+}
+
+#[test]
+fn nothing_is_sent_again_without_a_reading_that_shows_it_has_not_taken_effect() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Approve).unwrap();
+    assert!(book.will_send(id).is_some());
+    assert!(book.will_send(id).is_none(), "while it is on its way");
+    book.did_answer(id, Answer::Unknown);
+    assert!(book.will_send(id).is_none(), "before the case is read");
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(book.will_send(id).map(|command| command.frozen), Some("bytes and key"));
+    book.did_answer(id, Answer::NotSent);
+    assert_eq!(stage(&book), Stage::Checking { conflict: false, last: None }, "the first try may still arrive");
+}
+
+#[test]
+fn a_late_answer_to_a_settled_command_changes_nothing() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    book.will_send(id).unwrap();
+    book.did_answer(id, Answer::Refused("prior_authorization_not_actionable".into()));
+    book.did_answer(id, Answer::Applied);
+    book.did_read(id, Finding::TookEffect);
+    assert_eq!(stage(&book), Stage::Refused("prior_authorization_not_actionable".into()));
+}
+
+#[test]
+fn letting_be_is_for_a_command_read_as_not_there() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    book.will_send(id).unwrap();
+    book.did_answer(id, Answer::Unknown);
+    assert!(!book.let_be(id));
+    book.did_read(id, Finding::NotYet);
+    assert!(book.let_be(id));
+    assert!(!stage(&book).is_open());
+}
+
+#[test]
+fn a_confirm_took_effect_when_collate_or_the_payer_has_the_case() {
+    let approve = || asking(ActionKind::ApproveSubmission, ResolutionKind::Confirm);
+    let seen = |case: Authorization| finding(CommandKind::Approve, &case, None);
+    assert_eq!(seen(after(14, approve())), Finding::NotYet);
+    assert_eq!(seen(after(15, case(Status::Processing))), Finding::TookEffect);
+    assert_eq!(seen(after(17, case(Status::WaitingOnPayer))), Finding::TookEffect);
+    assert_eq!(seen(after(15, approve())), Finding::DidNotTakeEffect);
+    assert_eq!(seen(after(15, at_portal())), Finding::CannotTell);
+    assert_eq!(seen(after(15, case(Status::Canceled))), Finding::CannotTell);
+}
+
+#[test]
+fn a_handoff_found_after_starting_is_ours_only_when_it_is_not_older() {
+    let mut now = after(14, at_portal());
+    let seen = |case: &Authorization, found: Option<&Handoff>| finding(CommandKind::StartHandoff, case, found);
+    assert_eq!(seen(&now, None), Finding::NotYet);
+    now.version = AuthorizationVersion(15);
+    assert_eq!(seen(&now, None), Finding::DidNotTakeEffect);
+    let mut found = handoff(HandoffState::Active);
+    now.active_handoff = Some(HandoffPointer { id: Some(found.id.clone()), state: None });
+    assert_eq!(seen(&now, Some(&found)), Finding::TookEffect);
+    found.created_at = Some(Timestamp(1_000_000 - 60_000));
+    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect);
+    assert_eq!(seen(&now, None), Finding::CannotTell);
+}
+
+#[test]
+fn a_report_took_effect_when_the_handoff_says_so() {
+    let now = after(15, case(Status::Processing));
+    let seen = |found: &Handoff| finding(CommandKind::Complete, &now, Some(found));
+    let mut found = handoff(HandoffState::Closed);
+    found.result = Some(HandoffResult::CompletedReported);
+    assert_eq!(seen(&found), Finding::TookEffect);
+    found.result = Some(HandoffResult::Revoked);
+    assert_eq!(seen(&found), Finding::DidNotTakeEffect, "somebody revoked first");
+    assert_eq!(seen(&handoff(HandoffState::Active)), Finding::DidNotTakeEffect);
+    assert_eq!(seen(&handoff(HandoffState::Closing)), Finding::NotYet);
+    assert_eq!(
+        finding(CommandKind::Complete, &after(14, at_portal()), Some(&handoff(HandoffState::Active))),
+        Finding::NotYet
+    );
+    assert_eq!(finding(CommandKind::Complete, &now, None), Finding::CannotTell);
+}
+
+#[derive(Debug, Clone)]
+enum Event {
+    Prepare,
+    Send,
+    Answer(Answer),
+    Read(Finding),
+    LetBe,
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let answer = prop_oneof![
+        Just(Answer::Applied),
+        Just(Answer::Refused("code".into())),
+        Just(Answer::Conflict),
+        Just(Answer::Unknown),
+        Just(Answer::NotSent)
+    ];
+    let finding = prop_oneof![
+        Just(Finding::TookEffect),
+        Just(Finding::DidNotTakeEffect),
+        Just(Finding::NotYet),
+        Just(Finding::CannotTell)
+    ];
+    let event = prop_oneof![
+        Just(Event::Prepare),
+        Just(Event::Send),
+        answer.prop_map(Event::Answer),
+        finding.prop_map(Event::Read),
+        Just(Event::LetBe)
+    ];
+    prop::collection::vec(event, 0..40)
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_answered_a_settled_command_never_goes_out_again(events in events()) {
+        let mut book = Book::default();
+        let mut newest = CommandId(0);
+        for event in events {
+            let before = book.of(&id()).cloned();
+            let settled = before.as_ref().is_some_and(|command| !command.stage.is_open());
+            match event {
+                Event::Prepare => if let Ok(id) = prepared(&mut book, CommandKind::Approve) { newest = id },
+                Event::Send => {
+                    let sent = book.will_send(newest).is_some();
+                    let shown_absent = matches!(before.as_ref().map(|c| &c.stage),
+                        Some(Stage::Prepared | Stage::Checking { last: Some(Finding::NotYet), .. }));
+                    prop_assert_eq!(sent, shown_absent);
+                }
+                Event::Answer(answer) => { book.did_answer(newest, answer); }
+                Event::Read(finding) => book.did_read(newest, finding),
+                Event::LetBe => { book.let_be(newest); }
+            }
+            if let (true, Some(before), Some(now)) = (settled, before, book.of(&id()))
+                && now.id == before.id
+            {
+                prop_assert_eq!(&now.stage, &before.stage);
+            }
+        }
+    }
+}
