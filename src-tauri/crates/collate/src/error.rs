@@ -1,0 +1,198 @@
+//! What went wrong, and above all: may it have been carried out? (Guide, section "Errors".)
+
+use crate::Operation;
+use crate::decode::envelope::Envelope;
+use model::{RequestId, Timestamp};
+use std::time::Duration;
+
+/// Whether the service may have carried out what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MayHaveRun {
+    /// Not a byte of it was sent.
+    NotSent,
+    /// The service said that it did not.
+    No,
+    /// Nobody can tell from this.
+    Unknown,
+}
+
+/// How an operation failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// No connection: name, network, or TLS.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// The connection broke.
+    Broken,
+    /// It sent us elsewhere, which is never followed.
+    Redirected,
+    /// The answer is larger than any true one.
+    TooLarge,
+    /// The answer is not JSON (a sign-in page of a network, a proxy's error page).
+    NotJson,
+    /// The answer is JSON, and not what was asked for.
+    NotUnderstood,
+    /// The answer is about another case or handoff than asked. Nothing of it is used.
+    OtherResource,
+    /// The service answered with an error.
+    Refused,
+}
+
+/// The versions a `version_conflict` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionsNamed {
+    /// What was sent.
+    pub expected: Option<u64>,
+    /// What the service has.
+    pub actual: Option<u64>,
+}
+
+/// A failed operation. Holds no body, no address and no secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} failed: {failure:?} (status {status:?}, code {:?})", operation.name(), said.code)]
+pub struct ApiError {
+    pub(crate) operation: Operation,
+    pub(crate) failure: Failure,
+    pub(crate) status: Option<u16>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) date: Option<Timestamp>,
+    pub(crate) said: Box<Envelope>,
+}
+
+impl ApiError {
+    pub(crate) fn new(operation: Operation, failure: Failure) -> Self {
+        Self { operation, failure, status: None, retry_after: None, date: None, said: Box::default() }
+    }
+
+    /// What was asked.
+    #[must_use]
+    pub fn operation(&self) -> Operation {
+        self.operation
+    }
+
+    /// How it failed.
+    #[must_use]
+    pub fn failure(&self) -> Failure {
+        self.failure
+    }
+
+    /// The HTTP status, when there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// The service's code, when it gave one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.said.code.as_deref()
+    }
+
+    /// The service's own words, when it gave some: shown as its words, never branched on.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.said.message.as_deref()
+    }
+
+    /// What support will ask for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&RequestId> {
+        self.said.request_id.as_ref()
+    }
+
+    /// The versions a conflict names.
+    #[must_use]
+    pub fn versions(&self) -> Option<VersionsNamed> {
+        self.said.versions
+    }
+
+    /// How long the service asks to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// The service's clock, when it answered at all.
+    #[must_use]
+    pub fn date(&self) -> Option<Timestamp> {
+        self.date
+    }
+
+    /// Whether the version was not the one the service has: its own code, and the two statuses other services use.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.code() == Some("version_conflict") || matches!(self.status, Some(412 | 428))
+    }
+
+    /// Whether the key is not accepted.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.status == Some(401)
+    }
+
+    /// Whether the service has no such operation: for the list, which is inferred.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        matches!(self.status, Some(404 | 405 | 501))
+    }
+
+    /// May it have been carried out?
+    #[must_use]
+    pub fn may_have_run(&self) -> MayHaveRun {
+        match self.failure {
+            Failure::Unreachable => MayHaveRun::NotSent,
+            Failure::Refused => match (self.status, self.code()) {
+                // A conflict speaks of this arrival only: an earlier copy of the request may have gone through.
+                _ if self.is_conflict() => MayHaveRun::Unknown,
+                (Some(408 | 425 | 500..), _) => MayHaveRun::Unknown,
+                // A key that was used with another body: which of the two was carried out cannot be told from this.
+                (Some(409), Some("idempotency_key_reused") | None) => MayHaveRun::Unknown,
+                (Some(400..=499), _) => MayHaveRun::No,
+                _ => MayHaveRun::Unknown,
+            },
+            _ => MayHaveRun::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(status: u16, code: Option<&str>) -> ApiError {
+        ApiError {
+            status: Some(status),
+            said: Box::new(Envelope { code: code.map(Into::into), ..Envelope::default() }),
+            ..ApiError::new(Operation::Confirm, Failure::Refused)
+        }
+    }
+
+    #[test]
+    fn only_what_was_refused_or_never_sent_surely_did_not_run() {
+        use MayHaveRun::{No, NotSent, Unknown};
+        for (error, expected) in [
+            (ApiError::new(Operation::Confirm, Failure::Unreachable), NotSent),
+            (ApiError::new(Operation::Confirm, Failure::TimedOut), Unknown),
+            (ApiError::new(Operation::Confirm, Failure::Broken), Unknown),
+            (ApiError::new(Operation::Confirm, Failure::Redirected), Unknown),
+            (ApiError::new(Operation::Confirm, Failure::NotJson), Unknown),
+            (ApiError::new(Operation::Confirm, Failure::OtherResource), Unknown),
+            (refused(400, Some("bad_request")), No),
+            (refused(401, Some("unauthorized")), No),
+            (refused(409, Some("review_stale")), No),
+            (refused(409, Some("manual_handoff_not_allowed")), No),
+            (refused(429, None), No),
+            (refused(409, Some("version_conflict")), Unknown),
+            (refused(412, None), Unknown),
+            (refused(428, None), Unknown),
+            (refused(409, None), Unknown),
+            (refused(409, Some("idempotency_key_reused")), Unknown),
+            (refused(408, None), Unknown),
+            (refused(500, Some("internal")), Unknown),
+            (refused(503, None), Unknown),
+        ] {
+            assert_eq!(error.may_have_run(), expected, "{error}");
+        }
+    }
+}
