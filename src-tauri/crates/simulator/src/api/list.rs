@@ -1,0 +1,111 @@
+//! The list, page by page (reference section 1.3; that B has one at all is inferred).
+
+use serde_json::{Value, json};
+
+use super::answer::Refusal;
+use super::execute::nothing_there;
+use crate::history::Trace;
+use crate::world::World;
+use crate::world::case::Case;
+
+const DEFAULT_LIMIT: usize = 25;
+const LARGEST_LIMIT: usize = 100;
+
+/// One page, in the envelope of generation 0.
+pub(crate) fn page(world: &World, query: Option<&str>, trace: &mut Trace) -> Result<Value, Refusal> {
+    if !world.list_present {
+        return Err(nothing_there());
+    }
+    let wanted = Wanted::read(query, trace)?;
+    let mut rest = world.in_order().peekable();
+    if let Some(after) = &wanted.after
+        && !rest.by_ref().any(|case| case.id == *after)
+    {
+        return Err(Refusal::malformed("unknown_value", &["query", "cursor"], "this cursor is not one of ours"));
+    }
+    let cases: Vec<&Case> = rest.by_ref().take(wanted.limit).collect();
+    let next = rest.peek().and(cases.last()).map(|last| cursor(&last.id));
+    let data: Vec<Value> = cases.iter().map(|case| case.document()).collect();
+    let mut pagination = json!({});
+    if let (Some(pagination), Some(next)) = (pagination.as_object_mut(), next) {
+        pagination.insert("nextCursor".to_owned(), json!(next));
+    }
+    Ok(json!({ "data": data, "pagination": pagination }))
+}
+
+struct Wanted {
+    limit: usize,
+    after: Option<String>,
+}
+
+impl Wanted {
+    fn read(query: Option<&str>, trace: &mut Trace) -> Result<Self, Refusal> {
+        let mut limit = None;
+        let mut after = None;
+        for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let twice = match name {
+                "limit" => limit.replace(read_limit(value)?).is_some(),
+                "cursor" => after.replace(read_cursor(value)?).is_some(),
+                // Filters are guesses of the reference; a service may well ignore them.
+                "status" | "providerNpi" | "payerId" => false,
+                _ => {
+                    trace.violation(&format!("the list takes no {name}"));
+                    false
+                }
+            };
+            if twice {
+                return Err(Refusal::malformed("malformed", &["query", name], format!("{name} is given twice")));
+            }
+        }
+        Ok(Self { limit: limit.unwrap_or(DEFAULT_LIMIT), after })
+    }
+}
+
+fn read_limit(value: &str) -> Result<usize, Refusal> {
+    value
+        .parse()
+        .ok()
+        .filter(|limit| (1..=LARGEST_LIMIT).contains(limit) && value.bytes().all(|byte| byte.is_ascii_digit()))
+        .ok_or_else(|| Refusal::malformed("malformed", &["query", "limit"], "limit is a number from 1 to 100"))
+}
+
+/// Opaque to whoever reads it: the id of the last case seen, in hexadecimal, so that a page never shifts.
+fn cursor(id: &str) -> String {
+    id.bytes().fold("cur_".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn read_cursor(value: &str) -> Result<String, Refusal> {
+    let digits = value.strip_prefix("cur_").unwrap_or_default();
+    let bytes: Option<Vec<u8>> = digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
+        .collect();
+    bytes
+        .filter(|bytes| !bytes.is_empty())
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .ok_or_else(|| Refusal::malformed("malformed", &["query", "cursor"], "this cursor is not one of ours"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back_as_the_id_it_was_made_from() {
+        assert_eq!(read_cursor(&cursor("auth_9WD3RB")).unwrap(), "auth_9WD3RB");
+        for wrong in ["", "cur_", "cur_zz", "61", "cur_ff"] {
+            assert!(read_cursor(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn limits_run_from_one_to_a_hundred() {
+        assert_eq!(read_limit("1").unwrap(), 1);
+        assert_eq!(read_limit("100").unwrap(), 100);
+        for wrong in ["0", "101", "-1", "+5", "ten", "", "2.5"] {
+            assert!(read_limit(wrong).is_err(), "{wrong}");
+        }
+    }
+}

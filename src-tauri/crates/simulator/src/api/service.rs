@@ -1,0 +1,171 @@
+//! The API as a function: a request and the world in, an answer out. No network, no clock.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Refusal};
+use super::call::Call;
+use super::command::Command;
+use super::demands::{self, Brought};
+use super::execute::{Order, execute, find, no_such_case, no_such_handoff, nothing_there};
+use super::keys::{Fingerprint, Keys, Known};
+use super::list;
+use super::route::{Operation, Route};
+use crate::history::{Authorization, Trace};
+use crate::world::World;
+use crate::world::links::Dead;
+
+/// Carries a request out.
+pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Route) -> (Answer, Trace) {
+    let mut trace = Trace::of(route);
+    let answer = respond(world, keys, call, route, &mut trace).unwrap_or_else(|refusal| {
+        if refusal.status == StatusCode::BAD_REQUEST {
+            trace.violation(&refusal.message);
+        }
+        refusal.into_answer(world.ids.fresh("req"))
+    });
+    (answer, trace)
+}
+
+fn respond(
+    world: &mut World,
+    keys: &mut Keys,
+    call: &Call,
+    route: &Route,
+    trace: &mut Trace,
+) -> Result<Answer, Refusal> {
+    match route.operation {
+        Operation::Health => return Ok(Answer::json(&json!({ "status": "ok" }))),
+        Operation::OpenGrant => return open(world, call, route, trace),
+        _ => {}
+    }
+    authorize(world, call, trace)?;
+    let brought = demands::check(world.contract, route.operation, call, trace)?;
+    if let Some(command) = Command::read(route.operation, call, world.rules)? {
+        return carry_out(world, keys, call, route, brought, command, trace);
+    }
+    let value = match route.operation {
+        Operation::List => list::page(world, call.query.as_deref(), trace)?,
+        Operation::Read => named_case(world, route)?.document(),
+        Operation::LiveSession => named_case(world, route)?.live_session(),
+        Operation::ReadHandoff => {
+            let case = named_case(world, route)?;
+            let handoff = route.handoff.as_deref().and_then(|id| find(case, id)).ok_or_else(no_such_handoff)?;
+            handoff.document(&case.id)
+        }
+        _ => return Err(nothing_there()),
+    };
+    Ok(Answer::json(&value))
+}
+
+/// Every call under `/v1` needs the key, also one to an address that is not there.
+fn authorize(world: &World, call: &Call, trace: &mut Trace) -> Result<(), Refusal> {
+    trace.authorization = match call.bearer() {
+        Some(token) if token == world.api_key => Authorization::Present,
+        None if call.header(&axum::http::header::AUTHORIZATION).is_none() => Authorization::Absent,
+        _ => Authorization::Wrong,
+    };
+    if !call.path.starts_with("/v1/") || (trace.authorization == Authorization::Present && world.key_accepted) {
+        return Ok(());
+    }
+    Err(Refusal::new(StatusCode::UNAUTHORIZED, "unauthorized", "a valid API key is required"))
+}
+
+fn named_case<'a>(world: &'a World, route: &Route) -> Result<&'a crate::world::case::Case, Refusal> {
+    route.case.as_deref().and_then(|id| world.case(id)).ok_or_else(no_such_case)
+}
+
+/// A key is looked up after the request is known to be well formed and its subject to exist, and before any state is
+/// looked at: a retry of what was done is answered with what was done.
+fn carry_out(
+    world: &mut World,
+    keys: &mut Keys,
+    call: &Call,
+    route: &Route,
+    brought: Brought,
+    command: Command,
+    trace: &mut Trace,
+) -> Result<Answer, Refusal> {
+    let case = named_case(world, route)?;
+    if let Some(handoff) = &route.handoff {
+        find(case, handoff).ok_or_else(no_such_handoff)?;
+    }
+    let fingerprint =
+        Fingerprint { method: call.method.to_string(), path: call.path.clone(), body: call.body.to_vec() };
+    if let Some(key) = &brought.key {
+        match keys.look_up(key, &fingerprint, brought.version) {
+            Known::New => {}
+            Known::Same { answer, same_version } => {
+                trace.replay = true;
+                if !same_version {
+                    trace.violation("a key is repeated with another If-Match");
+                }
+                return Ok(answer.clone());
+            }
+            Known::Other => {
+                trace.violation("a key is repeated with another request");
+                return Err(Refusal::conflict("idempotency_key_reused", "this key was used for another request"));
+            }
+        }
+    }
+    let order = Order {
+        command,
+        case: route.case.as_deref().unwrap_or_default(),
+        handoff: route.handoff.as_deref(),
+        version: brought.version,
+        body: call.body_seen(),
+        at: call.at,
+    };
+    let answer = match execute(world, order, trace) {
+        Ok(value) => Answer::json(&value),
+        Err(refusal) => {
+            if refusal.status == StatusCode::BAD_REQUEST || world.rules.forget_refusals {
+                return Err(refusal);
+            }
+            refusal.into_answer(world.ids.fresh("req"))
+        }
+    };
+    if let Some(key) = &brought.key {
+        keys.keep(key, fingerprint, brought.version, answer.clone());
+    }
+    Ok(answer)
+}
+
+/// A browser opens a link: a redirect into the portal, or one of the documented refusals.
+fn open(world: &mut World, call: &Call, route: &Route, trace: &mut Trace) -> Result<Answer, Refusal> {
+    let token = route.token.as_deref().unwrap_or_default();
+    match world.open(token, call.at) {
+        Ok(opened) => {
+            trace.effect = true;
+            let ticket = world.admit(&opened);
+            let location = format!("{}/enter/{ticket}", world.portal_url);
+            trace.case = Some(opened.case);
+            trace.handoff = Some(opened.handoff);
+            Ok(Answer::redirect(StatusCode::FOUND, location))
+        }
+        Err(dead) if call.wants_html() => {
+            Ok(Answer { code: Some(dead.code().to_owned()), ..Answer::html(StatusCode::NOT_FOUND, dead_page(dead)) })
+        }
+        Err(dead) => Err(Refusal::not_found(dead.code(), dead.words())),
+    }
+}
+
+fn dead_page(dead: Dead) -> String {
+    format!(
+        concat!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>This link does not open</title>",
+            "<meta name=\"viewport\" content=\"width=device-width\">",
+            "<style>:root{{color-scheme:light dark}}body{{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;",
+            "margin:4rem auto;padding:0 1rem}}code{{opacity:.75}}</style></head>",
+            "<body><main><h1>This link does not open</h1><p>{}</p><p><code id=\"code\">{}</code></p></main></body></html>"
+        ),
+        dead.words(),
+        dead.code()
+    )
+}
+
+/// A refusal to order.
+pub(crate) fn invented(status: StatusCode, code: &str, request_id: String) -> Answer {
+    Refusal { details: Value::Null, ..Refusal::new(status, code, "the service could not do that") }
+        .into_answer(request_id)
+}

@@ -1,0 +1,178 @@
+//! The command line of the `simulator` binary.
+
+use std::net::SocketAddr;
+use std::str::FromStr;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use crate::deck::Deck;
+use crate::options::Options;
+
+/// What `--help` says.
+pub const USAGE: &str = "\
+An imitation of the Collate prior authorization service, with a pretend payer portal.
+
+Usage: simulator [OPTIONS]
+
+  --listen ADDR             where the API listens; loopback only [127.0.0.1:0]
+  --portal-listen ADDR      where the payer portal listens; loopback only [127.0.0.1:0]
+  --contract NAME           which generation of the API: b1 [b1]
+  --grant-seconds N         life of a link [300]
+  --abandon-seconds N       how long a handoff lives without a live link [600]
+  --processing-ms N         how long Collate works after a confirm [4000]
+  --reconciling-ms N        how long Collate looks for what was done in a handoff [4000]
+  --payer-ms N              how long the payer takes from receipt to answer [20000]
+  --cases N                 add generated cases until there are N
+  --no-list                 leave the list endpoint out
+  --clock-skew-seconds N    the service's clock is N seconds ahead; negative for behind [0]
+  --help                    show this
+
+When it is ready it prints one line of JSON with baseUrl, apiKey, controlUrl and portalUrl. It runs until it is ended
+with SIGTERM or Ctrl-C.
+";
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Arguments {
+    /// Show [`USAGE`].
+    Help,
+    /// Start with these options.
+    Run(Box<Options>),
+}
+
+/// The command line is not understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UsageError {
+    /// There is no such option.
+    #[error("unknown option {0:?}")]
+    Unknown(String),
+    /// The option's value is missing.
+    #[error("{0} needs a value")]
+    NoValue(String),
+    /// The option's value makes no sense.
+    #[error("{option} cannot be {value:?}")]
+    BadValue {
+        /// Which option.
+        option: String,
+        /// What was given.
+        value: String,
+    },
+}
+
+impl Arguments {
+    /// Reads a command line, without the program's name. `--name value` and `--name=value` mean the same.
+    ///
+    /// # Errors
+    /// [`UsageError`] for whatever is not in [`USAGE`].
+    pub fn read(words: impl IntoIterator<Item = String>) -> Result<Self, UsageError> {
+        let mut options = Options { control: true, ..Options::default() };
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let (name, inline) = match word.split_once('=') {
+                Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+                None => (word, None),
+            };
+            match name.as_str() {
+                "--help" | "-h" => return Ok(Self::Help),
+                "--no-list" if inline.is_none() => options.list = false,
+                _ => {
+                    if !TAKES_A_VALUE.contains(&name.as_str()) {
+                        return Err(UsageError::Unknown(name));
+                    }
+                    let value = inline.or_else(|| words.next()).ok_or_else(|| UsageError::NoValue(name.clone()))?;
+                    set(&mut options, &name, &value)?;
+                }
+            }
+        }
+        Ok(Self::Run(Box::new(options)))
+    }
+}
+
+const TAKES_A_VALUE: [&str; 10] = [
+    "--listen",
+    "--portal-listen",
+    "--contract",
+    "--grant-seconds",
+    "--abandon-seconds",
+    "--processing-ms",
+    "--reconciling-ms",
+    "--payer-ms",
+    "--cases",
+    "--clock-skew-seconds",
+];
+
+fn set(options: &mut Options, name: &str, value: &str) -> Result<(), UsageError> {
+    let seconds = || parsed(name, value).map(Duration::from_secs);
+    let milliseconds = || parsed(name, value).map(Duration::from_millis);
+    match name {
+        "--listen" => options.listen = parsed::<SocketAddr>(name, value)?,
+        "--portal-listen" => options.portal_listen = parsed::<SocketAddr>(name, value)?,
+        "--contract" => options.contract = parsed(name, value)?,
+        "--grant-seconds" => options.timing.grant_life = seconds()?,
+        "--abandon-seconds" => options.timing.abandonment = seconds()?,
+        "--processing-ms" => options.timing.processing = milliseconds()?,
+        "--reconciling-ms" => options.timing.reconciling = milliseconds()?,
+        "--payer-ms" => options.timing.payer = milliseconds()?,
+        "--cases" => options.deck = Deck::default().filled_up_to(parsed(name, value)?),
+        "--clock-skew-seconds" => options.clock_skew = SignedDuration::from_secs(parsed(name, value)?),
+        _ => return Err(UsageError::Unknown(name.to_owned())),
+    }
+    Ok(())
+}
+
+fn parsed<T: FromStr>(option: &str, value: &str) -> Result<T, UsageError> {
+    value.parse().map_err(|_| UsageError::BadValue { option: option.to_owned(), value: value.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Arguments, UsageError> {
+        Arguments::read(line.split_whitespace().map(str::to_owned))
+    }
+
+    fn options(line: &str) -> Options {
+        match read(line).unwrap() {
+            Arguments::Run(options) => *options,
+            Arguments::Help => panic!("help"),
+        }
+    }
+
+    #[test]
+    fn every_option_is_read() {
+        let options = options(
+            "--listen 127.0.0.1:4000 --portal-listen=127.0.0.1:4001 --contract b1 --grant-seconds 20 --abandon-seconds 30 \
+             --processing-ms 40 --reconciling-ms 50 --payer-ms 60 --cases 500 --no-list --clock-skew-seconds -7200",
+        );
+        assert_eq!(options.listen.port(), 4000);
+        assert_eq!(options.portal_listen.port(), 4001);
+        assert_eq!(options.timing.grant_life, Duration::from_secs(20));
+        assert_eq!(options.timing.abandonment, Duration::from_secs(30));
+        assert_eq!(options.timing.processing, Duration::from_millis(40));
+        assert_eq!(options.timing.reconciling, Duration::from_millis(50));
+        assert_eq!(options.timing.payer, Duration::from_millis(60));
+        assert_eq!(options.clock_skew, SignedDuration::from_hours(-2));
+        assert!(!options.list);
+        assert!(options.control, "the binary is for tests");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        assert_eq!(read("--speed 3").unwrap_err().to_string(), "unknown option \"--speed\"");
+        assert_eq!(read("500").unwrap_err().to_string(), "unknown option \"500\"");
+        assert_eq!(read("--no-list=yes").unwrap_err().to_string(), "unknown option \"--no-list\"");
+        assert_eq!(read("--cases").unwrap_err().to_string(), "--cases needs a value");
+        assert_eq!(read("--cases many").unwrap_err().to_string(), "--cases cannot be \"many\"");
+        assert_eq!(read("--contract b9").unwrap_err().to_string(), "--contract cannot be \"b9\"");
+    }
+
+    #[test]
+    fn every_option_stands_in_the_help() {
+        assert!(matches!(read("--help"), Ok(Arguments::Help)));
+        for option in TAKES_A_VALUE.into_iter().chain(["--no-list", "--help"]) {
+            assert!(USAGE.contains(&format!("\n  {option} ")), "{option}");
+        }
+    }
+}

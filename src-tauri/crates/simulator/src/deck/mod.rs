@@ -1,0 +1,116 @@
+//! The cases a simulator starts with. Each is there for a reason, which it states in one line. All people, payers and
+//! numbers are invented.
+
+mod dialects;
+mod draft;
+mod endings;
+mod generated;
+mod handoffs;
+mod main_job;
+mod odd;
+mod people;
+mod requirements;
+
+use jiff::Timestamp;
+
+use self::draft::Draft;
+use crate::world::case::Case;
+
+/// Which cases there are, in the order of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deck {
+    /// Only these named cases; all when absent.
+    only: Option<Vec<String>>,
+    /// Generated cases are added until there are so many.
+    total: usize,
+}
+
+/// What a named case is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The authorization's id.
+    pub id: String,
+    /// The payer's name.
+    pub payer: String,
+    /// What the case teaches, in one line.
+    pub teaches: String,
+}
+
+impl Deck {
+    /// Only these named cases. Ids the deck does not know are left out.
+    #[must_use]
+    pub fn only(ids: &[&str]) -> Self {
+        Self { only: Some(ids.iter().map(|&id| id.to_owned()).collect()), total: 0 }
+    }
+
+    /// With generated cases, spread over all statuses, until there are `total`; always the same ones.
+    #[must_use]
+    pub fn filled_up_to(mut self, total: usize) -> Self {
+        self.total = total;
+        self
+    }
+
+    /// What each named case is for, in the order of the list.
+    #[must_use]
+    pub fn notes() -> Vec<Note> {
+        let note = |case: Case| Note { id: case.id, payer: case.payer.name.to_owned(), teaches: case.teaches };
+        named().into_iter().map(|draft| note(draft.build(Timestamp::UNIX_EPOCH))).collect()
+    }
+
+    /// The cases as they stand at `now`.
+    pub(crate) fn build(&self, now: Timestamp) -> Vec<Case> {
+        let wanted = |draft: &Draft| self.only.as_ref().is_none_or(|only| only.contains(&draft.id));
+        let mut drafts: Vec<Draft> = named().into_iter().filter(wanted).collect();
+        let missing = self.total.saturating_sub(drafts.len());
+        drafts.extend((0..missing).map(generated::draft));
+        drafts.into_iter().map(|draft| draft.build(now)).collect()
+    }
+}
+
+/// The named cases: the main job first.
+fn named() -> Vec<Draft> {
+    [main_job::drafts(), handoffs::drafts(), requirements::drafts(), endings::drafts(), odd::drafts()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::clock::ManualClock;
+
+    #[test]
+    fn every_case_has_an_id_of_its_own_and_says_what_it_teaches() {
+        let notes = Deck::notes();
+        let ids: BTreeSet<&str> = notes.iter().map(|note| note.id.as_str()).collect();
+        assert_eq!(ids.len(), notes.len());
+        for note in &notes {
+            assert!(note.teaches.len() > 20 && note.teaches.ends_with('.'), "{note:?}");
+        }
+    }
+
+    #[test]
+    fn generated_cases_fill_up_and_are_always_the_same() {
+        let now = ManualClock::default().now();
+        let cases = Deck::default().filled_up_to(500).build(now);
+        assert_eq!(cases.len(), 500);
+        let ids: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();
+        assert_eq!(ids.len(), 500);
+        let again = Deck::default().filled_up_to(500).build(now);
+        assert!(cases.iter().zip(&again).all(|(one, other)| one.document() == other.document()));
+        let statuses: BTreeSet<&str> = cases.iter().skip(100).map(|case| case.status.name()).collect();
+        assert_eq!(statuses.len(), 5, "{statuses:?}");
+    }
+
+    #[test]
+    fn the_main_job_comes_first() {
+        let first: Vec<String> = Deck::notes().into_iter().take(4).map(|note| note.id).collect();
+        assert_eq!(first, ["auth_9WD3RB", "auth_7QK2M9", "auth_V3C9QA", "auth_J4T6BK"]);
+    }
+
+    #[test]
+    fn no_version_of_a_case_is_one_a_handoff_could_have() {
+        let now = ManualClock::default().now();
+        assert!(Deck::default().filled_up_to(500).build(now).iter().all(|case| case.version >= 9));
+    }
+}

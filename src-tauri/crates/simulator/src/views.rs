@@ -1,0 +1,172 @@
+//! Cases as they are seen backstage. No secret of a link is in any view.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::world::case::{Case, Coming};
+use crate::world::handoff::{Grant, Handoff};
+use crate::world::ledger::{Effect, LedgerEntry};
+use crate::world::script::Submission;
+use crate::world::vocabulary::{HandoffResult, HandoffState};
+
+/// A case in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseLine {
+    /// The authorization's id.
+    pub id: String,
+    /// The payer's name.
+    pub payer: String,
+    /// The invented patient.
+    pub patient: String,
+    /// What the case is for.
+    pub teaches: String,
+    /// Its version.
+    pub version: u64,
+    /// Its status.
+    pub status: String,
+    /// `nextAction.type`.
+    pub next_action: Option<String>,
+    /// Its outcome.
+    pub outcome: Option<String>,
+}
+
+impl CaseLine {
+    pub(crate) fn of(case: &Case) -> Self {
+        Self {
+            id: case.id.clone(),
+            payer: case.payer.name.to_owned(),
+            patient: case.patient.clone(),
+            teaches: case.teaches.clone(),
+            version: case.version,
+            status: case.status.name().to_owned(),
+            next_action: case.next_action.as_ref().map(|next| next.kind.clone()),
+            outcome: case.outcome.clone(),
+        }
+    }
+}
+
+/// A case with everything that no client sees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseView {
+    /// The case in one line.
+    #[serde(flatten)]
+    pub line: CaseLine,
+    /// The authorization, as a client reads it.
+    pub document: Value,
+    /// Every handoff, oldest first.
+    pub handoffs: Vec<HandoffView>,
+    /// Every request that was submitted in the portal.
+    pub submissions: Vec<Submission>,
+    /// What will happen by itself.
+    pub pending: Option<PendingView>,
+    /// What really happened, oldest first.
+    pub ledger: Vec<LedgerEntry>,
+}
+
+impl CaseView {
+    pub(crate) fn of(case: &Case) -> Self {
+        Self {
+            line: CaseLine::of(case),
+            document: case.document(),
+            handoffs: case.handoffs.iter().map(HandoffView::of).collect(),
+            submissions: case.portal.submissions.clone(),
+            pending: case.pending.as_ref().map(|pending| PendingView {
+                at: pending.at,
+                what: match pending.what {
+                    Coming::WorkDone => "workDone",
+                    Coming::Reconciled(_) => "reconciled",
+                    Coming::PayerMoves => "payerMoves",
+                }
+                .to_owned(),
+            }),
+            ledger: case.ledger.clone(),
+        }
+    }
+
+    /// How many lines of the ledger are of a kind.
+    #[must_use]
+    pub fn count(&self, kind: impl Fn(&Effect) -> bool) -> usize {
+        self.ledger.iter().filter(|entry| kind(&entry.effect)).count()
+    }
+
+    /// The payer's number of the receipt, when there is a receipt with one.
+    #[must_use]
+    pub fn receipt_reference(&self) -> Option<&str> {
+        self.document.pointer("/submission/payerReceipt/referenceNumber").and_then(Value::as_str)
+    }
+}
+
+/// Something that will happen by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PendingView {
+    /// When.
+    #[serde(with = "crate::clock::serial")]
+    pub at: Timestamp,
+    /// `workDone`, `reconciled` or `payerMoves`.
+    pub what: String,
+}
+
+/// A handoff with everything that no client sees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HandoffView {
+    /// Its id.
+    pub id: String,
+    /// Its own version.
+    pub version: u64,
+    /// How far it has come.
+    pub state: HandoffState,
+    /// How it ended.
+    pub result: Option<HandoffResult>,
+    /// The report that closed it, as it was sent.
+    pub claim: Option<Value>,
+    /// Every link, oldest first.
+    pub grants: Vec<GrantView>,
+}
+
+impl HandoffView {
+    fn of(handoff: &Handoff) -> Self {
+        Self {
+            id: handoff.id.clone(),
+            version: handoff.version,
+            state: handoff.state,
+            result: handoff.result,
+            claim: handoff.claim.clone(),
+            grants: handoff.grants.iter().map(GrantView::of).collect(),
+        }
+    }
+}
+
+/// A link, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrantView {
+    /// Its id.
+    pub id: String,
+    /// When it was made.
+    #[serde(with = "crate::clock::serial")]
+    pub minted_at: Timestamp,
+    /// When it ends.
+    #[serde(with = "crate::clock::serial")]
+    pub expires_at: Timestamp,
+    /// Whether it was withdrawn before that.
+    pub revoked: bool,
+    /// How often it was opened.
+    pub openings: u32,
+}
+
+impl GrantView {
+    fn of(grant: &Grant) -> Self {
+        Self {
+            id: grant.id.clone(),
+            minted_at: grant.minted_at,
+            expires_at: grant.expires_at,
+            revoked: grant.revoked,
+            openings: grant.openings,
+        }
+    }
+}
