@@ -1,0 +1,237 @@
+//! The one loop: carry out what the owner wants, wait for the next thing to happen or the next deadline, read the clock
+//! once, hand both to the owner. Every effect runs in a task of its own and comes back as an input; a failed effect is an
+//! input like any other and never ends the loop.
+
+use crate::handle::Desk;
+use crate::owner::{CaseReading, Done, Effect, Input, Options, Owner};
+use crate::ports::{Clock, MarkSink, Ports};
+use collate::{Answer, ApiError, Client, MintClient};
+use engine::time::Now;
+use model::{Authorization, AuthorizationId, Handoff, HandoffId, SessionOwner};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// The longest sleep: timers stand still while the computer sleeps, the deadlines' clock does not.
+const LONGEST_SLEEP: Duration = Duration::from_secs(1);
+const SHORTEST_SLEEP: Duration = Duration::from_millis(1);
+
+/// Starts the desk on the current tokio runtime.
+#[must_use]
+pub fn start(options: Options, ports: Ports) -> Desk {
+    let (inputs, queue) = unbounded_channel();
+    let desk = Desk::new(inputs.clone());
+    tokio::spawn(run(options, ports, inputs, queue));
+    desk
+}
+
+async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut queue: UnboundedReceiver<Input>) {
+    let Ports { clock, browser, preferences, practice, journal, keyring, marks } = ports;
+    let (clock, marks) = (clock.into(), Arc::new(marks));
+    let outside = Outside { inputs, clock, browser: browser.into(), practice: practice.into(), keyring, marks };
+    let preferences: Arc<dyn crate::ports::Preferences> = preferences.into();
+    let marks = outside.marks.clone();
+    let mut owner = Owner::new(options, preferences.load(), journal, marks, outside.clock.now());
+    loop {
+        while let Some(effect) = owner.poll_effect() {
+            outside.carry_out(effect);
+        }
+        if let Some(kept) = owner.poll_kept() {
+            let preferences = preferences.clone();
+            tokio::task::spawn_blocking(move || preferences.save(&kept));
+        }
+        if owner.is_ending() {
+            return;
+        }
+        let now = outside.clock.now();
+        let sleep = owner.poll_timeout().map_or(LONGEST_SLEEP, |(due, _)| outside.clock.on_timers(due.since(now.boot)));
+        tokio::select! {
+            input = queue.recv() => match input {
+                Some(input) => owner.handle(input, outside.clock.now()),
+                None => return,
+            },
+            () = tokio::time::sleep(sleep.clamp(SHORTEST_SLEEP, LONGEST_SLEEP)) => {
+                owner.handle_timeout(outside.clock.now());
+            }
+        }
+    }
+}
+
+/// What effects are carried out with.
+#[derive(Clone)]
+struct Outside {
+    inputs: UnboundedSender<Input>,
+    clock: Arc<dyn Clock>,
+    browser: Arc<dyn crate::ports::Browser>,
+    practice: Arc<dyn crate::ports::Practice>,
+    keyring: vault::KeyringWorker,
+    marks: Arc<MarkSink>,
+}
+
+impl Outside {
+    fn report(&self, done: Done) {
+        // When the loop is gone nobody needs to know.
+        let _ = self.inputs.send(Input::Done(done));
+    }
+
+    /// Runs a future and reports what came of it.
+    fn go(&self, future: impl Future<Output = Done> + Send + 'static) {
+        let outside = self.clone();
+        tokio::spawn(async move { outside.report(future.await) });
+    }
+
+    /// Runs something that blocks and reports what came of it.
+    fn go_blocking(&self, work: impl FnOnce() -> Done + Send + 'static) {
+        let outside = self.clone();
+        tokio::task::spawn_blocking(move || outside.report(work()));
+    }
+
+    fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::StartPractice(epoch) => {
+                let starting = self.practice.start();
+                self.go(async move { Done::PracticeStarted(epoch, starting.await) });
+            }
+            Effect::AskKeyring => {
+                let keyring = self.keyring.clone();
+                self.go_blocking(move || Done::KeyringStatus(keyring.status()));
+            }
+            Effect::FindKey(epoch, account) => {
+                let keyring = self.keyring.clone();
+                self.go_blocking(move || Done::KeyFound(epoch, keyring.find(&account)));
+            }
+            Effect::KeepKey(epoch, account, key) => {
+                let keyring = self.keyring.clone();
+                self.go_blocking(move || Done::KeyKept(epoch, keyring.keep(&account, &key)));
+            }
+            Effect::RemoveKey(epoch, account, reply) => {
+                let keyring = self.keyring.clone();
+                self.go_blocking(move || Done::KeyRemoved(epoch, keyring.remove(&account), reply));
+            }
+            Effect::PrepareMint(epoch, address, key) => {
+                self.go_blocking(move || Done::MintReady(epoch, MintClient::prepare(address, &key).ok()));
+            }
+            Effect::Offer { epoch, case, grant, link, life } => {
+                let (outside, of) = (self.clone(), grant.clone());
+                let report = move |event| {
+                    outside.report(Done::Ticket { epoch, case: case.clone(), grant: of.clone(), event });
+                };
+                self.browser.offer(grant, link, life, Box::new(report));
+            }
+            Effect::Withdraw(grant) => self.browser.withdraw(&grant),
+            request => self.ask_service(request),
+        }
+    }
+
+    fn ask_service(&self, effect: Effect) {
+        let (clock, marks) = (self.clock.clone(), self.marks.clone());
+        match effect {
+            Effect::ReadPage(epoch, client, request) => self.go(async move {
+                let started = clock.now();
+                let result = client.list(&request).await;
+                log("list", &result, started, &*clock);
+                Done::PageRead(epoch, result)
+            }),
+            Effect::ReadCase { epoch, client, id, contract, handoff, asked, read_for } => self.go(async move {
+                let started = clock.now();
+                let result = read_case(&client, contract, &id, handoff).await;
+                log("read", &result, started, &*clock);
+                Done::CaseRead { epoch, id, asked, result: result.map(Box::new), read_for }
+            }),
+            Effect::ReadSession { epoch, client, id, contract, reply } => self.go(async move {
+                let started = clock.now();
+                let result = client.read_live_session(&contract.read_live_session(&id)).await;
+                log("read_live_session", &result, started, &*clock);
+                Done::SessionRead { epoch, id, result: result.map(|answer| answer.value), reply }
+            }),
+            Effect::Send { epoch, client, command, request } => self.go(async move {
+                let started = clock.now();
+                let result = client.send(&request).await;
+                log(request.operation().name(), &result, started, &*clock);
+                Done::Answered { epoch, command, result }
+            }),
+            Effect::Mint { epoch, client, case, asking, request } => self.go(async move {
+                let started = clock.now();
+                mark(&marks, "mint_sent", started);
+                let result = client.mint(&request).await;
+                mark(&marks, "mint_answered", clock.now());
+                log(request.operation().name(), &result, started, &*clock);
+                Done::Minted { epoch, case, asking, result }
+            }),
+            // Everything else was carried out above.
+            _ => {}
+        }
+    }
+}
+
+fn mark(marks: &MarkSink, what: &str, now: Now) {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of a date fit")]
+    marks(what, now.wall.0 as f64);
+}
+
+/// The one place requests are logged: what, how it went, how long it took, and the service's own name for it. No body,
+/// no address, no case, no key.
+fn log<T>(operation: &str, result: &Result<T, ApiError>, started: Now, clock: &dyn Clock) {
+    let millis = crate::project::millis(clock.now().boot.since(started.boot));
+    match result {
+        Ok(_) => tracing::info!(operation, millis, "answered"),
+        Err(error) => tracing::warn!(
+            operation,
+            millis,
+            status = error.status(),
+            code = error.code(),
+            request = error.request_id().map(model::RequestId::as_str),
+            failure = ?error.failure(),
+            "failed"
+        ),
+    }
+}
+
+/// Reads a case, and with it the handoff that is going on, whose id may have to be asked of the live session.
+async fn read_case(
+    client: &Client,
+    contract: collate::Contract,
+    id: &AuthorizationId,
+    known: Option<HandoffId>,
+) -> Result<CaseReading, ApiError> {
+    let Answer { value: case, date, .. } = client.read(&contract.read(id)).await?;
+    let handoff = match handoff_of(client, contract, &case, known).await? {
+        Some(handoff) => read_handoff(client, contract, id, &handoff).await?,
+        None => None,
+    };
+    Ok(CaseReading { case, handoff, date })
+}
+
+async fn handoff_of(
+    client: &Client,
+    contract: collate::Contract,
+    case: &Authorization,
+    known: Option<HandoffId>,
+) -> Result<Option<HandoffId>, ApiError> {
+    match &case.active_handoff {
+        Some(pointer) if pointer.id.is_some() => Ok(pointer.id.clone()),
+        // The pointer's fields are inferred: without an id the live session knows who owns it.
+        Some(_) if known.is_none() => {
+            let session = client.read_live_session(&contract.read_live_session(&case.id)).await?;
+            Ok(match session.value.owner {
+                SessionOwner::Handoff(id) => id,
+                _ => None,
+            })
+        }
+        _ => Ok(known),
+    }
+}
+
+/// A handoff that is not there any more says nothing; any other failure is one.
+async fn read_handoff(
+    client: &Client,
+    contract: collate::Contract,
+    id: &AuthorizationId,
+    handoff: &HandoffId,
+) -> Result<Option<Handoff>, ApiError> {
+    match client.read_handoff(&contract.read_handoff(id, handoff)).await {
+        Ok(answer) => Ok(Some(answer.value)),
+        Err(error) if error.status() == Some(404) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,223 @@
+//! One open connection and everything known through it. It goes as a whole when the connection is left.
+
+use super::{CaseFile, Effect, Epoch, Wake};
+use crate::project::row::row_view;
+use crate::wire::{Environment, KeyKeptIn, RowView, SyncState, WireError};
+use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
+use engine::command::Book;
+use engine::link::{Effect as LinkEffect, Ended};
+use engine::schedule::{Attention, Schedule};
+use engine::service_clock::ServiceClock;
+use engine::time::{Boot, Now, earlier};
+use model::{Authorization, AuthorizationId, Status, Timestamp};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use vault::{ApiKey, LinkHost};
+use worklist::{Row, Worklist};
+
+/// Where a connection leads.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub(crate) environment: Environment,
+    pub(crate) name: String,
+    pub(crate) address: Address,
+    pub(crate) contract: Contract,
+}
+
+/// How reading goes.
+pub(crate) struct InStep {
+    pub(crate) state: SyncState,
+    pub(crate) last_good: Option<Timestamp>,
+    pub(crate) since: Option<Timestamp>,
+    pub(crate) problem: Option<WireError>,
+}
+
+pub(crate) struct Connection {
+    pub(crate) place: Place,
+    pub(crate) client: Arc<Client>,
+    pub(crate) key: ApiKey,
+    pub(crate) key_kept_in: KeyKeptIn,
+    pub(crate) hosts: Vec<LinkHost>,
+    pub(crate) clock: ServiceClock,
+    pub(crate) schedule: Schedule,
+    pub(crate) cases: BTreeMap<AuthorizationId, CaseFile>,
+    pub(crate) list: Worklist<RowView>,
+    pub(crate) book: Book<FrozenRequest>,
+    pub(crate) waiting: BTreeMap<engine::command::CommandId, super::Reply<crate::wire::Nothing>>,
+    /// What a command will have said, once it took effect.
+    pub(crate) intended: BTreeMap<engine::command::CommandId, super::deciding::Intended>,
+    /// Since when a command's outcome is being looked for: only readings asked for later count.
+    pub(crate) checking: BTreeMap<engine::command::CommandId, Boot>,
+    /// What the service called a command's request, for support.
+    pub(crate) request_ids: BTreeMap<engine::command::CommandId, String>,
+    pub(crate) cursor: Option<String>,
+    pub(crate) pages: usize,
+    pub(crate) has_list: Option<bool>,
+    pub(crate) unreadable_rows: usize,
+    pub(crate) first_sweep_done: bool,
+    pub(crate) in_step: InStep,
+    pub(crate) on_screen: Vec<AuthorizationId>,
+    pub(crate) mint: Option<MintClient>,
+    pub(crate) mint_preparing: bool,
+}
+
+impl Connection {
+    pub(crate) fn new(place: Place, key: ApiKey, key_kept_in: KeyKeptIn, now: Now) -> Result<Self, ApiError> {
+        let client = Arc::new(Client::new(place.address.clone(), &key)?);
+        let (host, port) = (place.address.host(), place.address.port());
+        let own = if place.address.is_secure() {
+            Some(LinkHost::https(host, port))
+        } else {
+            LinkHost::loopback_http(host, port)
+        };
+        Ok(Self {
+            client,
+            key,
+            key_kept_in,
+            hosts: own.into_iter().collect(),
+            place,
+            clock: ServiceClock::default(),
+            schedule: Schedule::new(now),
+            cases: BTreeMap::new(),
+            list: Worklist::default(),
+            book: Book::default(),
+            waiting: BTreeMap::new(),
+            intended: BTreeMap::new(),
+            checking: BTreeMap::new(),
+            request_ids: BTreeMap::new(),
+            cursor: None,
+            pages: 0,
+            has_list: None,
+            unreadable_rows: 0,
+            first_sweep_done: false,
+            in_step: InStep { state: SyncState::Starting, last_good: None, since: None, problem: None },
+            on_screen: Vec::new(),
+            mint: None,
+            mint_preparing: false,
+        })
+    }
+
+    pub(crate) fn poll_timeout(&self) -> Wake {
+        let links = self.cases.values().filter_map(|file| file.handoff.as_ref()?.link.poll_timeout());
+        let hot = self.cases.values().filter_map(|file| file.hot_until).map(|until| (until, "cool down"));
+        let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
+        let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
+        earlier(self.schedule.poll_timeout(), own)
+    }
+
+    /// Whether a decision is not settled.
+    pub(crate) fn has_open_command(&self) -> bool {
+        self.book.all().any(|command| command.stage.is_open())
+    }
+
+    /// How closely a case is to be watched now.
+    pub(crate) fn attention(&self, id: &AuthorizationId, file: &CaseFile, now: Now) -> Attention {
+        let hot = file.hot_until.is_some_and(|until| now.boot < until) || file.has_open_handoff();
+        let ended = file.case.is_ended();
+        match &file.case.status {
+            _ if hot && !ended => Attention::Hot,
+            _ if ended => Attention::Ended,
+            _ if self.on_screen.contains(id) => Attention::OnScreen,
+            Status::Processing => Attention::Moving,
+            Status::WaitingOnPayer => Attention::WithPayer,
+            _ => Attention::Yours,
+        }
+    }
+
+    /// Takes a case that was read or swept. Says whether anything is different.
+    pub(crate) fn take_case(&mut self, case: Authorization, now: Now) -> bool {
+        let service_now = self.clock.read(now);
+        match self.cases.get_mut(&case.id) {
+            Some(file) => file.take(case, now, service_now) == super::case_file::Taken::Changed,
+            None => {
+                self.cases.insert(case.id.clone(), CaseFile::new(case, now, service_now));
+                true
+            }
+        }
+    }
+
+    /// Brings a case's row in the list up to date.
+    pub(crate) fn refresh_row(&mut self, id: &AuthorizationId, now: Now) -> bool {
+        let Some(file) = self.cases.get(id) else { return false };
+        let standing = file.standing();
+        let row = Row {
+            id: id.clone(),
+            turn: standing.turn,
+            step: standing.step,
+            created_at: file.case.created_at,
+            shown: row_view(file, &standing, self.schedule.is_stale(id, now)),
+        };
+        self.list.put(row)
+    }
+
+    /// Brings every row up to date with the time. Says which changed, or are on screen.
+    pub(crate) fn refresh_rows(&mut self, now: Now) -> Vec<AuthorizationId> {
+        let ids: Vec<_> = self.cases.keys().cloned().collect();
+        ids.into_iter().filter(|id| self.refresh_row(id, now)).collect()
+    }
+
+    /// Cases whose link has something due.
+    pub(crate) fn links_due(&self, now: Now) -> Vec<AuthorizationId> {
+        let due = |file: &CaseFile| {
+            let timeout = file.handoff.as_ref().and_then(|handoff| handoff.link.poll_timeout());
+            timeout.is_some_and(|(deadline, _)| deadline <= now.boot)
+        };
+        self.cases.iter().filter(|(_, file)| due(file)).map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Ends every link.
+    pub(crate) fn discard_links(&mut self, reason: Ended, effects: &mut VecDeque<Effect>) {
+        for handoff in self.cases.values_mut().filter_map(|file| file.handoff.as_mut()) {
+            handoff.link.discard(reason);
+            handoff.held = None;
+            while let Some(effect) = handoff.link.poll_effect() {
+                if let LinkEffect::Zero { grant } = effect {
+                    effects.push_back(Effect::Withdraw(grant));
+                }
+            }
+        }
+    }
+
+    /// Wants a client for the next link ready before it is asked for.
+    pub(crate) fn prepare_mint(&mut self, epoch: Epoch, effects: &mut VecDeque<Effect>) {
+        if self.mint.is_none() && !self.mint_preparing {
+            self.mint_preparing = true;
+            effects.push_back(Effect::PrepareMint(epoch, self.place.address.clone(), self.key.duplicate()));
+        }
+    }
+
+    /// The service answered: the desk is in step.
+    pub(crate) fn went_well(&mut self, date: Option<Timestamp>, now: Now) {
+        if let Some(date) = date {
+            self.clock.observe(date, now);
+        }
+        let was_away = matches!(self.in_step.state, SyncState::Offline | SyncState::Failing);
+        if self.in_step.state != SyncState::KeyRefused {
+            self.in_step.state = SyncState::InStep;
+            self.in_step.since = None;
+            self.in_step.problem = None;
+        }
+        self.in_step.last_good = Some(self.clock.read(now));
+        if was_away {
+            self.schedule.try_now(now);
+        }
+    }
+
+    /// The service did not answer as it should.
+    pub(crate) fn went_wrong(&mut self, state: SyncState, problem: WireError, date: Option<Timestamp>, now: Now) {
+        if let Some(date) = date {
+            self.clock.observe(date, now);
+        }
+        if self.in_step.state == SyncState::KeyRefused {
+            return;
+        }
+        if self.in_step.state != state {
+            self.in_step.since = Some(self.clock.read(now));
+        }
+        self.in_step.state = state;
+        self.in_step.problem = Some(problem);
+        if state == SyncState::KeyRefused {
+            self.schedule.stop();
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! An operator decides: checked against what she saw, frozen, recorded, sent once, and its outcome found out
+//! (architecture, section "Three trips").
+
+use super::case_file::{Acceptance, Claim, Said};
+use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
+use crate::project::error::wire_error;
+use crate::project::package::package_view;
+use crate::wire::{
+    AcceptForPortal, CaseRef, Code, ConfirmAcceptance, ConfirmContinue, Locked, Nothing, OpenStep, PackageView,
+    StepKind, StepView, WireError,
+};
+use collate::{Answer, ApiError, Contract, Effect as Applied, FrozenRequest, MayHaveRun};
+use engine::command::{Answer as ServiceSaid, CommandId, CommandKind, Finding, Stage, is_ours};
+use engine::link::Ended;
+use engine::schedule::HOT_FOR;
+use engine::standing::{Accepted, Wanted};
+use engine::time::Now;
+use model::{AuthorizationId, AuthorizationVersion, HandoffResult, HandoffState, IdempotencyKey, SnapshotId};
+use uuid::Uuid;
+
+/// What will be true once a command took effect.
+#[derive(Debug, Clone)]
+pub(crate) struct Intended {
+    /// What is then said of the case.
+    pub(crate) claim: Option<Claim>,
+    /// The package a handoff was started with.
+    pub(crate) accepted: Option<SnapshotId>,
+}
+
+type Decision = (CommandKind, FrozenRequest, Intended);
+
+impl Owner {
+    pub(crate) fn read_package(&self, case: &CaseRef) -> Result<PackageView, WireError> {
+        let (_, file) = self.case(&case.case)?;
+        let snapshot = file.case.snapshot.as_ref().ok_or_else(|| nothing_sent(Code::PackageChanged))?;
+        Ok(package_view(&file.case, snapshot))
+    }
+
+    /// Accepts the package for the portal step: kept here, nothing is sent.
+    pub(crate) fn accept_for_portal(&mut self, intent: &AcceptForPortal, now: Now) -> Result<Nothing, WireError> {
+        let operator = self.operator()?;
+        let (id, file) = self.case(&intent.case)?;
+        if !matches!(file.standing().wanted, Wanted::ReviewForPortal | Wanted::TakeOver) {
+            return Err(nothing_sent(Code::CaseChanged));
+        }
+        let what = accepted_package(file, &intent.snapshot, &intent.hash, intent.warnings_read)?;
+        let connection = self.connection_mut()?;
+        let at = connection.clock.read(now);
+        if let Some(file) = connection.cases.get_mut(&id) {
+            file.accepted = Some(Acceptance { what, operator, at });
+        }
+        self.touch(&id, now);
+        Ok(Nothing {})
+    }
+
+    /// What a confirm step shows. The case has just been read; its version is what a confirmation must name.
+    pub(crate) fn open_step(&mut self, intent: &OpenStep) -> Result<StepView, WireError> {
+        let (id, file) = self.case(&intent.case)?;
+        if !allows(file, intent.step) {
+            return Err(nothing_sent(Code::NotPossibleNow));
+        }
+        let view = StepView {
+            version: file.case.version.to_string(),
+            read_at: crate::project::time(file.read_at),
+            package: file.case.snapshot.as_ref().map(|s| (s.id.to_string(), s.content_hash().to_string())),
+        };
+        let version = file.case.version;
+        if let Some(file) = self.connection_mut()?.cases.get_mut(&id) {
+            file.opened_at_version = Some(version);
+        }
+        Ok(view)
+    }
+
+    pub(crate) fn confirm_continue(&mut self, intent: &ConfirmContinue, reply: Reply<Nothing>, now: Now) {
+        let decide = |contract: Contract, file: &CaseFile, key| {
+            let request = contract.confirm(&file.case.id, file.case.version, key, None);
+            Ok((CommandKind::Continue, request, Intended { claim: None, accepted: None }))
+        };
+        self.decide(&intent.case, &intent.version, StepKind::Continue, reply, now, decide);
+    }
+
+    pub(crate) fn confirm_acceptance(&mut self, intent: &ConfirmAcceptance, reply: Reply<Nothing>, now: Now) {
+        let claim = self.claim(now);
+        let decide = |contract: Contract, file: &CaseFile, key| {
+            let accepted = accepted_package(file, &intent.snapshot, &intent.hash, intent.warnings_read)?.snapshot;
+            let request = contract.confirm(&file.case.id, file.case.version, key, Some(&accepted));
+            Ok((CommandKind::Approve, request, Intended { claim: claim(Said::Accepted(accepted)), accepted: None }))
+        };
+        self.decide(&intent.case, &intent.version, StepKind::Accept, reply, now, decide);
+    }
+
+    /// Every decision goes this way: nothing is sent that was not recorded, or on another version than was shown.
+    pub(crate) fn decide(
+        &mut self,
+        case: &str,
+        version: &str,
+        step: StepKind,
+        reply: Reply<Nothing>,
+        now: Now,
+        decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decision, WireError>,
+    ) {
+        match self.freeze(case, version, step, now, decide) {
+            Ok((id, command)) => {
+                if let Ok(connection) = self.connection_mut() {
+                    connection.waiting.insert(command, reply);
+                }
+                self.send(&id, command, now);
+            }
+            Err(error) => answer(reply, Err(error)),
+        }
+    }
+
+    fn freeze(
+        &mut self,
+        case: &str,
+        version: &str,
+        step: StepKind,
+        now: Now,
+        decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decision, WireError>,
+    ) -> Result<(AuthorizationId, CommandId), WireError> {
+        let operator = self.operator()?;
+        let (id, file) = self.case(case)?;
+        let shown = version.parse().map(AuthorizationVersion).map_err(|_| nothing_sent(Code::BadInput))?;
+        // The step was opened on a reading made for it, and nothing newer came since.
+        if file.opened_at_version != Some(shown) || file.case.version != shown {
+            return Err(nothing_sent(Code::CaseChanged));
+        }
+        match self.locked(&id, now) {
+            Some(Locked::CommandOpen) => return Err(nothing_sent(Code::CommandOpen)),
+            Some(Locked::KeyRefused) => return Err(nothing_sent(Code::KeyRefused)),
+            Some(Locked::NotRecognized) => return Err(nothing_sent(Code::NotPossibleNow)),
+            Some(Locked::Offline | Locked::Stale) | None => {}
+        }
+        if !allows(file, step) {
+            return Err(nothing_sent(Code::NotPossibleNow));
+        }
+        let connection = self.connection()?;
+        let (kind, request, intended) = decide(connection.place.contract, file, new_key()?)?;
+        let decided_at = connection.clock.read(now);
+        let connection = self.connection_mut()?;
+        let prepared = connection.book.prepare(id.clone(), kind, shown, operator, decided_at, request);
+        let command = prepared.map_err(|_| nothing_sent(Code::CommandOpen))?;
+        connection.intended.insert(command, intended);
+        // The step is used up: another decision opens its own.
+        if let Some(file) = connection.cases.get_mut(&id) {
+            file.opened_at_version = None;
+        }
+        self.record(&id)?;
+        Ok((id, command))
+    }
+
+    /// Nothing is sent that is not recorded first.
+    fn record(&mut self, id: &AuthorizationId) -> Result<(), WireError> {
+        let Some(connection) = self.session.connection_mut() else { return Err(nothing_sent(Code::NotConnected)) };
+        let Some(command) = connection.book.of(id) else { return Err(nothing_sent(Code::BadInput)) };
+        let number = command.id;
+        self.journal.record(command).map_err(|_| {
+            // Not recorded, not sent: the command ends here.
+            connection.book.will_send(number);
+            connection.book.did_answer(number, ServiceSaid::NotSent);
+            nothing_sent(Code::NotPossibleNow)
+        })
+    }
+
+    fn send(&mut self, id: &AuthorizationId, number: CommandId, now: Now) {
+        let epoch = self.epoch;
+        let Some(connection) = self.session.connection_mut() else { return };
+        let Some(command) = connection.book.will_send(number) else { return };
+        let (request, kind) = (command.frozen.clone(), command.kind);
+        connection.schedule.will_send(now);
+        if let Some(file) = connection.cases.get_mut(id) {
+            file.hot_until = Some(now.boot.plus(HOT_FOR));
+            // Access withdrawn here ends here, whatever the service answers.
+            if let Some(handoff) = file.handoff.as_mut().filter(|_| kind == CommandKind::Revoke) {
+                handoff.link.discard(Ended::Revoked);
+                super::portal::drain_link(handoff, &mut self.effects);
+            }
+        }
+        let client = connection.client.clone();
+        self.effects.push_back(Effect::Send { epoch, client, command: number, request });
+        self.command_moved(id);
+        self.touch(id, now);
+    }
+
+    /// A command's answer came, or did not.
+    pub(crate) fn answered(
+        &mut self,
+        epoch: Epoch,
+        number: CommandId,
+        result: Result<Answer<Applied>, ApiError>,
+        now: Now,
+    ) {
+        let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
+        connection.schedule.did_finish();
+        let Some((id, kind)) = connection.book.all().find(|c| c.id == number).map(|c| (c.case.clone(), c.kind)) else {
+            return;
+        };
+        let said = match &result {
+            Ok(answer) => {
+                connection.went_well(answer.date, now);
+                ServiceSaid::Applied
+            }
+            Err(error) => {
+                if error.is_unauthorized() {
+                    let state = crate::project::error::sync_state(error);
+                    connection.went_wrong(state, wire_error(error), error.date(), now);
+                }
+                if let Some(request) = error.request_id() {
+                    connection.request_ids.insert(number, request.to_string());
+                }
+                said(error)
+            }
+        };
+        let read = connection.book.did_answer(number, said);
+        if read {
+            connection.checking.insert(number, now.boot);
+        }
+        if let Some(file) = connection.cases.get_mut(&id) {
+            file.hot_until = Some(now.boot.plus(HOT_FOR));
+        }
+        if let Ok(answer) = result {
+            self.take_effect(&id, number, kind, answer.value, now);
+        }
+        self.command_moved(&id);
+        self.read_for(id.clone(), ReadFor::Now, now);
+        self.touch(&id, now);
+    }
+
+    fn take_effect(&mut self, id: &AuthorizationId, number: CommandId, kind: CommandKind, effect: Applied, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        match effect {
+            Applied::Authorization(case) => {
+                connection.take_case(*case, now);
+            }
+            Applied::Handoff(handoff) => {
+                let decided_at = connection.book.of(id).map(|command| command.decided_at);
+                let ours = decided_at.is_some_and(|at| is_ours(&handoff, at));
+                let accepted = connection.intended.get(&number).and_then(|intended| intended.accepted.clone());
+                if let Some(file) = connection.cases.get_mut(id) {
+                    let mut new = HandoffFile::new(handoff, ours);
+                    new.asked_at = decided_at;
+                    new.accepted = accepted;
+                    file.handoff = Some(new);
+                }
+                if ours {
+                    connection.prepare_mint(self.epoch, &mut self.effects);
+                }
+            }
+            Applied::Closed(closure) => {
+                let Some(file) = connection.cases.get_mut(id) else { return };
+                let Some(handoff) = file.handoff.as_mut().filter(|file| file.handoff.id == closure.handoff) else {
+                    return;
+                };
+                handoff.handoff.state = closure.state;
+                handoff.handoff.result = closure.result.or_else(|| result_of(kind));
+                handoff.link.discard(Ended::Closed);
+                super::portal::drain_link(handoff, &mut self.effects);
+            }
+        }
+    }
+
+    /// After a command moved: note it, say what it said when it took effect, answer whoever waits.
+    pub(crate) fn command_moved(&mut self, id: &AuthorizationId) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        let Some(command) = connection.book.of(id) else { return };
+        self.journal.note(command);
+        let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
+        let stage = command.stage.clone();
+        if matches!(stage, Stage::Sending(_) | Stage::Prepared) {
+            return;
+        }
+        if stage == Stage::Applied {
+            let intended = connection.intended.remove(&number);
+            if let (Some(intended), Some(file)) = (intended, connection.cases.get_mut(id)) {
+                // A new decision outlives whatever was said before it.
+                file.claim = intended.claim;
+                file.after_handoff |= result_of(kind).is_some();
+                // A start whose answer was lost: the handoff found since is ours.
+                let found = file.handoff.as_mut().filter(|_| kind == CommandKind::StartHandoff);
+                if let Some(handoff) = found.filter(|file| is_ours(&file.handoff, decided_at)) {
+                    handoff.ours = true;
+                    handoff.asked_at = Some(decided_at);
+                    handoff.accepted = intended.accepted;
+                }
+            }
+        }
+        if !stage.is_open() {
+            connection.checking.remove(&number);
+            connection.intended.remove(&number);
+        }
+        if let Some(reply) = connection.waiting.remove(&number) {
+            answer(reply, Ok(Nothing {}));
+        }
+    }
+
+    /// Sends the same command again: same bytes, same key, after a reading that shows it has not taken effect.
+    pub(crate) fn send_again(&mut self, case: &CaseRef, reply: Reply<Nothing>, now: Now) {
+        let open = self.case(&case.case).map(|(id, _)| id).and_then(|id| {
+            let command = self.connection()?.book.of(&id).ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
+            match command.stage {
+                Stage::Checking { last: Some(Finding::NotYet), .. } => Ok((id, command.id)),
+                _ => Err(nothing_sent(Code::NotPossibleNow)),
+            }
+        });
+        match open {
+            Ok((id, number)) => {
+                if let Ok(connection) = self.connection_mut() {
+                    connection.waiting.insert(number, reply);
+                }
+                self.send(&id, number, now);
+            }
+            Err(error) => answer(reply, Err(error)),
+        }
+    }
+
+    pub(crate) fn let_be(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
+        let (id, _) = self.case(&case.case)?;
+        let connection = self.connection_mut()?;
+        let open = connection.book.of(&id).map(|command| command.id);
+        if !open.is_some_and(|number| connection.book.let_be(number)) {
+            return Err(nothing_sent(Code::NotPossibleNow));
+        }
+        self.command_moved(&id);
+        self.touch(&id, now);
+        Ok(Nothing {})
+    }
+
+    pub(crate) fn dismiss(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
+        let (id, _) = self.case(&case.case)?;
+        self.connection_mut()?.book.dismiss(&id);
+        self.touch(&id, now);
+        Ok(Nothing {})
+    }
+
+    /// Makes a claim by whoever works here, now.
+    pub(crate) fn claim(&self, now: Now) -> impl Fn(Said) -> Option<Claim> + use<> {
+        let at = self.connection().map_or(now.wall, |connection| connection.clock.read(now));
+        let operator = self.kept.operator.clone().unwrap_or_default();
+        move |said| Some(Claim { said, operator: operator.clone(), at })
+    }
+
+    /// Why no command can be sent on a case now.
+    pub(crate) fn locked(&self, id: &AuthorizationId, now: Now) -> Option<Locked> {
+        self.session.connection().and_then(|connection| connection.locked(id, now))
+    }
+
+    pub(crate) fn case(&self, case: &str) -> Result<(AuthorizationId, &CaseFile), WireError> {
+        let id = AuthorizationId::new(case).map_err(|_| nothing_sent(Code::CaseNotFound))?;
+        let file = self.connection()?.cases.get(&id).ok_or_else(|| nothing_sent(Code::CaseNotFound))?;
+        Ok((id, file))
+    }
+
+    pub(crate) fn connection(&self) -> Result<&Connection, WireError> {
+        self.session.connection().ok_or_else(|| nothing_sent(Code::NotConnected))
+    }
+
+    pub(crate) fn connection_mut(&mut self) -> Result<&mut Connection, WireError> {
+        self.session.connection_mut().ok_or_else(|| nothing_sent(Code::NotConnected))
+    }
+}
+
+/// Whether the case asks for this step now.
+fn allows(file: &CaseFile, step: StepKind) -> bool {
+    let wanted = file.standing().wanted;
+    let in_portal = matches!(&wanted, Wanted::InPortal { state: HandoffState::Offered | HandoffState::Active });
+    match step {
+        StepKind::Continue => matches!(wanted, Wanted::Continue { .. }),
+        StepKind::Accept => wanted == Wanted::Approve,
+        StepKind::StartHandoff => wanted == Wanted::TakeOver,
+        StepKind::Complete | StepKind::Unable | StepKind::Revoke => in_portal,
+    }
+}
+
+/// Checks an acceptance against the package as it is now.
+fn accepted_package(file: &CaseFile, snapshot: &str, hash: &str, read: usize) -> Result<Accepted, WireError> {
+    let changed = || nothing_sent(Code::PackageChanged);
+    let package = file.case.snapshot.as_ref().ok_or_else(changed)?;
+    let now = package.content_hash();
+    if package.id.as_str() != snapshot || now.to_string() != hash || !package.is_current() {
+        return Err(changed());
+    }
+    if read < package.warnings {
+        return Err(nothing_sent(Code::WarningsUnread));
+    }
+    if package_view(&file.case, package).too_large {
+        return Err(nothing_sent(Code::PackageTooLarge));
+    }
+    Ok(Accepted { snapshot: package.id.clone(), hash: now })
+}
+
+fn said(error: &ApiError) -> ServiceSaid {
+    match error.may_have_run() {
+        _ if error.is_conflict() => ServiceSaid::Conflict,
+        MayHaveRun::NotSent => ServiceSaid::NotSent,
+        MayHaveRun::Unknown => ServiceSaid::Unknown,
+        MayHaveRun::No => {
+            let status = || format!("http_{}", error.status().unwrap_or_default());
+            ServiceSaid::Refused(error.code().map_or_else(status, str::to_owned))
+        }
+    }
+}
+
+fn result_of(kind: CommandKind) -> Option<HandoffResult> {
+    match kind {
+        CommandKind::Complete => Some(HandoffResult::CompletedReported),
+        CommandKind::Unable => Some(HandoffResult::UnableToComplete),
+        CommandKind::Revoke => Some(HandoffResult::Revoked),
+        _ => None,
+    }
+}
+
+/// A key of 122 random bits: it tells nothing of when or by whom.
+pub(crate) fn new_key() -> Result<IdempotencyKey, WireError> {
+    IdempotencyKey::new(Uuid::new_v4().to_string()).map_err(|_| nothing_sent(Code::BadInput))
+}
+
+pub(crate) fn nothing_sent(code: Code) -> WireError {
+    WireError::nothing_sent(code)
+}

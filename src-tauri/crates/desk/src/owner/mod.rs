@@ -1,0 +1,263 @@
+//! The one owner of all state. It is handed what happened and the time, changes its state, and lists what it wants done;
+//! it does nothing itself and waits for nothing.
+
+mod case_file;
+mod connection;
+mod deciding;
+mod io;
+mod portal;
+mod reading;
+mod session;
+mod views;
+
+use crate::ports::{Journal, Kept, MarkSink};
+use crate::wire::{EnvironmentClosed, EnvironmentView, KeyringState, Nothing, Started, WireError};
+use engine::time::{Boot, Now, earlier};
+use model::AuthorizationId;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said};
+pub(crate) use connection::Connection;
+pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, Sink, Wake};
+use session::Session;
+use views::Views;
+
+/// A connection to start with, instead of the connect page: debug builds only.
+pub struct DirectConnection {
+    /// What it is called.
+    pub name: String,
+    /// A loopback address without a path.
+    pub address: collate::Address,
+    /// The contract it speaks.
+    pub contract: collate::Contract,
+    /// Its key: in memory only.
+    pub key: vault::ApiKey,
+}
+
+/// How the desk begins.
+#[derive(Default)]
+pub struct Options {
+    /// The program's version, for the window.
+    pub program_version: String,
+    /// Whether any loopback address may be connected to: debug builds only.
+    pub allow_test: bool,
+    /// Start in practice, whatever was kept.
+    pub practice: bool,
+    /// Who works here, whatever was kept.
+    pub operator: Option<String>,
+    /// Start connected.
+    pub direct: Option<DirectConnection>,
+}
+
+/// How often time alone may change what is shown: staleness, clocks.
+const TICK: Duration = Duration::from_secs(2);
+
+pub(crate) struct Owner {
+    kept: Kept,
+    /// What must be kept now, when it changed.
+    to_keep: bool,
+    program_version: String,
+    allow_test: bool,
+    keyring: KeyringState,
+    journal: Box<dyn Journal>,
+    marks: Arc<MarkSink>,
+    session: Session,
+    epoch: Epoch,
+    views: Views,
+    effects: VecDeque<Effect>,
+    next_tick: Boot,
+    ending: bool,
+}
+
+impl Owner {
+    pub(crate) fn new(options: Options, kept: Kept, journal: Box<dyn Journal>, marks: Arc<MarkSink>, now: Now) -> Self {
+        let mut owner = Self {
+            to_keep: false,
+            kept: Kept { operator: options.operator.clone().or(kept.operator), ..kept },
+            program_version: options.program_version.clone(),
+            allow_test: options.allow_test,
+            keyring: KeyringState::Available,
+            journal,
+            marks,
+            session: Session::default(),
+            epoch: Epoch(0),
+            views: Views::default(),
+            effects: VecDeque::from([Effect::AskKeyring]),
+            next_tick: now.boot,
+            ending: false,
+        };
+        owner.begin(options, now);
+        owner
+    }
+
+    /// Takes one thing that happened.
+    pub(crate) fn handle(&mut self, input: Input, now: Now) {
+        match input {
+            Input::Ask(ask) => self.asked(ask, now),
+            Input::Done(done) => self.done(done, now),
+        }
+        self.settle(now);
+    }
+
+    /// Does what is due.
+    pub(crate) fn handle_timeout(&mut self, now: Now) {
+        if let Some(connection) = self.session.connection_mut() {
+            for id in connection.links_due(now) {
+                connection.link_timeout(&id, now, self.epoch, &mut self.effects);
+                self.views.touch_case(&id);
+            }
+        }
+        if now.boot >= self.next_tick {
+            self.next_tick = now.boot.plus(TICK);
+            self.tick(now);
+        }
+        self.settle(now);
+    }
+
+    /// When [`Self::handle_timeout`] is due next.
+    pub(crate) fn poll_timeout(&self) -> Wake {
+        let connection = self.session.connection();
+        let due = connection.and_then(Connection::poll_timeout);
+        let tick = connection.map(|_| (self.next_tick, "see what time changed"));
+        earlier(earlier(due, tick), self.views.poll_timeout())
+    }
+
+    pub(crate) fn poll_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// What is to be kept between runs, once after each change.
+    pub(crate) fn poll_kept(&mut self) -> Option<Kept> {
+        std::mem::take(&mut self.to_keep).then(|| self.kept.clone())
+    }
+
+    /// Whether the desk has ended: nothing is left to do but to drop it.
+    pub(crate) fn is_ending(&self) -> bool {
+        self.ending
+    }
+
+    fn asked(&mut self, ask: Ask, now: Now) {
+        match ask {
+            Ask::Start(reply) => answer(reply, Ok(self.started())),
+            Ask::SetOperator(intent, reply) => answer(reply, self.set_operator(&intent.name, now)),
+            Ask::SetTheme(intent, reply) => {
+                self.keep(|kept| kept.theme = intent.theme);
+                answer(reply, Ok(Nothing {}));
+            }
+            Ask::Connect(intent, reply) => self.connect(intent, reply),
+            Ask::StartPractice(reply) => self.start_practice(Some(reply)),
+            Ask::Disconnect(intent, reply) => self.disconnect(intent, reply),
+            Ask::Reconnect(reply) => answer(reply, self.reconnect()),
+            Ask::TryNow(reply) => {
+                if let Some(connection) = self.session.connection_mut() {
+                    connection.schedule.try_now(now);
+                }
+                answer(reply, Ok(Nothing {}));
+            }
+            Ask::OpenView(view, sink) => self.open_view(view, sink, now),
+            Ask::SetWindow(intent) => self.views.set_window(intent),
+            Ask::CloseView(intent) => self.close_view(intent, now),
+            Ask::ReadFresh(case, reply) => self.read_fresh(&case, reply, now),
+            Ask::ReadPackage(case, reply) => answer(reply, self.read_package(&case)),
+            Ask::AcceptForPortal(intent, reply) => answer(reply, self.accept_for_portal(&intent, now)),
+            Ask::OpenStep(intent, reply) => answer(reply, self.open_step(&intent)),
+            Ask::ConfirmContinue(intent, reply) => self.confirm_continue(&intent, reply, now),
+            Ask::ConfirmAcceptance(intent, reply) => self.confirm_acceptance(&intent, reply, now),
+            Ask::Preflight(case, reply) => self.preflight(&case, reply, now),
+            Ask::StartHandoff(intent, reply) => self.start_handoff(&intent, reply, now),
+            Ask::CarryOn(intent, reply) => answer(reply, self.carry_on(&intent, now)),
+            Ask::OpenPortal(case, reply) => answer(reply, self.open_portal(&case, now)),
+            Ask::RenewLink(case, reply) => answer(reply, self.renew_link(&case, now)),
+            Ask::ReportCompleted(intent, reply) => self.report_completed(&intent, reply, now),
+            Ask::ReportUnable(intent, reply) => self.report_unable(&intent, reply, now),
+            Ask::Revoke(intent, reply) => self.revoke(&intent, reply, now),
+            Ask::SendAgain(case, reply) => self.send_again(&case, reply, now),
+            Ask::LetBe(case, reply) => answer(reply, self.let_be(&case, now)),
+            Ask::Dismiss(case, reply) => answer(reply, self.dismiss(&case, now)),
+            Ask::DidAct => self.did_act(now),
+            Ask::Mark(mark) => (self.marks)(&mark.what, mark.at_millis),
+            Ask::Quit(reply) => self.quit(reply, now),
+        }
+    }
+
+    fn done(&mut self, done: Done, now: Now) {
+        match done {
+            Done::PracticeStarted(epoch, service) => self.practice_started(epoch, service, now),
+            Done::KeyringStatus(status) => {
+                self.keyring = if status.is_ok() { KeyringState::Available } else { KeyringState::Unavailable };
+                self.views.touch_desk();
+            }
+            Done::KeyFound(epoch, found) => self.key_found(epoch, found, now),
+            Done::KeyKept(epoch, kept) => self.key_kept(epoch, kept, now),
+            Done::KeyRemoved(epoch, removed, reply) => self.key_removed(epoch, removed, reply),
+            Done::PageRead(epoch, result) => self.page_read(epoch, result, now),
+            Done::CaseRead { epoch, id, asked, result, read_for } => {
+                self.case_read(epoch, &id, asked, result, read_for, now);
+            }
+            Done::SessionRead { epoch, id, result, reply } => self.session_read(epoch, &id, result, reply, now),
+            Done::Answered { epoch, command, result } => self.answered(epoch, command, result, now),
+            Done::MintReady(epoch, client) => self.mint_ready(epoch, client),
+            Done::Minted { epoch, case, asking, result } => self.minted(epoch, &case, asking, result, now),
+            Done::Ticket { epoch, case, grant, event } => self.ticket(epoch, &case, &grant, event),
+        }
+    }
+
+    /// After anything at all: send what is due, tell the views.
+    fn settle(&mut self, now: Now) {
+        self.watch_cases(now);
+        self.start_due_reads(now);
+        self.flush_views(now);
+    }
+
+    fn tick(&mut self, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        for id in connection.refresh_rows(now) {
+            self.views.touch_case(&id);
+        }
+        self.views.touch_desk();
+    }
+
+    fn started(&mut self) -> Started {
+        // A page that starts has no views of an earlier one.
+        self.views.close_all();
+        Started {
+            program_version: self.program_version.clone(),
+            theme: self.kept.theme,
+            environments: self.environments(),
+        }
+    }
+
+    fn environments(&self) -> Vec<EnvironmentView> {
+        session::environments(self.journal.is_durable(), self.allow_test)
+    }
+
+    fn keep(&mut self, change: impl FnOnce(&mut Kept)) {
+        change(&mut self.kept);
+        self.to_keep = true;
+        self.views.touch_desk();
+    }
+
+    /// Whether an answer belongs to the connection that is open now.
+    fn is_current(&self, epoch: Epoch) -> bool {
+        epoch == self.epoch
+    }
+
+    fn touch(&mut self, id: &AuthorizationId, now: Now) {
+        if let Some(connection) = self.session.connection_mut() {
+            connection.refresh_row(id, now);
+        }
+        self.views.touch_case(id);
+        self.views.touch_desk();
+    }
+}
+
+pub(crate) fn answer<T>(reply: Reply<T>, result: Result<T, WireError>) {
+    // Nobody waiting any more is no error.
+    let _ = reply.send(result);
+}
+
+fn closed(durable: bool) -> Option<EnvironmentClosed> {
+    (!durable).then_some(EnvironmentClosed::NotDurable)
+}

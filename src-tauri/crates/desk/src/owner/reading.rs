@@ -1,0 +1,242 @@
+//! Reading: the list page by page, cases when they are due, and what either says of being in step.
+
+use super::session::FIRST_PAGE;
+use super::{CaseReading, Effect, Epoch, Owner, ReadFor, Reply, answer};
+use crate::project::error::{sync_state, wire_error};
+use crate::wire::{CaseRef, Code, Nothing, WireError};
+use collate::{Answer, ApiError, Page};
+use engine::command::compare;
+use engine::schedule::Draw;
+use engine::time::{Boot, Now};
+use model::{AuthorizationId, Completeness, HandoffState};
+
+/// More pages than this in one sweep is a list that never ends.
+const MOST_PAGES: usize = 2_000;
+
+impl Owner {
+    /// Sends every read that is due and allowed.
+    pub(crate) fn start_due_reads(&mut self, now: Now) {
+        let epoch = self.epoch;
+        let Some(connection) = self.session.connection_mut() else { return };
+        while connection.schedule.next_page(now) {
+            let request = connection.place.contract.list(FIRST_PAGE, connection.cursor.as_deref());
+            self.effects.push_back(Effect::ReadPage(epoch, connection.client.clone(), request));
+        }
+        while let Some(id) = connection.schedule.next_read(now) {
+            let handoff = connection.cases.get(&id).and_then(super::CaseFile::handoff_to_read);
+            let client = connection.client.clone();
+            let (asked, read_for, contract) = (now.boot, ReadFor::Schedule, connection.place.contract);
+            self.effects.push_back(Effect::ReadCase { epoch, client, id, contract, handoff, asked, read_for });
+        }
+    }
+
+    /// Tells the schedule how closely each case is watched.
+    pub(crate) fn watch_cases(&mut self, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        let mut cooled = Vec::new();
+        for (id, file) in &connection.cases {
+            connection.schedule.watch(id, connection.attention(id, file, now), now);
+            if file.hot_until.is_some_and(|until| until <= now.boot) {
+                cooled.push(id.clone());
+            }
+        }
+        for id in cooled {
+            if let Some(file) = connection.cases.get_mut(&id) {
+                file.hot_until = None;
+            }
+        }
+    }
+
+    pub(crate) fn page_read(&mut self, epoch: Epoch, result: Result<Answer<Page>, ApiError>, now: Now) {
+        if !self.is_current(epoch) {
+            return;
+        }
+        match std::mem::take(&mut self.session) {
+            super::Session::Trying(trying) => self.tried(*trying, result, now),
+            session => {
+                self.session = session;
+                self.swept(result, now);
+            }
+        }
+    }
+
+    /// A page of the list came, or did not.
+    pub(crate) fn swept(&mut self, result: Result<Answer<Page>, ApiError>, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        match result {
+            Ok(answer) => self.take_page(answer, now),
+            Err(error) if error.is_absent() => {
+                connection.went_well(error.date(), now);
+                connection.has_list = Some(false);
+                connection.first_sweep_done = true;
+                connection.schedule.list_is_absent();
+            }
+            Err(error) => {
+                connection.cursor = None;
+                connection.pages = 0;
+                connection.schedule.sweep_failed(error.retry_after(), now, draw());
+                let problem = wire_error(&error);
+                connection.went_wrong(sync_state(&error), problem, error.date(), now);
+            }
+        }
+        self.views.touch_desk();
+    }
+
+    fn take_page(&mut self, answer: Answer<Page>, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        connection.went_well(answer.date, now);
+        connection.has_list = Some(true);
+        let Page { rows, unreadable, next } = answer.value;
+        if connection.cursor.is_none() {
+            connection.unreadable_rows = 0;
+        }
+        connection.unreadable_rows += unreadable;
+        connection.pages += 1;
+        // A cursor that leads to its own page would never end.
+        let more = next.is_some() && next != connection.cursor && connection.pages < MOST_PAGES;
+        connection.cursor = next.filter(|_| more);
+        if !more {
+            connection.pages = 0;
+            connection.first_sweep_done = true;
+        }
+        connection.schedule.did_sweep(more, now);
+        let mut touched = Vec::new();
+        for row in rows {
+            let id = row.id.clone();
+            let newer = connection.cases.get(&id).is_none_or(|file| file.case.version < row.version);
+            if row.completeness == Completeness::Summary && newer {
+                connection.schedule.watch(&id, engine::schedule::Attention::Yours, now);
+                connection.schedule.read_soon(&id, now);
+                continue;
+            }
+            let changed = connection.take_case(row, now);
+            if let Some(file) = connection.cases.get(&id) {
+                connection.schedule.watch(&id, connection.attention(&id, file, now), now);
+            }
+            connection.schedule.was_swept(&id, changed, now, draw());
+            if changed && connection.cases.get(&id).is_some_and(|file| file.case.active_handoff.is_some()) {
+                connection.schedule.read_soon(&id, now);
+            }
+            touched.push(id);
+        }
+        for id in touched {
+            self.touch(&id, now);
+        }
+    }
+
+    /// Somebody waits for a case as it is now.
+    pub(crate) fn read_fresh(&mut self, case: &CaseRef, reply: Reply<Nothing>, now: Now) {
+        match AuthorizationId::new(case.case.as_str()) {
+            Ok(id) => self.read_for(id, ReadFor::Waiting(reply), now),
+            Err(_) => answer(reply, Err(WireError::nothing_sent(Code::CaseNotFound))),
+        }
+    }
+
+    pub(crate) fn read_for(&mut self, id: AuthorizationId, read_for: ReadFor, now: Now) {
+        let epoch = self.epoch;
+        match self.session.connection_mut() {
+            Some(connection) => {
+                connection.schedule.will_send(now);
+                let handoff = connection.cases.get(&id).and_then(super::CaseFile::handoff_to_read);
+                let client = connection.client.clone();
+                let (asked, contract) = (now.boot, connection.place.contract);
+                self.effects.push_back(Effect::ReadCase { epoch, client, id, contract, handoff, asked, read_for });
+            }
+            None => {
+                if let ReadFor::Waiting(reply) = read_for {
+                    answer(reply, Err(WireError::nothing_sent(Code::NotConnected)));
+                }
+            }
+        }
+    }
+
+    pub(crate) fn case_read(
+        &mut self,
+        epoch: Epoch,
+        id: &AuthorizationId,
+        asked: Boot,
+        result: Result<Box<CaseReading>, ApiError>,
+        read_for: ReadFor,
+        now: Now,
+    ) {
+        let connection = match self.session.connection_mut() {
+            Some(connection) if epoch == self.epoch => connection,
+            _ => return read_for.fail(WireError::nothing_sent(Code::NotConnected)),
+        };
+        let scheduled = matches!(read_for, ReadFor::Schedule);
+        match result {
+            Ok(reading) => {
+                connection.went_well(reading.date, now);
+                let changed = connection.take_case(reading.case, now);
+                if scheduled {
+                    connection.schedule.did_read(id, changed, now, draw());
+                } else {
+                    connection.schedule.did_finish();
+                    connection.schedule.was_swept(id, changed, now, draw());
+                }
+                self.take_handoff(id, reading.handoff);
+                self.settle_command(id, asked);
+                if let ReadFor::Waiting(reply) = read_for {
+                    answer(reply, Ok(Nothing {}));
+                }
+            }
+            Err(error) => {
+                let wire = wire_error(&error);
+                if scheduled {
+                    connection.schedule.did_fail(id, error.retry_after(), now, draw());
+                } else {
+                    connection.schedule.did_finish();
+                }
+                // A case that is not there says nothing of the connection.
+                if error.status() == Some(404) {
+                    connection.went_well(error.date(), now);
+                } else {
+                    connection.went_wrong(sync_state(&error), wire.clone(), error.date(), now);
+                }
+                // A command that is not known yet stays so: the case is hot, and read again soon.
+                read_for.fail(wire);
+            }
+        }
+        self.touch(id, now);
+    }
+
+    /// A reading that was asked for after a command's answer shows what became of it.
+    fn settle_command(&mut self, id: &AuthorizationId, asked: Boot) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        let (Some(file), Some(open)) = (connection.cases.get(id), connection.book.of(id)) else { return };
+        let later = connection.checking.get(&open.id).is_some_and(|since| asked >= *since);
+        if later {
+            let handoff = file.handoff.as_ref().map(|file| &file.handoff);
+            let (command, finding) = (open.id, compare(open, &file.case, handoff));
+            connection.book.did_read(command, finding);
+            self.command_moved(id);
+        }
+    }
+
+    fn take_handoff(&mut self, id: &AuthorizationId, handoff: Option<model::Handoff>) {
+        let epoch = self.epoch;
+        let Some(connection) = self.session.connection_mut() else { return };
+        let Some(file) = connection.cases.get_mut(id) else { return };
+        if let Some(handoff) = handoff {
+            file.take_handoff(handoff);
+        }
+        let Some(handoff) = &mut file.handoff else { return };
+        if !handoff.handoff.is_open() {
+            handoff.link.discard(engine::link::Ended::Closed);
+        }
+        let wants_link = handoff.ours && handoff.handoff.state == HandoffState::Active;
+        super::portal::drain_link(handoff, &mut self.effects);
+        if wants_link {
+            connection.prepare_mint(epoch, &mut self.effects);
+        }
+    }
+}
+
+/// A random draw, for jitter.
+pub(crate) fn draw() -> Draw {
+    let (high, _) = uuid::Uuid::new_v4().as_u64_pair();
+    // 53 bits over 2^53: from 0 up to, not including, 1. The four bits of a v4 id that are not random are far down.
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
+    let fraction = (high >> 11) as f64 / (1u64 << 53) as f64;
+    Draw(fraction)
+}

@@ -1,0 +1,146 @@
+//! What production and tests do differently.
+
+use crate::wire::{Environment, Theme};
+use collate::{Contract, FrozenRequest};
+use engine::command::{Command, CommandId};
+use engine::time::Now;
+use model::GrantId;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+use vault::{ApiKey, GrantUrl, KeyringWorker};
+
+/// The only place time is read.
+pub trait Clock: Send + Sync + 'static {
+    /// Both clocks, now.
+    fn now(&self) -> Now;
+
+    /// How long a duration of this clock is on the runtime's own timers. A test's clock may run fast.
+    fn on_timers(&self, duration: Duration) -> Duration {
+        duration
+    }
+}
+
+/// What became of a link that was offered to the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TicketEvent {
+    /// The browser came and was sent on; the link's text is overwritten.
+    Answered,
+    /// Something came for it again.
+    SecondRequest,
+    /// Nobody came in time; the link's text is overwritten.
+    NobodyCame,
+    /// No browser could be started; the link's text is overwritten.
+    LauncherFailed,
+}
+
+/// Where ticket events go.
+pub type TicketReport = Box<dyn Fn(TicketEvent) + Send + Sync>;
+
+/// Hands a link to the operator's browser without ever showing it to a launcher (architecture, section "The link").
+pub trait Browser: Send + Sync + 'static {
+    /// Puts the link behind a one-time ticket that lives for `life` at the most, and starts the browser once.
+    fn offer(&self, grant: GrantId, link: GrantUrl, life: Duration, report: TicketReport);
+
+    /// Takes a ticket back, if it still stands, and overwrites its link.
+    fn withdraw(&self, grant: &GrantId);
+}
+
+/// What is kept between two runs. No secret and no patient data.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kept {
+    /// Who works here.
+    pub operator: Option<String>,
+    /// How it looks.
+    pub theme: Theme,
+    /// Where it was connected.
+    pub environment: Option<Environment>,
+    /// Whether the operator left that connection: then it is not opened by itself.
+    pub left: bool,
+}
+
+/// Keeps preferences. Losing them changes nothing that matters.
+pub trait Preferences: Send + Sync + 'static {
+    /// What was kept.
+    fn load(&self) -> Kept;
+    /// Keeps it.
+    fn save(&self, kept: &Kept);
+}
+
+/// The embedded simulated service.
+pub struct PracticeService {
+    /// Its address.
+    pub address: String,
+    /// The key it takes.
+    pub key: ApiKey,
+    /// The contract it speaks.
+    pub contract: Contract,
+}
+
+/// Starts practice. Only what it answers may ever be connected to as practice.
+pub trait Practice: Send + Sync + 'static {
+    /// Starts the service, or answers with the one that runs.
+    fn start(&self) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>>;
+}
+
+/// Why a decision cannot be recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotRecorded;
+
+/// Records each decision before its first byte leaves.
+pub trait Journal: Send + 'static {
+    /// Whether what is recorded survives the end of the program. Production is open only to a journal that does.
+    fn is_durable(&self) -> bool;
+
+    /// Records a decision.
+    ///
+    /// # Errors
+    /// [`NotRecorded`]: then nothing is sent.
+    fn record(&mut self, command: &Command<FrozenRequest>) -> Result<(), NotRecorded>;
+
+    /// Notes where it stands now.
+    fn note(&mut self, command: &Command<FrozenRequest>);
+}
+
+/// A journal in memory: it does not survive the program, and says so.
+#[derive(Debug, Default)]
+pub struct MemoryJournal {
+    commands: BTreeMap<CommandId, Command<FrozenRequest>>,
+}
+
+impl Journal for MemoryJournal {
+    fn is_durable(&self) -> bool {
+        false
+    }
+
+    fn record(&mut self, command: &Command<FrozenRequest>) -> Result<(), NotRecorded> {
+        self.commands.insert(command.id, command.clone());
+        Ok(())
+    }
+
+    fn note(&mut self, command: &Command<FrozenRequest>) {
+        self.commands.insert(command.id, command.clone());
+    }
+}
+
+/// A debug-only mark for measuring.
+pub type MarkSink = Box<dyn Fn(&str, f64) + Send + Sync>;
+
+/// Everything the desk needs of the outside.
+pub struct Ports {
+    /// Time.
+    pub clock: Box<dyn Clock>,
+    /// The browser.
+    pub browser: Box<dyn Browser>,
+    /// Preferences.
+    pub preferences: Box<dyn Preferences>,
+    /// The embedded service.
+    pub practice: Box<dyn Practice>,
+    /// Where decisions are recorded.
+    pub journal: Box<dyn Journal>,
+    /// Where keys are kept.
+    pub keyring: KeyringWorker,
+    /// Where marks go.
+    pub marks: MarkSink,
+}

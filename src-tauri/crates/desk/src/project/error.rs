@@ -1,0 +1,53 @@
+//! One table from what went wrong to what the window is told.
+
+use crate::wire::{Code, Outcome, SyncState, WireError};
+use collate::{ApiError, Failure, MayHaveRun};
+use vault::KeyTrouble;
+
+/// An API error as the window is told it.
+pub(crate) fn wire_error(error: &ApiError) -> WireError {
+    let code = match error.failure() {
+        Failure::Unreachable => Code::Unreachable,
+        Failure::TimedOut => Code::TimedOut,
+        Failure::Broken => Code::Broken,
+        Failure::Redirected | Failure::TooLarge | Failure::NotJson => Code::NotTheService,
+        Failure::NotUnderstood | Failure::OtherResource => Code::NotUnderstood,
+        Failure::Refused => match error.status() {
+            Some(401) => Code::KeyRefused,
+            Some(404) => Code::CaseNotFound,
+            Some(429) => Code::TooMany,
+            Some(500..) => Code::ServiceFailed,
+            _ => Code::Refused,
+        },
+    };
+    let outcome = match error.may_have_run() {
+        MayHaveRun::NotSent => Outcome::NothingSent,
+        MayHaveRun::No => Outcome::NothingDone,
+        MayHaveRun::Unknown => Outcome::NotKnown,
+    };
+    WireError {
+        code,
+        message: error.to_string(),
+        request_id: error.request_id().map(ToString::to_string),
+        // A read changes nothing, whatever became of it.
+        outcome: error.operation().is_command().then_some(outcome),
+    }
+}
+
+/// What an API error says of being in step.
+pub(crate) fn sync_state(error: &ApiError) -> SyncState {
+    match error.failure() {
+        Failure::Unreachable | Failure::TimedOut | Failure::Broken => SyncState::Offline,
+        Failure::Refused if error.is_unauthorized() => SyncState::KeyRefused,
+        _ => SyncState::Failing,
+    }
+}
+
+/// What the keyring said.
+pub(crate) fn key_trouble(trouble: KeyTrouble) -> WireError {
+    WireError::nothing_sent(match trouble {
+        KeyTrouble::Unavailable => Code::KeyringUnavailable,
+        KeyTrouble::LockedOrRefused => Code::KeyringLocked,
+        KeyTrouble::Failed => Code::KeyringFailed,
+    })
+}

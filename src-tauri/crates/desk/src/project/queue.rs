@@ -1,0 +1,77 @@
+//! The list, from what `worklist` tells to what travels.
+
+use crate::wire::{QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode, TurnCount};
+use model::{Step, Turn};
+use worklist::{Item, Update};
+
+pub(crate) fn turn_code(turn: Turn) -> TurnCode {
+    match turn {
+        Turn::Yours => TurnCode::Yours,
+        Turn::Collate => TurnCode::Collate,
+        Turn::Payer => TurnCode::Payer,
+        Turn::Done => TurnCode::Done,
+        Turn::Stopped => TurnCode::Stopped,
+        Turn::NotRecognized => TurnCode::Unknown,
+    }
+}
+
+pub(crate) fn turn(code: TurnCode) -> Turn {
+    match code {
+        TurnCode::Yours => Turn::Yours,
+        TurnCode::Collate => Turn::Collate,
+        TurnCode::Payer => Turn::Payer,
+        TurnCode::Done => Turn::Done,
+        TurnCode::Stopped => Turn::Stopped,
+        TurnCode::Unknown => Turn::NotRecognized,
+    }
+}
+
+pub(crate) fn step(code: StepCode) -> Step {
+    match code {
+        StepCode::FinishAtPortal => Step::FinishAtPortal,
+        StepCode::ReviewAndAccept => Step::ReviewAndAccept,
+        StepCode::AnswerOrAttach => Step::AnswerOrAttach,
+        StepCode::TellCollate => Step::TellCollate,
+    }
+}
+
+fn step_code(step: Step) -> StepCode {
+    match step {
+        Step::FinishAtPortal => StepCode::FinishAtPortal,
+        Step::ReviewAndAccept => StepCode::ReviewAndAccept,
+        Step::AnswerOrAttach => StepCode::AnswerOrAttach,
+        Step::TellCollate => StepCode::TellCollate,
+    }
+}
+
+pub(crate) fn turn_count(turn: Turn, cases: usize) -> TurnCount {
+    TurnCount { turn: turn_code(turn), cases }
+}
+
+pub(crate) fn step_count(step: Step, cases: usize) -> StepCount {
+    StepCount { step: step_code(step), cases }
+}
+
+pub(crate) fn message(update: Update<RowView>) -> QueueMessage {
+    match update {
+        Update::Reset { total, first, items, ids, headings } => QueueMessage::Reset {
+            total,
+            cases: ids.len(),
+            first,
+            items: items.into_iter().map(item).collect(),
+            ids: ids.iter().map(ToString::to_string).collect(),
+            headings,
+        },
+        Update::Rows { first, items } => QueueMessage::Rows { first, items: items.into_iter().map(item).collect() },
+        Update::Patch(lines) => {
+            QueueMessage::Patch { items: lines.into_iter().map(|(index, line)| (index, item(line))).collect() }
+        }
+    }
+}
+
+fn item(line: Item<RowView>) -> QueueItem {
+    match line {
+        Item::Group { step, cases } => QueueItem::Group { step: step_code(step), cases },
+        Item::Case(row) => QueueItem::Case { row: Box::new(row.shown) },
+    }
+}

@@ -1,0 +1,15 @@
+//! The real desk, with recorders for its ports, against the simulated service. Its clock runs twenty times as fast, so that
+//! nobody waits for a poll.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod connecting;
+mod deciding;
+mod portal;
+mod reading;
+mod support;

@@ -1,0 +1,135 @@
+use crate::support::{Bench, case_ref, code, window};
+use desk::wire::{CloseView, Code, Locked, QueueItem, SyncState, TurnCode, ViewSpec, WantedView};
+use simulator::{Fault, FaultKind, Operation, Verbatim};
+use std::time::Duration;
+
+fn queue(turn: TurnCode) -> ViewSpec {
+    ViewSpec::Queue { turn, step: None, window: window() }
+}
+
+#[tokio::test]
+async fn every_case_of_the_deck_is_in_exactly_one_list() {
+    let bench = Bench::connected().await;
+    let mut desk = bench.view(ViewSpec::Desk);
+    let all = bench.service.cases().len();
+    let seen = desk.desk_where(|desk| desk.sync.first_sweep_done && desk.sync.cases == all).await;
+    assert_eq!(seen.turns.iter().map(|turn| turn.cases).sum::<usize>(), all);
+    assert!(seen.turns.iter().all(|turn| turn.cases > 0), "the deck reaches every list: {:?}", seen.turns);
+    let yours = seen.turns.iter().find(|turn| turn.turn == TurnCode::Yours).unwrap().cases;
+    assert_eq!(seen.steps.iter().map(|step| step.cases).sum::<usize>(), yours);
+    let mut list = bench.view(queue(TurnCode::Yours));
+    let rows = list.rows_where(|items| items.len() == yours + 4).await;
+    assert!(rows.iter().all(|row| row.turn == TurnCode::Yours));
+    bench.assert_no_violations();
+}
+
+#[tokio::test]
+async fn a_change_at_collate_reaches_the_row_and_the_open_case() {
+    let bench = Bench::connected().await;
+    let mut payer = bench.view(queue(TurnCode::Payer));
+    let has = |items: &[QueueItem]| {
+        items.iter().any(|item| matches!(item, QueueItem::Case { row } if row.id == "auth_C8A2LT"))
+    };
+    payer.rows_where(has).await;
+    let (mut case, _) = bench.open("auth_C8A2LT").await;
+    bench
+        .service
+        .decide("auth_C8A2LT", &simulator::Ruling { outcome: Some("denied".into()), ..Default::default() })
+        .unwrap();
+    let seen = case.case_where(|case| case.turn == TurnCode::Done).await;
+    assert!(matches!(&seen.wanted, WantedView::Ended { outcome, .. } if outcome == "denied"));
+    payer.rows_where(|items| !has(items)).await;
+}
+
+#[tokio::test]
+async fn unknown_words_are_shown_as_they_came_and_close_the_case_for_writing() {
+    let bench = Bench::connected().await;
+    let (_, case) = bench.open("auth_Z1S7TU").await;
+    assert_eq!(case.wanted, WantedView::UnknownStatus { status: "on_hold_by_payer".into() });
+    assert_eq!((case.turn, case.locked), (TurnCode::Unknown, Some(Locked::NotRecognized)));
+    assert_eq!(case.unknown.status.as_deref(), Some("on_hold_by_payer"));
+    for (id, action, resolution) in [
+        ("auth_Z2A8NX", Some("schedule_peer_to_peer"), None),
+        ("auth_Z3K9RK", None, Some("phone_call")),
+        ("auth_Z4N1NA", None, None),
+    ] {
+        let (_, case) = bench.open(id).await;
+        assert_eq!((case.wanted, case.locked), (WantedView::UnknownStep, Some(Locked::NotRecognized)));
+        assert_eq!((case.unknown.action.as_deref(), case.unknown.resolution.as_deref()), (action, resolution));
+    }
+    let (mut watching, _) = bench.open("auth_P3W9DX").await;
+    bench.service.set_status("auth_P3W9DX", Verbatim { status: "asleep".into(), ..Default::default() }).unwrap();
+    watching.case_where(|case| case.turn == TurnCode::Unknown).await;
+}
+
+#[tokio::test]
+async fn without_a_list_the_desk_works_from_the_cases_it_is_told() {
+    let bench = {
+        let service = crate::support::service().await;
+        service.set_list_present(false);
+        Bench::around(service, true, Default::default(), Default::default())
+    };
+    let mut desk = bench.view(ViewSpec::Desk);
+    let seen = desk.desk_where(|desk| desk.sync.first_sweep_done).await;
+    let desk::wire::SessionView::Connected { connection } = seen.session else { panic!("connected") };
+    assert_eq!((connection.has_list, seen.sync.state), (Some(false), SyncState::InStep));
+    assert_eq!(code(bench.desk.open_case(case_ref("auth_nobody")).await), Some(Code::CaseNotFound));
+    bench.desk.open_case(case_ref("auth_9WD3RB")).await.unwrap();
+    desk.desk_where(|desk| desk.sync.cases == 1).await;
+    let lists = bench.history(Operation::List).len();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(bench.history(Operation::List).len(), lists, "it is not asked for again");
+}
+
+#[tokio::test]
+async fn a_service_that_goes_down_is_told_and_comes_back_by_itself() {
+    let bench = Bench::connected().await;
+    let (mut case, _) = bench.open("auth_P3W9DX").await;
+    bench.service.take_down(Duration::from_millis(600));
+    let seen = case.case_where(|case| case.locked == Some(Locked::Offline)).await;
+    assert_eq!(seen.id, "auth_P3W9DX", "what was read stays on screen");
+    case.case_where(|case| case.locked.is_none()).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_the_services_changes_nothing_on_screen() {
+    let bench = Bench::connected().await;
+    let (_, before) = bench.open("auth_9WD3RB").await;
+    for kind in [FaultKind::NotJson { after_executing: false }, FaultKind::Truncate] {
+        let case_id = Some("auth_9WD3RB".to_owned());
+        bench.service.inject(Fault { case_id, times: 20, ..Fault::next(Operation::Read, kind) });
+        let failed = code(bench.desk.read_again(case_ref("auth_9WD3RB")).await);
+        assert!(matches!(failed, Some(Code::NotTheService | Code::Broken)), "{failed:?}");
+        bench.service.clear_faults();
+    }
+    let (_, after) = bench.open("auth_9WD3RB").await;
+    assert_eq!((after.version, after.package), (before.version, before.package));
+}
+
+#[tokio::test]
+async fn a_case_on_screen_is_read_more_often_than_one_that_is_not() {
+    let bench = Bench::connected().await;
+    let (watching, _) = bench.open("auth_C8A2LT").await;
+    bench.service.clear_history();
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    let reads = |bench: &Bench| {
+        let all = bench.history(Operation::Read);
+        all.iter().filter(|exchange| exchange.case_id.as_deref() == Some("auth_C8A2LT")).count()
+    };
+    // 16 s of the desk's clock, one read every 5 s.
+    assert!((2..=5).contains(&reads(&bench)), "{}", reads(&bench));
+    bench.desk.close_view(CloseView { view: watching.view }).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    bench.service.clear_history();
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    assert_eq!(reads(&bench), 0, "with the payer: every two minutes, and the list tells of it");
+}
+
+#[tokio::test]
+async fn a_computer_two_hours_off_is_told() {
+    let options = simulator::Options { clock_skew: "PT2H".parse().unwrap(), ..simulator::Options::default() };
+    let service = simulator::start(options).await.unwrap();
+    let bench = Bench::around(service, true, Default::default(), Default::default());
+    let seen = bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.clock_ahead_seconds.is_some()).await;
+    assert_eq!(seen.sync.clock_ahead_seconds, Some(-7_200));
+}

@@ -1,0 +1,407 @@
+//! A desk with its service, and a page that listens to it.
+
+use collate::{Address, Contract};
+use desk::ports::{
+    Browser, Clock, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences, TicketEvent, TicketReport,
+};
+use desk::wire::{
+    CaseRef, CaseView, Code, CommandStage, DeskView, LinkPhase, Nothing, OpenStep, OpenView, QueueItem, QueueMessage,
+    RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
+};
+use desk::{Desk, DirectConnection, Options};
+use engine::time::{Boot, Now};
+use model::{GrantId, Timestamp};
+use simulator::{Exchange, Operation, Running, Timing};
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
+use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker};
+
+/// How much faster the desk's clock runs.
+const FASTER: u32 = 20;
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) struct FastClock(Instant);
+
+impl FastClock {
+    #[expect(clippy::disallowed_methods, reason = "the test's own clock")]
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Clock for FastClock {
+    #[expect(clippy::disallowed_methods, reason = "the test's own clock")]
+    fn now(&self) -> Now {
+        let wall = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        let boot = self.0.elapsed() * FASTER;
+        Now {
+            boot: Boot(u64::try_from(boot.as_millis()).unwrap()),
+            wall: Timestamp(i64::try_from(wall.as_millis()).unwrap()),
+        }
+    }
+
+    fn on_timers(&self, duration: Duration) -> Duration {
+        duration / FASTER
+    }
+}
+
+/// What the browser does with what it is handed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BrowserDoes {
+    /// Comes at once.
+    Follows,
+    /// Never comes.
+    Nothing,
+    /// Cannot be started.
+    Fails,
+}
+
+#[derive(Clone)]
+pub(crate) struct Recorder {
+    pub(crate) does: Arc<Mutex<BrowserDoes>>,
+    pub(crate) opened: Arc<Mutex<Vec<String>>>,
+    pub(crate) withdrawn: Arc<Mutex<Vec<GrantId>>>,
+    reports: Arc<Mutex<BTreeMap<GrantId, TicketReport>>>,
+}
+
+impl Recorder {
+    fn new() -> Self {
+        Self {
+            does: Arc::new(Mutex::new(BrowserDoes::Follows)),
+            opened: Arc::default(),
+            withdrawn: Arc::default(),
+            reports: Arc::default(),
+        }
+    }
+
+    /// Links the browser was sent to.
+    pub(crate) fn links(&self) -> Vec<String> {
+        self.opened.lock().unwrap().clone()
+    }
+
+    /// Something comes again for the newest link.
+    pub(crate) fn second_request(&self) {
+        let reports = self.reports.lock().unwrap();
+        reports.values().last().unwrap()(TicketEvent::SecondRequest);
+    }
+}
+
+impl Browser for Recorder {
+    fn offer(&self, grant: GrantId, link: GrantUrl, _life: Duration, report: TicketReport) {
+        match *self.does.lock().unwrap() {
+            BrowserDoes::Follows => {
+                self.opened.lock().unwrap().push(link.expose().to_owned());
+                report(TicketEvent::Answered);
+            }
+            BrowserDoes::Nothing => report(TicketEvent::NobodyCame),
+            BrowserDoes::Fails => report(TicketEvent::LauncherFailed),
+        }
+        self.reports.lock().unwrap().insert(grant, report);
+    }
+
+    fn withdraw(&self, grant: &GrantId) {
+        self.withdrawn.lock().unwrap().push(grant.clone());
+    }
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Remembered(pub(crate) Arc<Mutex<Kept>>);
+
+impl Preferences for Remembered {
+    fn load(&self) -> Kept {
+        self.0.lock().unwrap().clone()
+    }
+    fn save(&self, kept: &Kept) {
+        *self.0.lock().unwrap() = kept.clone();
+    }
+}
+
+/// A keyring in memory that can be locked or absent.
+#[derive(Clone, Default)]
+pub(crate) struct PretendKeyring {
+    pub(crate) kept: Arc<Mutex<BTreeMap<String, String>>>,
+    pub(crate) trouble: Arc<Mutex<Option<KeyTrouble>>>,
+}
+
+impl KeyStore for PretendKeyring {
+    fn status(&mut self) -> Result<(), KeyTrouble> {
+        match *self.trouble.lock().unwrap() {
+            Some(KeyTrouble::Unavailable) => Err(KeyTrouble::Unavailable),
+            _ => Ok(()),
+        }
+    }
+    fn find(&mut self, account: &Account) -> KeyFound {
+        if let Some(trouble) = *self.trouble.lock().unwrap() {
+            return KeyFound::Trouble(trouble);
+        }
+        match self.kept.lock().unwrap().get(account.as_str()) {
+            Some(text) => KeyFound::Key(ApiKey::new(text.clone()).ok().unwrap()),
+            None => KeyFound::Missing,
+        }
+    }
+    fn keep(&mut self, account: &Account, key: &ApiKey) -> KeyKept {
+        if let Some(trouble) = *self.trouble.lock().unwrap() {
+            return Err(trouble);
+        }
+        self.kept.lock().unwrap().insert(account.as_str().into(), key.expose().into());
+        Ok(())
+    }
+    fn remove(&mut self, account: &Account) -> KeyRemoved {
+        if let Some(trouble) = *self.trouble.lock().unwrap() {
+            return Err(trouble);
+        }
+        self.kept.lock().unwrap().remove(account.as_str());
+        Ok(())
+    }
+}
+
+struct ThisService(Option<(String, String)>);
+
+impl Practice for ThisService {
+    fn start(&self) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
+        let service = self.0.clone().map(|(address, key)| PracticeService {
+            address,
+            key: ApiKey::new(key).ok().unwrap(),
+            contract: Contract::B1,
+        });
+        Box::pin(async move { service })
+    }
+}
+
+/// A running desk, its service, and everything around it.
+pub(crate) struct Bench {
+    pub(crate) desk: Desk,
+    pub(crate) service: Running,
+    pub(crate) browser: Recorder,
+    pub(crate) remembered: Remembered,
+    pub(crate) keyring: PretendKeyring,
+    next_view: AtomicU32,
+}
+
+/// Short enough to wait for, long enough to be seen.
+fn quick() -> Timing {
+    Timing {
+        processing: Duration::from_millis(300),
+        reconciling: Duration::from_millis(300),
+        payer: Duration::from_millis(600),
+        preparing: Duration::from_millis(300),
+        closing: Duration::from_millis(300),
+        ..Timing::default()
+    }
+}
+
+pub(crate) async fn service() -> Running {
+    simulator::start(simulator::Options { timing: quick(), ..simulator::Options::default() }).await.unwrap()
+}
+
+impl Bench {
+    /// A desk that is connected to its service from the start.
+    pub(crate) async fn connected() -> Self {
+        Self::around(service().await, true, Remembered::default(), PretendKeyring::default())
+    }
+
+    /// A desk that begins with the connect page, or with what it remembers.
+    pub(crate) async fn fresh(remembered: Remembered, keyring: PretendKeyring) -> Self {
+        Self::around(service().await, false, remembered, keyring)
+    }
+
+    pub(crate) fn around(service: Running, direct: bool, remembered: Remembered, keyring: PretendKeyring) -> Self {
+        let browser = Recorder::new();
+        let ports = Ports {
+            clock: Box::new(FastClock::start()),
+            browser: Box::new(browser.clone()),
+            preferences: Box::new(remembered.clone()),
+            practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
+            journal: Box::<MemoryJournal>::default(),
+            keyring: KeyringWorker::start(keyring.clone()),
+            marks: Box::new(|_, _| {}),
+        };
+        let direct = direct.then(|| DirectConnection {
+            name: "Test".into(),
+            address: Address::parse(&service.base_url).unwrap(),
+            contract: Contract::B1,
+            key: ApiKey::new(service.api_key.clone()).ok().unwrap(),
+        });
+        let operator = direct.is_some().then(|| "Maria R.".to_owned());
+        let options = Options { allow_test: true, operator, direct, ..Options::default() };
+        let desk = desk::start(options, ports);
+        Self { desk, service, browser, remembered, keyring, next_view: AtomicU32::new(1) }
+    }
+
+    pub(crate) fn view(&self, spec: ViewSpec) -> Watching {
+        let view = self.next_view.fetch_add(1, Ordering::Relaxed);
+        let (send, messages) = tokio::sync::mpsc::unbounded_channel();
+        self.desk.open_view(OpenView { view, spec }, move |message| send.send(message).is_ok());
+        Watching { view, messages, revision: 0 }
+    }
+
+    pub(crate) fn case(&self, id: &str) -> Watching {
+        self.view(ViewSpec::Case { case: id.into() })
+    }
+
+    /// The case once the first reading of everything is there.
+    pub(crate) async fn open(&self, id: &str) -> (Watching, CaseView) {
+        let mut watching = self.case(id);
+        let case = watching.case_where(|_| true).await;
+        (watching, case)
+    }
+
+    /// Opens a step and answers with the version it showed.
+    pub(crate) async fn step(&self, id: &str, step: StepKind) -> Result<String, WireError> {
+        Ok(self.desk.open_step(OpenStep { case: id.into(), step }).await?.version)
+    }
+
+    /// Accepts the case's package for the portal step.
+    pub(crate) async fn accept_for_portal(&self, id: &str) {
+        let package = self.desk.read_package(case_ref(id)).await.unwrap();
+        let accept = desk::wire::AcceptForPortal {
+            case: id.into(),
+            version: package.version,
+            snapshot: package.snapshot,
+            hash: package.hash,
+            warnings_read: package.warnings.len(),
+        };
+        self.desk.accept_for_portal(accept).await.unwrap();
+    }
+
+    /// Accepts the case's package for the portal step, where the step names one.
+    pub(crate) async fn accept_if_named(&self, id: &str) {
+        let (_, case) = self.open(id).await;
+        if case.wanted == desk::wire::WantedView::ReviewForPortal {
+            self.accept_for_portal(id).await;
+        }
+    }
+
+    /// Starts a handoff through its pre-flight.
+    pub(crate) async fn start_handoff(&self, id: &str) -> Result<Nothing, WireError> {
+        let version = self.desk.preflight(case_ref(id)).await?.version;
+        self.desk.start_handoff(desk::wire::StartHandoff { case: id.into(), version }).await
+    }
+
+    pub(crate) fn history(&self, operation: Operation) -> Vec<Exchange> {
+        self.service.history().into_iter().filter(|exchange| exchange.operation == operation).collect()
+    }
+
+    /// Waits until what is kept is as wanted: it is written beside the answer, not before it.
+    pub(crate) async fn remembers(&self, wanted: impl Fn(&Kept) -> bool) {
+        let kept = || self.remembered.0.lock().unwrap().clone();
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while !wanted(&kept()) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        });
+        assert!(waited.await.is_ok(), "kept: {:?}", kept());
+    }
+
+    /// Every request was right, as strictly as the contract can be read.
+    pub(crate) fn assert_no_violations(&self) {
+        for exchange in self.service.history() {
+            assert!(exchange.violations.is_empty(), "{exchange:?}");
+        }
+    }
+}
+
+pub(crate) fn case_ref(id: &str) -> CaseRef {
+    CaseRef { case: id.into() }
+}
+
+pub(crate) fn code<T>(result: Result<T, WireError>) -> Option<Code> {
+    result.err().map(|error| error.code)
+}
+
+/// A view and what it was told so far.
+pub(crate) struct Watching {
+    pub(crate) view: u32,
+    messages: tokio::sync::mpsc::UnboundedReceiver<ViewMessage>,
+    revision: u32,
+}
+
+impl Watching {
+    pub(crate) async fn next(&mut self) -> ViewBody {
+        let message = tokio::time::timeout(PATIENCE, self.messages.recv()).await;
+        let message = message.expect("a message must come in time").expect("the desk must be running");
+        assert_eq!(message.revision, self.revision + 1, "revisions count up by one");
+        self.revision = message.revision;
+        message.body
+    }
+
+    /// The case, as soon as it is as wanted.
+    pub(crate) async fn case_where(&mut self, wanted: impl Fn(&CaseView) -> bool) -> CaseView {
+        let mut last = None;
+        let found = tokio::time::timeout(PATIENCE, async {
+            loop {
+                if let ViewBody::Case { case: Some(case) } = self.next().await {
+                    if wanted(&case) {
+                        return *case;
+                    }
+                    last = Some(case);
+                }
+            }
+        });
+        match found.await {
+            Ok(case) => case,
+            Err(_) => panic!("the case never became as wanted; last: {last:#?}"),
+        }
+    }
+
+    pub(crate) async fn desk_where(&mut self, wanted: impl Fn(&DeskView) -> bool) -> DeskView {
+        let mut last = None;
+        let found = tokio::time::timeout(PATIENCE, async {
+            loop {
+                if let ViewBody::Desk { desk } = self.next().await {
+                    if wanted(&desk) {
+                        return *desk;
+                    }
+                    last = Some(desk);
+                }
+            }
+        });
+        match found.await {
+            Ok(desk) => desk,
+            Err(_) => panic!("the desk never became as wanted; last: {last:#?}"),
+        }
+    }
+
+    /// The rows of a list, kept up to date by its messages until they are as wanted.
+    pub(crate) async fn rows_where(&mut self, wanted: impl Fn(&[QueueItem]) -> bool) -> Vec<RowView> {
+        let mut held: Vec<QueueItem> = Vec::new();
+        loop {
+            if let ViewBody::Queue { queue } = self.next().await {
+                match queue {
+                    QueueMessage::Reset { items, .. } | QueueMessage::Rows { items, .. } => held = items,
+                    QueueMessage::Patch { items } => {
+                        for (index, item) in items {
+                            held[index] = item;
+                        }
+                    }
+                }
+            }
+            if wanted(&held) {
+                return held
+                    .into_iter()
+                    .filter_map(|item| match item {
+                        QueueItem::Case { row } => Some(*row),
+                        QueueItem::Group { .. } => None,
+                    })
+                    .collect();
+            }
+        }
+    }
+}
+
+pub(crate) fn window() -> ViewWindow {
+    ViewWindow { first: 0, count: 400 }
+}
+
+pub(crate) fn stage(case: &CaseView) -> Option<CommandStage> {
+    case.command.as_ref().map(|command| command.stage)
+}
+
+pub(crate) fn link(case: &CaseView) -> LinkPhase {
+    case.handoff.as_ref().map_or(LinkPhase::Idle, |handoff| handoff.link.phase)
+}
