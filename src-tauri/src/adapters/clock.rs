@@ -1,0 +1,35 @@
+//! The only place the program reads a clock.
+
+use desk::ports::Clock;
+use engine::time::{Boot, Now};
+use model::Timestamp;
+use std::time::SystemTime;
+
+/// The computer's clocks: one that counts its sleep, and the wall clock.
+pub(crate) struct SystemClock {
+    start: boot_time::Instant,
+}
+
+impl SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the adapter")]
+    pub(crate) fn start() -> Self {
+        Self { start: boot_time::Instant::now() }
+    }
+}
+
+/// Milliseconds since 1970 by the wall clock.
+#[expect(clippy::disallowed_methods, reason = "this is the adapter")]
+pub(crate) fn wall_millis() -> i64 {
+    match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |millis| -millis),
+    }
+}
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the adapter")]
+    fn now(&self) -> Now {
+        let since = boot_time::Instant::now().saturating_duration_since(self.start);
+        Now { boot: Boot(u64::try_from(since.as_millis()).unwrap_or(u64::MAX)), wall: Timestamp(wall_millis()) }
+    }
+}

@@ -1,0 +1,9 @@
+//! What the desk needs of the operating system.
+
+pub(crate) mod browser;
+pub(crate) mod clock;
+mod launcher;
+mod peer;
+pub(crate) mod practice;
+pub(crate) mod preferences;
+mod ticket;

@@ -1,0 +1,34 @@
+//! Practice: the simulated service, inside this program, on this computer only.
+
+use collate::Contract;
+use desk::ports::{Practice, PracticeService};
+use simulator::{Options, Running};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use tokio::sync::Mutex;
+use vault::ApiKey;
+
+/// The embedded service. Once started it lives as long as the program.
+#[derive(Default)]
+pub(crate) struct EmbeddedPractice {
+    running: Arc<Mutex<Option<Running>>>,
+}
+
+impl Practice for EmbeddedPractice {
+    fn start(&self) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
+        let running = self.running.clone();
+        Box::pin(async move {
+            let mut running = running.lock().await;
+            if running.is_none() {
+                *running = simulator::start(Options { control: false, ..Options::default() }).await.ok();
+            }
+            let service = running.as_ref()?;
+            Some(PracticeService {
+                address: service.base_url.clone(),
+                key: ApiKey::new(service.api_key.clone()).ok()?,
+                contract: Contract::B1,
+            })
+        })
+    }
+}

@@ -1,0 +1,56 @@
+//! Preferences, kept through `tauri-plugin-store` from Rust only. Its file is not written atomically and may be lost: it
+//! holds the operator's name, the theme and the environment of last time, nothing else.
+
+use crate::data_folder::DataFolder;
+use desk::ports::{Kept, Preferences};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tauri::{AppHandle, Wry};
+use tauri_plugin_store::{Store, StoreExt as _};
+
+const FILE: &str = "preferences.json";
+const OPERATOR: &str = "operator";
+const THEME: &str = "theme";
+const ENVIRONMENT: &str = "environment";
+const LEFT: &str = "left";
+
+/// The preferences file of a data folder.
+pub(crate) struct StoredPreferences {
+    app: AppHandle,
+    path: PathBuf,
+}
+
+impl StoredPreferences {
+    pub(crate) fn new(app: &AppHandle, folder: &DataFolder) -> Self {
+        Self { app: app.clone(), path: folder.path().join(FILE) }
+    }
+
+    fn store(&self) -> Option<Arc<Store<Wry>>> {
+        self.app.store_builder(&self.path).disable_auto_save().build().ok()
+    }
+}
+
+impl Preferences for StoredPreferences {
+    fn load(&self) -> Kept {
+        let Some(store) = self.store() else { return Kept::default() };
+        let word = |key: &str| store.get(key);
+        // A word that is not known any more counts as not kept.
+        Kept {
+            operator: word(OPERATOR).and_then(|value| value.as_str().map(str::to_owned)),
+            theme: word(THEME).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            environment: word(ENVIRONMENT).and_then(|value| serde_json::from_value(value).ok()),
+            left: word(LEFT).and_then(|value| value.as_bool()).unwrap_or_default(),
+        }
+    }
+
+    fn save(&self, kept: &Kept) {
+        let Some(store) = self.store() else { return };
+        store.set(OPERATOR, kept.operator.clone());
+        store.set(THEME, serde_json::to_value(kept.theme).unwrap_or_default());
+        store.set(ENVIRONMENT, serde_json::to_value(kept.environment).unwrap_or_default());
+        store.set(LEFT, kept.left);
+        if let Err(error) = store.save() {
+            tracing::warn!(%error, "preferences could not be kept");
+        }
+    }
+}
