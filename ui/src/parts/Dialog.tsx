@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import type { Rich as RichText } from "../words/rich";
+import { Rich } from "./Rich";
+
+/**
+ * A modal dialog while it is rendered. The browser keeps the focus inside and makes the rest inert; we move the focus to
+ * the first field, or to the heading when there is none, and give it back to whatever had it.
+ */
+export function Dialog({ title, onClose, children }: { title: RichText; onClose: () => void; children: ReactNode }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return;
+    const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    dialog.showModal();
+    const first = dialog.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select");
+    (first ?? dialog.querySelector<HTMLElement>("h2"))?.focus();
+    return () => {
+      dialog.close();
+      if (opener?.isConnected) opener.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        // The parent decides: it may be in the middle of something that cannot be left.
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => {
+        // A browser closes a dialog by itself when Escape is pressed twice. What cannot be left now comes back.
+        onClose();
+        queueMicrotask(() => {
+          if (ref.current?.isConnected && !ref.current.open) ref.current.showModal();
+        });
+      }}
+    >
+      <div className="in">
+        <h2 id={titleId} tabIndex={-1}>
+          <Rich text={title} />
+        </h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}

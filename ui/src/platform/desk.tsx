@@ -1,0 +1,56 @@
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
+import type { CaseView, DeskView, StepCode, TurnCode } from "./bindings";
+import type { Ask, Transport } from "./transport";
+import { type QueueState, ViewClient } from "./view-client";
+import type { Told, ViewStore } from "./view-store";
+
+type Platform = { ask: Ask; views: ViewClient };
+
+const PlatformContext = createContext<Platform | null>(null);
+
+export function PlatformProvider({ transport, children }: { transport: Transport; children: ReactNode }) {
+  const platform = useMemo<Platform>(
+    () => ({ ask: (name, args) => transport.ask(name, args), views: new ViewClient(transport) }),
+    [transport],
+  );
+  return <PlatformContext value={platform}>{children}</PlatformContext>;
+}
+
+function usePlatform(): Platform {
+  const platform = useContext(PlatformContext);
+  if (platform === null) throw new Error("no way to the program: render inside PlatformProvider");
+  return platform;
+}
+
+export function useAsk(): Ask {
+  return usePlatform().ask;
+}
+
+function useTold<T>(store: ViewStore<T>): Told<T> {
+  return useSyncExternalStore(store.subscribe, store.snapshot);
+}
+
+/** Connection, counts, open handoffs. */
+export function useDesk(): Told<DeskView> {
+  return useTold(usePlatform().views.desk);
+}
+
+/** A list of cases, and how to ask for other lines of it. */
+export function useQueue(
+  turn: TurnCode,
+  step: StepCode | null,
+): Told<QueueState> & Pick<ViewStore<QueueState>, "setWindow"> {
+  const store = usePlatform().views.queue(turn, step);
+  const told = useTold(store);
+  return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window) }), [told, store]);
+}
+
+const NO_CASE: Told<CaseView | null> = { value: undefined, at: 0, problem: null };
+const noSubscription = () => () => undefined;
+
+/** One case, which counts as on screen while this is used. `null` looks at none. */
+export function useCase(id: string | null): Told<CaseView | null> {
+  const { views } = usePlatform();
+  const store = id === null ? null : views.case(id);
+  return useSyncExternalStore(store?.subscribe ?? noSubscription, store?.snapshot ?? (() => NO_CASE));
+}

@@ -1,0 +1,47 @@
+import type { Environment, Theme } from "../bindings";
+import { manyRows, withDeck } from "./deck";
+import { PretendDesk, wireError } from "./pretend-desk";
+import { ago, aSync } from "./samples";
+
+/**
+ * A pretend desk as the address asks for: `?pretend` alone is connected with the whole deck; `&scene=connect` and the
+ * like show the other states; `&theme=dark`, `&env=practice`, `&rows=100000`.
+ */
+export function pretendFromAddress(search: string): PretendDesk {
+  const query = new URLSearchParams(search);
+  const desk = new PretendDesk();
+  desk.started = { ...desk.started, theme: (query.get("theme") as Theme | null) ?? "light" };
+  const environment = query.get("env") as Environment | null;
+  const scene = query.get("scene");
+  if (scene !== "empty") withDeck(desk);
+  const rows = Number(query.get("rows"));
+  if (rows > 0) desk.putRows(manyRows(rows));
+  const { session } = desk.desk;
+  if (environment !== null && session.state === "connected") {
+    desk.setDesk({ session: { ...session, connection: { ...session.connection, environment } } });
+  }
+  switch (scene) {
+    case "connect":
+      desk.setDesk({ session: { state: "signed_out", remembered: environment, keyKept: false, problem: null } });
+      break;
+    case "connect-problem":
+      desk.setDesk({
+        session: {
+          state: "signed_out",
+          remembered: "sandbox",
+          keyKept: true,
+          problem: wireError("keyring_locked", "nothing_sent", "req_1B03ZK"),
+        },
+      });
+      break;
+    case "offline":
+      desk.setDesk({
+        sync: aSync({ state: "offline", since: ago(4), cases: desk.desk.sync.cases, clockAheadSeconds: 7200 }),
+      });
+      break;
+    case "loading":
+      desk.setDesk({ sync: aSync({ state: "starting", firstSweepDone: false, lastGoodAt: null }) });
+      break;
+  }
+  return desk;
+}

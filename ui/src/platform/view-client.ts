@@ -1,0 +1,89 @@
+import type { CaseView, DeskView, QueueItem, RowView, StepCode, TurnCode, ViewBody } from "./bindings";
+import type { Transport } from "./transport";
+import { ViewStore } from "./view-store";
+
+/** Lines of a page: the window asks for the pages it shows and one on either side. */
+export const PAGE = 50;
+
+/** A list as far as the window holds it. */
+export type QueueState = {
+  /** Lines in all, headings included. */
+  total: number;
+  /** Cases in all. */
+  cases: number;
+  /** The index of the first line held. */
+  first: number;
+  /** The lines held. */
+  items: readonly QueueItem[];
+  /** Every case in order. */
+  ids: readonly string[];
+  /** The lines that are headings, in order. */
+  headings: readonly number[];
+};
+
+function reduceDesk(before: DeskView | undefined, body: ViewBody): DeskView | undefined {
+  return body.kind === "desk" ? body.desk : before;
+}
+
+function reduceCase(before: CaseView | null | undefined, body: ViewBody): CaseView | null | undefined {
+  return body.kind === "case" ? body.case : before;
+}
+
+export function reduceQueue(before: QueueState | undefined, body: ViewBody): QueueState | undefined {
+  if (body.kind !== "queue") return before;
+  const { queue } = body;
+  if (queue.kind === "reset") {
+    const { total, cases, first, items, ids, headings } = queue;
+    return { total, cases, first, items, ids, headings };
+  }
+  if (before === undefined) return before;
+  if (queue.kind === "rows") return { ...before, first: queue.first, items: queue.items };
+  const items = [...before.items];
+  for (const [index, item] of queue.items) {
+    const at = index - before.first;
+    if (at >= 0 && at < items.length) items[at] = item;
+  }
+  return { ...before, items };
+}
+
+/** The row of a case, when it is among the lines held. */
+export function rowOf(queue: QueueState | undefined, id: string | null): RowView | null {
+  if (queue === undefined || id === null) return null;
+  for (const item of queue.items) if (item.kind === "case" && item.row.id === id) return item.row;
+  return null;
+}
+
+/** Hands out one store per thing looked at, so that two parts of a screen share one view. */
+export class ViewClient {
+  readonly desk: ViewStore<DeskView>;
+  readonly #transport: Transport;
+  readonly #queues = new Map<string, ViewStore<QueueState>>();
+  readonly #cases = new Map<string, ViewStore<CaseView | null>>();
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.desk = new ViewStore(transport, { kind: "desk" }, reduceDesk);
+  }
+
+  queue(turn: TurnCode, step: StepCode | null): ViewStore<QueueState> {
+    const key = `${turn}/${step ?? ""}`;
+    const window = { first: 0, count: 2 * PAGE };
+    return held(
+      this.#queues,
+      key,
+      () => new ViewStore(this.#transport, { kind: "queue", turn, step, window }, reduceQueue),
+    );
+  }
+
+  case(id: string): ViewStore<CaseView | null> {
+    return held(this.#cases, id, () => new ViewStore(this.#transport, { kind: "case", case: id }, reduceCase));
+  }
+}
+
+function held<S>(stores: Map<string, S>, key: string, make: () => S): S {
+  const known = stores.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  stores.set(key, made);
+  return made;
+}

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import type { OpenView, ViewMessage } from "./bindings";
+import { aDesk } from "./pretend/samples";
+import type { Transport } from "./transport";
+import { reduceQueue, ViewClient } from "./view-client";
+
+type Opened = { open: OpenView; told: (message: ViewMessage) => void };
+
+function aTransport(): Transport & { opened: Opened[]; asked: [string, unknown][] } {
+  const opened: Opened[] = [];
+  const asked: [string, unknown][] = [];
+  return {
+    opened,
+    asked,
+    ask: async (name, args) => {
+      asked.push([name, args]);
+      return {} as never;
+    },
+    openView: async (open, told) => {
+      opened.push({ open, told });
+    },
+  };
+}
+
+const message = (revision: number, operator: string): ViewMessage => ({
+  revision,
+  body: { kind: "desk", desk: aDesk({ operator }) },
+});
+
+test("a message that is not newer than the newest is dropped", () => {
+  const transport = aTransport();
+  const { desk } = new ViewClient(transport);
+  desk.subscribe(() => undefined);
+  const told = transport.opened[0]?.told;
+  told?.(message(2, "new"));
+  told?.(message(1, "old"));
+  told?.(message(2, "same"));
+  expect(desk.snapshot().value?.operator).toBe("new");
+});
+
+test("two parts of a screen share one view; it is closed a moment after the last lets go, and numbers are never used twice", async () => {
+  const transport = aTransport();
+  const client = new ViewClient(transport);
+  const one = client.case("auth_1").subscribe(() => undefined);
+  const two = client.case("auth_1").subscribe(() => undefined);
+  expect(transport.opened).toHaveLength(1);
+  one();
+  two();
+  expect(transport.asked).toEqual([]);
+  const back = client.case("auth_1").subscribe(() => undefined);
+  expect(transport.opened).toHaveLength(1);
+  back();
+  const view = transport.opened[0]?.open.view;
+  await expect.poll(() => transport.asked).toEqual([["close_view", { view }]]);
+  client.case("auth_1").subscribe(() => undefined);
+  expect(transport.opened[1]?.open.view).toBeGreaterThan(view ?? 0);
+});
+
+test("a late message of a view that was closed is nobody's", async () => {
+  const transport = aTransport();
+  const { desk } = new ViewClient(transport);
+  const leave = desk.subscribe(() => undefined);
+  leave();
+  await expect.poll(() => transport.asked.length).toBe(1);
+  transport.opened[0]?.told(message(1, "late"));
+  expect(desk.snapshot().value).toBeUndefined();
+});
+
+test("a patch changes lines in place; one outside the window, or before the first reset, is nothing", () => {
+  const group = (cases: number) => ({ kind: "group", step: "tell_collate", cases }) as const;
+  const patch = {
+    kind: "queue",
+    queue: {
+      kind: "patch",
+      items: [
+        [10, group(9)],
+        [12, group(5)],
+      ],
+    },
+  } as const;
+  expect(reduceQueue(undefined, { kind: "queue", queue: { kind: "patch", items: [] } })).toBeUndefined();
+  const state = reduceQueue(undefined, {
+    kind: "queue",
+    queue: { kind: "reset", total: 20, cases: 0, first: 10, items: [group(1), group(2)], ids: [], headings: [10, 11] },
+  });
+  const body = { kind: "queue", queue: { kind: "patch", items: patch.queue.items.map(([at, item]) => [at, item]) } };
+  expect(reduceQueue(state, body as never)?.items).toEqual([group(9), group(2)]);
+});

@@ -1,0 +1,93 @@
+import type { ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError } from "./bindings";
+import { asWireError, type Transport } from "./transport";
+
+/** What a view was told last, and when: links count down from the moment their message came. */
+export type Told<T> = {
+  /** `undefined` until the first message. */
+  value: T | undefined;
+  /** `performance.now()` of the newest message. */
+  at: number;
+  /** Why the view could not be opened. */
+  problem: WireError | null;
+};
+
+/** How long a view stays open after the last screen let go: a screen that follows shows the same case at once. */
+const LINGER_MILLIS = 250;
+
+let lastNumber = 0;
+
+/**
+ * One view, opened while somebody looks at it. Messages carry a revision; one that is not newer than the newest seen is
+ * dropped, so that a slow message cannot overwrite a newer one.
+ */
+export class ViewStore<T> {
+  readonly #transport: Transport;
+  readonly #spec: ViewSpec;
+  readonly #reduce: (before: T | undefined, body: ViewBody) => T | undefined;
+  readonly #listeners = new Set<() => void>();
+  #told: Told<T> = { value: undefined, at: 0, problem: null };
+  #open: { view: number; revision: number } | null = null;
+  #closing: ReturnType<typeof setTimeout> | undefined;
+  #window: ViewWindow | null;
+
+  constructor(transport: Transport, spec: ViewSpec, reduce: (before: T | undefined, body: ViewBody) => T | undefined) {
+    this.#transport = transport;
+    this.#spec = spec;
+    this.#reduce = reduce;
+    this.#window = spec.kind === "queue" ? spec.window : null;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    clearTimeout(this.#closing);
+    if (this.#open === null) this.#start();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#closing = setTimeout(() => this.#stop(), LINGER_MILLIS);
+    };
+  };
+
+  readonly snapshot = (): Told<T> => this.#told;
+
+  /** Wants other lines of a list. Asking for the ones it has does nothing. */
+  setWindow(window: ViewWindow): void {
+    if (this.#window === null || (this.#window.first === window.first && this.#window.count === window.count)) return;
+    this.#window = window;
+    if (this.#open === null) return;
+    // A list whose view is gone is opened anew with its next subscriber; there is nothing to say to the operator here.
+    this.#transport.ask("set_window", { view: this.#open.view, window }).catch(() => undefined);
+  }
+
+  #start(): void {
+    lastNumber += 1;
+    const open = { view: lastNumber, revision: 0 };
+    this.#open = open;
+    const spec: ViewSpec =
+      this.#spec.kind === "queue" && this.#window !== null ? { ...this.#spec, window: this.#window } : this.#spec;
+    this.#transport
+      .openView({ view: open.view, spec }, (message) => this.#receive(open, message))
+      .catch((thrown) => {
+        if (this.#open === open) this.#tell({ ...this.#told, problem: asWireError(thrown) });
+      });
+  }
+
+  #receive(open: { view: number; revision: number }, message: ViewMessage): void {
+    if (this.#open !== open || message.revision <= open.revision) return;
+    open.revision = message.revision;
+    const value = this.#reduce(this.#told.value, message.body);
+    this.#tell({ value, at: performance.now(), problem: null });
+  }
+
+  #tell(told: Told<T>): void {
+    this.#told = told;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #stop(): void {
+    if (this.#open === null) return;
+    const { view } = this.#open;
+    this.#open = null;
+    this.#told = { value: undefined, at: 0, problem: null };
+    this.#transport.ask("close_view", { view }).catch(() => undefined);
+  }
+}

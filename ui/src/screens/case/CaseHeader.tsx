@@ -1,0 +1,121 @@
+import type { ReactNode } from "react";
+import { Icon } from "../../parts/Icon";
+import { OwnerTag } from "../../parts/owner";
+import { Rich } from "../../parts/Rich";
+import type { CaseView } from "../../platform/bindings";
+import { useNow } from "../../platform/clock";
+import { useWords } from "../../words";
+import { type CaseTab, href } from "../frame/route";
+import { CaseLadder } from "./CaseLadder";
+import { ownerWord } from "./owner-word";
+
+/** Where one is, whose turn it is, and how fresh that is. */
+function Crumb({ view, here }: { view: CaseView; here: string | null }) {
+  const words = useWords();
+  const { readAt, everySeconds } = view.reading;
+  return (
+    <nav className="crumb" aria-label={words.case.where}>
+      <a href={href({ page: "queue", turn: view.turn, step: null })}>{words.frame.turn[view.turn]}</a>
+      <Icon name="right" size="s" />
+      <span className={here === null ? "id" : undefined}>{here ?? view.id}</span>
+      <span className="push row-2">
+        <Icon name="sync" size="s" />
+        <span>
+          <Rich text={words.case.asOf(readAt, view.version)} />
+          {everySeconds === null ? null : `. ${words.case.reads(everySeconds)}`}
+        </span>
+      </span>
+    </nav>
+  );
+}
+
+function Names({ view }: { view: CaseView }) {
+  const words = useWords();
+  const now = useNow(60_000);
+  return (
+    <div className="stack-s">
+      <h1 tabIndex={-1}>
+        <span className="id">{view.id}</span>{" "}
+        <OwnerTag turn={view.turn}>{ownerWord(words, view.turn, view.wanted)}</OwnerTag>
+      </h1>
+      <p className="soft sm">
+        <Rich text={words.case.header(view.header)} />
+      </p>
+      <p className="xs muted row">{words.case.since(view.header, now)}</p>
+    </div>
+  );
+}
+
+/** The head of the case's own pages. */
+export function CaseHeader({ view, tab }: { view: CaseView; tab: CaseTab }) {
+  return (
+    <div>
+      <Crumb view={view} here={null} />
+      <div className="case-head">
+        <Names view={view} />
+        <CaseLadder view={view} brief />
+      </div>
+      <Tabs view={view} tab={tab} />
+    </div>
+  );
+}
+
+/** The head of the portal step: its own steps take the ladder's place. */
+export function HandoffHeader({ view, here, children }: { view: CaseView; here: string; children: ReactNode }) {
+  return (
+    <div>
+      <Crumb view={view} here={here} />
+      <div className="case-head stepped">
+        <Names view={view} />
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Open items under Requirements: what is wanted of the operator, not what was ever asked. */
+function openItems(view: CaseView): number {
+  return view.wanted.kind === "resolve" ? view.wanted.questions + view.wanted.documents + view.wanted.issues : 0;
+}
+
+function hasHandoff(view: CaseView): boolean {
+  const portal = ["take_over", "review_for_portal", "in_portal", "someone_in_portal"];
+  return view.handoff !== null || portal.includes(view.wanted.kind);
+}
+
+function Tabs({ view, tab }: { view: CaseView; tab: CaseTab }) {
+  const words = useWords();
+  const say = words.case;
+  const link = (to: CaseTab) => ({
+    href: href({ page: "case", id: view.id, tab: to }),
+    "aria-current": tab === to ? ("page" as const) : undefined,
+  });
+  const open = openItems(view);
+  const warnings = view.package?.warnings ?? 0;
+  return (
+    <nav className="tabs" aria-label={say.tabs}>
+      <a {...link("requirements")}>
+        {say.requirements}
+        {open === 0 ? null : (
+          <span className="n">
+            {open}
+            <span className="vh"> {say.open(open).replace(/^\d+ /, "")}</span>
+          </span>
+        )}
+      </a>
+      {view.package === null ? null : (
+        <a {...link("review")}>
+          {say.review}
+          {warnings === 0 ? null : (
+            <span className="n">
+              {warnings}
+              <span className="vh"> {say.warnings(warnings).replace(/^\d+ /, "")}</span>
+            </span>
+          )}
+        </a>
+      )}
+      <a {...link("facts")}>{say.facts}</a>
+      {hasHandoff(view) ? <a {...link("handoff")}>{say.handoff}</a> : null}
+    </nav>
+  );
+}

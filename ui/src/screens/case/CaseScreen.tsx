@@ -1,0 +1,125 @@
+import { useEffect, useMemo } from "react";
+import { Banner } from "../../parts/Banner";
+import { Button, ButtonLink } from "../../parts/Button";
+import { type KeyBinding, useKeys } from "../../parts/keys";
+import { ScrollRegion } from "../../parts/ScrollRegion";
+import type { CaseView } from "../../platform/bindings";
+import { useNow } from "../../platform/clock";
+import { useCase } from "../../platform/desk";
+import { useAsking } from "../../platform/use-asking";
+import { useWords } from "../../words";
+import { Fault } from "../frame/Fault";
+import { type CaseTab, href, navigate, settle } from "../frame/route";
+import { HandoffScreen } from "../handoff/HandoffScreen";
+import { ReviewTab } from "../review/ReviewTab";
+import { CaseHeader } from "./CaseHeader";
+import { FactsTab } from "./FactsTab";
+import { RequirementsTab } from "./RequirementsTab";
+
+/** Which list one came from, and goes back to. */
+function useBack(view: CaseView | null): () => void {
+  const turn = view?.turn ?? "yours";
+  return useMemo(() => () => navigate({ page: "queue", turn, step: null }), [turn]);
+}
+
+function useCaseKeys(view: CaseView | null): void {
+  const words = useWords();
+  const back = useBack(view);
+  useKeys(
+    useMemo<KeyBinding[]>(
+      () => [{ keys: "Escape", label: words.keys.back, group: "case", hint: true, run: back }],
+      [words, back],
+    ),
+  );
+}
+
+/** One case: what is asked, the package, the facts, the portal step. */
+export function CaseScreen({ id, tab }: { id: string; tab: CaseTab | null }) {
+  const words = useWords();
+  const told = useCase(id);
+  const view = told.value ?? null;
+  useCaseKeys(view);
+  const best = view === null ? null : words.open(view.wanted).to;
+  useEffect(() => {
+    if (tab === null && best !== null) settle({ page: "case", id, tab: best });
+  }, [tab, best, id]);
+  if (view === null)
+    return <NotThere id={id} known={told.value === undefined && told.problem === null} problem={told.problem} />;
+  const shown = tab ?? best ?? "facts";
+  if (shown === "handoff") return <HandoffScreen view={view} at={told.at} />;
+  return (
+    <div className="case-page">
+      <CaseHeader view={view} tab={shown} />
+      <Body view={view} tab={shown} />
+    </div>
+  );
+}
+
+function Body({ view, tab }: { view: CaseView; tab: Exclude<CaseTab, "handoff"> }) {
+  const words = useWords();
+  const label = { requirements: words.case.requirements, review: words.review.region, facts: words.case.facts }[tab];
+  return (
+    <ScrollRegion label={label} className="case-body">
+      <StaleNote view={view} />
+      {tab === "requirements" ? <RequirementsTab view={view} /> : null}
+      {tab === "review" ? <ReviewTab view={view} /> : null}
+      {tab === "facts" ? <FactsTab view={view} /> : null}
+    </ScrollRegion>
+  );
+}
+
+/** That the case was read too long ago to act on. */
+export function StaleNote({ view }: { view: CaseView }) {
+  const words = useWords();
+  const now = useNow(10_000);
+  const again = useAsking("read_again");
+  if (!view.reading.stale) return null;
+  return (
+    <div className="case-notes">
+      <Banner tone="warn" icon="clock" {...words.case.stale(view.reading.readAt, now)}>
+        <Button size="small" busy={again.busy && words.case.tryNow} onPress={() => again.run({ case: view.id })}>
+          {words.case.tryNow}
+        </Button>
+      </Banner>
+      <Fault error={again.error} />
+    </div>
+  );
+}
+
+function NotThere({
+  id,
+  known,
+  problem,
+}: {
+  id: string;
+  known: boolean;
+  problem: Parameters<typeof Fault>[0]["error"];
+}) {
+  const words = useWords();
+  const open = useAsking("open_case");
+  const { run } = open;
+  // The address may name a case that this desk has not read yet, as after a restart.
+  useEffect(() => {
+    if (!known) run({ case: id });
+  }, [known, id, run]);
+  const failed = open.error ?? problem;
+  return (
+    <section className="case-body stack" aria-label={words.case.workArea}>
+      <h1 tabIndex={-1} className="id">
+        {id}
+      </h1>
+      {failed === null ? (
+        <p className="sm muted">{words.case.reading}</p>
+      ) : (
+        <Fault error={failed} about={[["Case", id]]}>
+          <Button size="small" busy={open.busy && words.case.reading} onPress={() => run({ case: id })}>
+            {words.case.readAgain}
+          </Button>
+        </Fault>
+      )}
+      <span>
+        <ButtonLink href={href({ page: "queue", turn: "yours", step: null })}>{words.frame.turn.yours}</ButtonLink>
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { Banner } from "../../parts/Banner";
+import { Button } from "../../parts/Button";
+import type { CaseView } from "../../platform/bindings";
+import { useAsking } from "../../platform/use-asking";
+import { useWords } from "../../words";
+import type { Part } from "../../words/rich";
+import { Fault } from "../frame/Fault";
+
+/** Words of the service this version does not know: shown as they are, and the case is read-only. */
+export function UnknownNote({ view }: { view: CaseView }) {
+  const words = useWords();
+  const again = useAsking("read_again");
+  const names = words.case.unknownWord;
+  const found = (["status", "action", "resolution", "outcome"] as const).flatMap((name) => {
+    const word = view.unknown[name];
+    return word === null ? [] : [[names[name], word] as const];
+  });
+  if (found.length === 0 && view.wanted.kind !== "unknown_step") return null;
+  const verbatim = found.flatMap<Part>(([name, word]) => [` ${name}: `, { id: word }, "."]);
+  return (
+    <>
+      <Banner tone="unknown" lead={words.case.unknownStep.lead} text={[words.case.unknownStep.text, ...verbatim]}>
+        <Button size="small" busy={again.busy && words.case.reading} onPress={() => again.run({ case: view.id })}>
+          {words.case.readAgain}
+        </Button>
+      </Banner>
+      <Fault error={again.error} about={[["Case", view.id]]} />
+    </>
+  );
+}

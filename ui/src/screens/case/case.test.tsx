@@ -1,0 +1,219 @@
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { CommandView, Locked } from "../../platform/bindings";
+import { type deck, withDeck } from "../../platform/pretend/deck";
+import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
+import { aCase } from "../../platform/pretend/samples";
+import { button, consequenceOf, dialog, heading, link, openWindow, text, words } from "../../test/window";
+
+const going = "#/case/auth_J4T6BK/requirements";
+const goOn = () => button("Tell Collate to go on…");
+const confirm = () => dialog().getByRole("button", { name: "Tell Collate to go on", exact: true });
+
+function deskWith(...views: ReturnType<typeof deck>): PretendDesk {
+  return withDeck(new PretendDesk()).put(...views);
+}
+
+const command = (given: Partial<CommandView>): CommandView => ({
+  id: 7,
+  kind: "continue",
+  stage: "checking",
+  conflict: false,
+  version: "23",
+  versionNow: "24",
+  serviceCode: null,
+  requestId: "req_77",
+  operator: "Maria R.",
+  at: "2026-11-20T16:42:00Z",
+  ...given,
+});
+
+const withCommand = (given: Partial<CommandView>) =>
+  aCase("auth_J4T6BK", { kind: "continue", automatic: false }, { command: command(given) });
+
+test("the head of a case says whose turn it is, what it is about and how fresh that is", async () => {
+  await openWindow(deskWith(), "#/case/auth_5TF1QS/requirements");
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent(/auth_5TF1QS Needs you/);
+  await expect.element(text(/Drug, HCPCS/)).toHaveTextContent(/J0897 · Juniper State Plan · NPI\s1999999984/);
+  await expect
+    .element(page.getByRole("navigation", { name: "Where you are" }))
+    .toHaveTextContent(/As of 10:42:18\sAM, version 18/);
+  expect(document.title).toBe("Prior Auth Desk");
+});
+
+test("requirements are read-only, with the reason, and nothing dead to press", async () => {
+  await openWindow(deskWith(), "#/case/auth_5TF1QS/requirements");
+  await expect.element(text(/Read only: this version cannot save answers or files yet\./)).toBeVisible();
+  await expect.element(text(/To be read here, not answered: this version cannot save/)).toBeVisible();
+  expect(
+    page
+      .getByRole("main")
+      .getByRole("button")
+      .elements()
+      .map((found) => found.textContent),
+  ).toEqual([]);
+  await expect.element(text("When did the last treatment end?")).toBeVisible();
+  await expect.element(text(/Collate refused this: the date is in the future/)).toBeVisible();
+  await expect.element(text("Bone density report")).toBeVisible();
+});
+
+test("telling Collate to go on reads the case first and sends the version it showed", async () => {
+  const desk = deskWith();
+  desk.on("open_step", () => {
+    desk.change("auth_J4T6BK", () => ({ version: "41" }));
+    return { version: "41", readAt: "2026-11-20T16:43:00Z", package: null };
+  });
+  await openWindow(desk, going);
+  await goOn().click();
+  await expect.element(dialog()).toHaveTextContent(/case version 41/);
+  await confirm().click();
+  await expect.poll(() => desk.asked("confirm_continue")).toEqual([{ case: "auth_J4T6BK", version: "41" }]);
+  await expect.poll(() => dialog().elements().length).toBe(0);
+  await expect.element(heading("Collate is working. Nothing for you to do.")).toBeVisible();
+});
+
+test("while it reads, nothing can be confirmed; a failed reading can be read again", async () => {
+  const desk = deskWith().fails("open_step", wireError("timed_out", "nothing_sent", "req_5"));
+  await openWindow(desk, going);
+  await goOn().click();
+  await expect.element(dialog()).toHaveTextContent(/Collate did not answer in time/);
+  await expect.element(confirm()).toHaveAttribute("aria-disabled", "true");
+  desk.on("open_step", () => ({ version: "23", readAt: "2026-11-20T16:43:00Z", package: null }));
+  await dialog().getByRole("button", { name: "Read again" }).click();
+  await expect.element(confirm()).not.toHaveAttribute("aria-disabled");
+  expect(desk.asked("confirm_continue")).toEqual([]);
+});
+
+test("a case that changed in between is said in the dialog, and nothing else is", async () => {
+  const desk = deskWith().fails("confirm_continue", wireError("case_changed", "nothing_sent", "req_6"));
+  await openWindow(desk, going);
+  await goOn().click();
+  await confirm().click();
+  await expect.element(dialog()).toHaveTextContent(/Nothing was sent\. The case changed first/);
+  expect(text(/The case changed first/).elements()).toHaveLength(1);
+});
+
+test("a dialog gives the focus back to what opened it, and Escape leaves it", async () => {
+  await openWindow(deskWith(), going);
+  await goOn().click();
+  await expect.element(confirm()).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(() => dialog().elements().length).toBe(0);
+  expect(document.activeElement?.textContent).toBe("Tell Collate to go on…");
+  expect(window.location.hash).toBe(going);
+});
+
+const LOCKED: [Locked, string][] = [
+  ["offline", "Not available: you are offline."],
+  ["stale", "Not available: we must read the case first."],
+  ["command_open", "Not available: your last decision is not settled yet."],
+  ["key_refused", "Not available: Collate does not accept this key."],
+  ["not_recognized", "Not available: Collate uses a word this version does not know."],
+];
+
+for (const [locked, reason] of LOCKED) {
+  test(`a command that is locked (${locked}) stays in view and says why`, async () => {
+    await openWindow(deskWith(aCase("auth_J4T6BK", { kind: "continue", automatic: false }, { locked })), going);
+    await expect.element(goOn()).toHaveAttribute("aria-disabled", "true");
+    expect(consequenceOf("Tell Collate to go on…")).toBe(reason);
+    await goOn().click({ force: true });
+    expect(dialog().elements()).toHaveLength(0);
+  });
+}
+
+test("words nobody knows are shown as they are, and the case can only be read", async () => {
+  const desk = deskWith();
+  await openWindow(desk, "#/case/auth_UNKN0W/facts");
+  await expect.element(text("Collate returned a step this version does not know.")).toBeVisible();
+  await expect.element(text("phone_call")).toBeVisible();
+  await button("Read again").first().click();
+  expect(desk.asked("read_again")).toEqual([{ case: "auth_UNKN0W" }]);
+});
+
+test("a decision of which nobody knows whether it arrived: not again, and the request to copy", async () => {
+  await openWindow(deskWith(withCommand({ stage: "checking" })), going);
+  await expect
+    .element(page.getByRole("alert"))
+    .toHaveTextContent(/We cannot tell yet whether your go-ahead arrived\. Do not tell Collate again/);
+  await expect.element(text("req_77")).toBeVisible();
+  await expect.element(button("Copy for support")).toBeVisible();
+});
+
+test("a decision that left no sign can be sent again under its own key, or let be", async () => {
+  const desk = deskWith(withCommand({ stage: "not_yet" }));
+  await openWindow(desk, going);
+  await expect.element(button("Send the same again")).toBeVisible();
+  expect(consequenceOf("Send the same again")).toBe("Same decision, same key: it cannot count twice.");
+  await button("Send the same again").click();
+  expect(desk.asked("send_again")).toEqual([{ case: "auth_J4T6BK" }]);
+  await button("Let it be").click();
+  expect(desk.asked("let_be")).toEqual([{ case: "auth_J4T6BK" }]);
+});
+
+test("a conflict says both versions, and its note can be closed", async () => {
+  const desk = deskWith(withCommand({ stage: "not_done", conflict: true }));
+  await openWindow(desk, going);
+  await expect.element(text("Not done. The case changed first.")).toBeVisible();
+  await expect.element(text(/It is now at version 24, you had 23/)).toBeVisible();
+  await button("Close this note").click();
+  await expect.poll(() => text(/The case changed first/).elements().length).toBe(0);
+  expect(desk.asked("dismiss")).toHaveLength(1);
+});
+
+test("a decision that took effect is spoken once and shown by the case alone", async () => {
+  const desk = deskWith(withCommand({ stage: "sending" }));
+  await openWindow(desk, going);
+  await expect.element(text("Sending your go-ahead.")).toBeVisible();
+  desk.change("auth_J4T6BK", () => ({ command: command({ stage: "applied" }) }));
+  await expect.element(page.getByRole("status")).toHaveTextContent("Your go-ahead arrived.");
+  expect(text("Sending your go-ahead.").elements()).toHaveLength(0);
+});
+
+test("a case without a tab opens where its next step is; tabs keep the focus", async () => {
+  await openWindow(deskWith(), "#/case/auth_9WD3RB");
+  await expect.poll(() => window.location.hash).toBe("#/case/auth_9WD3RB/review");
+  await link(/^Facts/).click();
+  await expect.element(heading("Receipt and decision")).toBeVisible();
+  expect(document.activeElement?.textContent).toBe("Facts");
+});
+
+test("a case this desk does not hold is read; one that is nowhere says so", async () => {
+  const desk = deskWith();
+  desk.on("open_case", () => {
+    desk.put(aCase("auth_FRESH1", { kind: "with_payer" }));
+    return {};
+  });
+  await openWindow(desk, "#/case/auth_FRESH1/facts");
+  await expect.element(heading(/The payer has it/)).toBeVisible();
+  desk.fails("open_case", wireError("case_not_found", "nothing_done", "req_404"));
+  window.location.hash = "#/case/auth_N0NE/facts";
+  await expect.element(text(/Collate knows no such case under this key/)).toBeVisible();
+});
+
+test("the main button of a case with the payer copies the payer's own number", async () => {
+  await openWindow(deskWith(), "#/case/auth_PAYER1/facts");
+  await expect.element(heading("The payer has it: JSP-4482-0931.")).toBeVisible();
+  await button("Copy reference").click();
+  await expect.element(page.getByRole("status")).toHaveTextContent(/Copied|Could not copy/);
+});
+
+test("the window says that somebody is there, at most every three seconds", async () => {
+  const desk = deskWith();
+  await openWindow(desk, going);
+  await expect.element(goOn()).toBeVisible();
+  await userEvent.keyboard("abc");
+  await goOn().click();
+  expect(desk.asked("did_act")).toHaveLength(1);
+});
+
+test("text of the service is text, whatever it looks like", async () => {
+  const evil = '<img src=x onerror="window.hacked=1"><b>bold</b>';
+  const base = aCase("auth_EV1L", { kind: "unknown_status", status: evil });
+  const desk = deskWith({ ...base, header: { ...base.header, payer: evil } });
+  await openWindow(desk, "#/case/auth_EV1L/facts");
+  await expect
+    .element(heading(words.wanted(base.wanted, { payer: null, reference: null, snapshot: null }).sentence as string))
+    .toBeVisible();
+  expect(document.querySelector("main img")).toBeNull();
+  expect("hacked" in window).toBe(false);
+});

@@ -1,0 +1,73 @@
+import { type FormEvent, useLayoutEffect } from "react";
+import { Banner } from "../../parts/Banner";
+import { ScrollRegion } from "../../parts/ScrollRegion";
+import type { DeskView, SessionView, Started } from "../../platform/bindings";
+import { useWords } from "../../words";
+import { Brand } from "../frame/Bar";
+import { Fault } from "../frame/Fault";
+import { useFocusIfLost } from "../frame/focus";
+import { ThemeButton, type ThemeChoice } from "../frame/StatusLine";
+import { applyEnvironment } from "../frame/theme";
+import { KeyCard, OperatorCard, PracticeCard } from "./cards";
+import { EnvironmentChoice } from "./EnvironmentChoice";
+import { type Connecting, useConnect } from "./useConnect";
+
+type Props = {
+  started: Started;
+  desk: DeskView;
+  session: Exclude<SessionView, { state: "connected" }>;
+  theme: ThemeChoice;
+};
+
+/** Where one works, with which key, and who one is. Shown whenever no connection is open. */
+export function ConnectScreen({ started, desk, session, theme }: Props) {
+  const words = useWords();
+  const form = useConnect(started, desk, session);
+  useFocusIfLost();
+  useLayoutEffect(() => applyEnvironment(form.environment), [form.environment]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    form.submit(form.keeps);
+  };
+  return (
+    <main className="solo">
+      <div className="bar">
+        <Brand environment={form.environment} />
+      </div>
+      <ScrollRegion label={words.connect.region}>
+        <form className="sheet" onSubmit={submit} noValidate>
+          <div className="stack-s">
+            <h1 tabIndex={-1}>{words.connect.title}</h1>
+            <p className="soft measure">{words.connect.intro}</p>
+          </div>
+          <Problem form={form} />
+          <EnvironmentChoice
+            environments={started.environments}
+            chosen={form.environment}
+            onChoose={form.choose}
+            busy={form.busy !== null}
+          />
+          <div className="two">
+            <div className="stack">
+              {desk.keyring === "unavailable" && form.environment !== "practice" ? (
+                <Banner tone="info" {...words.connect.noKeyring} />
+              ) : null}
+              {form.environment === "practice" ? <PracticeCard form={form} /> : <KeyCard form={form} />}
+            </div>
+            <OperatorCard form={form} />
+          </div>
+        </form>
+      </ScrollRegion>
+      <footer className="status">
+        <span>{words.connect.nothingLeaves}</span>
+        <span className="push" />
+        <ThemeButton {...theme} />
+      </footer>
+    </main>
+  );
+}
+
+/** The one place where it is said why there is no connection. */
+function Problem({ form }: { form: Connecting }) {
+  return form.problem === null ? null : <Fault error={form.problem} about={[["Environment", form.environment]]} />;
+}

@@ -1,0 +1,173 @@
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { SessionView } from "../../platform/bindings";
+import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
+import { aDesk, aStart } from "../../platform/pretend/samples";
+import { button, field, heading, openWindow, text, words } from "../../test/window";
+
+const signedOut = (given: Partial<Extract<SessionView, { state: "signed_out" }>> = {}): SessionView => ({
+  state: "signed_out",
+  remembered: null,
+  keyKept: false,
+  problem: null,
+  ...given,
+});
+
+function aNewDesk(): PretendDesk {
+  return new PretendDesk().setDesk({ operator: null, session: signedOut() });
+}
+
+const save = () => button("Save key in the keychain and connect");
+const session = () => button("Connect for this session only");
+const key = () => field(/^API key/);
+const name = () => field("Name shown in the audit record");
+
+test("a missing name is said in its field, and the key typed stays", async () => {
+  const desk = aNewDesk();
+  await openWindow(desk);
+  await key().fill("sk_test_1");
+  await save().click();
+  await expect.element(name()).toHaveAccessibleDescription(/Type your name/);
+  await expect.element(key()).toHaveValue("sk_test_1");
+  expect(desk.asked("connect")).toEqual([]);
+  expect(desk.asked("set_operator")).toEqual([]);
+});
+
+test("connecting tells the name first, then the key, and shows the list", async () => {
+  const desk = aNewDesk();
+  await openWindow(desk);
+  await name().fill(" Maria R. ");
+  await key().fill("sk_test_1");
+  await save().click();
+  await expect.element(heading("Needs me")).toBeInTheDocument();
+  expect(document.activeElement?.textContent).toBe("Needs me");
+  expect(desk.asked("set_operator")).toEqual([{ name: "Maria R." }]);
+  expect(desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: true }]);
+});
+
+test("a wrong key is said once, in the banner, with the request to copy, and nothing typed is lost", async () => {
+  const desk = aNewDesk().fails("connect", wireError("key_refused", "nothing_done", "req_401"));
+  await openWindow(desk);
+  await name().fill("Maria R.");
+  await key().fill("sk_wrong");
+  await save().click();
+  await expect.element(page.getByRole("alert")).toHaveTextContent(/Not done\. Collate does not accept this key/);
+  await expect.element(text("req_401")).toBeVisible();
+  await expect.element(button("Copy for support")).toBeVisible();
+  await expect.element(key()).toHaveValue("sk_wrong");
+  await expect.element(name()).toHaveValue("Maria R.");
+  expect(page.getByRole("alert").elements()).toHaveLength(1);
+});
+
+test("a text that cannot be a key is said at the key", async () => {
+  const desk = aNewDesk().fails("connect", wireError("key_malformed", "nothing_sent"));
+  await openWindow(desk);
+  await name().fill("Maria R.");
+  await key().fill("a b");
+  await save().click();
+  await expect.element(key()).toHaveAccessibleDescription(/This text cannot be a key/);
+  expect(page.getByRole("alert").elements()).toHaveLength(0);
+});
+
+test("a locked keychain offers to connect for this session only, without keeping the key", async () => {
+  const desk = aNewDesk().fails("connect", wireError("keyring_locked", "nothing_sent"));
+  await openWindow(desk);
+  await name().fill("Maria R.");
+  await key().fill("sk_test_1");
+  expect(session().elements()).toHaveLength(0);
+  await save().click();
+  await session().click();
+  await expect.poll(() => desk.asked("connect").map((args) => args.keep)).toEqual([true, false]);
+});
+
+test("without a keychain it says so, and connects for this session only", async () => {
+  const desk = aNewDesk().setDesk({ keyring: "unavailable" });
+  await openWindow(desk);
+  await expect.element(text(/no keychain the program can use/)).toBeVisible();
+  expect(save().elements()).toHaveLength(0);
+  await name().fill("Maria R.");
+  await key().fill("sk_test_1");
+  await session().click();
+  await expect.poll(() => desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: false }]);
+});
+
+test("production is in view, closed, and says why", async () => {
+  const desk = aNewDesk();
+  await openWindow(desk);
+  const production = page.getByRole("radio", { name: /Real patients/ });
+  await expect.element(production).toHaveAttribute("aria-disabled", "true");
+  await expect.element(production).toHaveAccessibleDescription(/not yet kept if the program dies/);
+  await page.getByText("Real patients, real payers").click({ force: true });
+  await expect.element(production).not.toBeChecked();
+  await expect.element(page.getByRole("radio", { name: /Collate test service/ })).toBeChecked();
+});
+
+test("practice needs a name and no key, and the frame follows the choice", async () => {
+  const desk = aNewDesk();
+  await openWindow(desk);
+  await page.getByRole("radio", { name: /On this computer only/ }).click();
+  expect(document.documentElement.dataset.env).toBe("practice");
+  expect(key().elements()).toHaveLength(0);
+  await name().fill("Maria R.");
+  await button("Start practice").click();
+  await expect.poll(() => desk.asked("start_practice")).toHaveLength(1);
+  await expect.element(heading("Needs me")).toBeInTheDocument();
+});
+
+test("a test connection takes an address of this computer, and says at it when it is refused", async () => {
+  const desk = aNewDesk().fails("connect", wireError("address_refused", "nothing_sent"));
+  desk.started = aStart({
+    environments: [...aStart().environments, { environment: "test", host: null, closed: null }],
+  });
+  await openWindow(desk);
+  await page.getByRole("radio", { name: /A service under test/ }).click();
+  await expect.element(page.getByRole("main")).toHaveTextContent(/TEST/);
+  expect(document.documentElement.dataset.env).toBe("sandbox");
+  await name().fill("Maria R.");
+  await field(/^API key/).fill("sk_test_1");
+  await save().click();
+  await expect.element(field("Service address (this computer only)")).toHaveAccessibleDescription(/Type the address/);
+  await field("Service address (this computer only)").fill("https://example.test");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(field("Service address (this computer only)")).toHaveAccessibleDescription(/not allowed/);
+  expect(desk.asked("connect")[0]).toMatchObject({ address: "https://example.test" });
+});
+
+test("a key that is kept is used at a press, and what comes of it is said", async () => {
+  const desk = new PretendDesk().setDesk({ session: signedOut({ remembered: "sandbox", keyKept: true }) });
+  desk.fails("reconnect", wireError("keyring_locked", "nothing_sent"));
+  await openWindow(desk);
+  await expect.element(text(/A key for this environment is in this computer's keychain/)).toBeVisible();
+  await button("Connect with it").click();
+  await expect.element(text(/keychain is locked/)).toBeVisible();
+  desk.on("reconnect", () => desk.setDesk({ session: aDesk().session }) && {});
+  await button("Connect with it").click();
+  await expect.element(heading("Needs me")).toBeInTheDocument();
+  expect(desk.asked("reconnect")).toHaveLength(2);
+  expect(desk.asked("connect")).toEqual([]);
+});
+
+test("a key kept for one environment is not offered for another", async () => {
+  const desk = new PretendDesk().setDesk({ session: signedOut({ remembered: "sandbox", keyKept: true }) });
+  await openWindow(desk);
+  await expect.element(button("Connect with it")).toBeVisible();
+  await page.getByRole("radio", { name: /On this computer only/ }).click();
+  await expect.poll(() => button("Connect with it").elements().length).toBe(0);
+});
+
+test("what went wrong with the kept connection is said at the start", async () => {
+  const problem = wireError("unreachable", "nothing_sent", "req_9");
+  const desk = new PretendDesk().setDesk({ session: signedOut({ remembered: "sandbox", problem }) });
+  await openWindow(desk);
+  await expect.element(text(/Collate cannot be reached from this computer/)).toBeVisible();
+  await page.getByRole("radio", { name: /On this computer only/ }).click();
+  await expect.poll(() => text(/cannot be reached/).elements().length).toBe(0);
+});
+
+test("while it connects the button is busy, and says when it waits for the keychain", async () => {
+  const desk = aNewDesk().setDesk({ session: { state: "connecting", environment: "sandbox", waitsForKeyring: false } });
+  await openWindow(desk);
+  await expect.element(button(words.connect.connecting)).toHaveAttribute("aria-busy", "true");
+  desk.setDesk({ session: { state: "connecting", environment: "sandbox", waitsForKeyring: true } });
+  await expect.element(button("Waiting for this computer's keychain")).toBeVisible();
+});

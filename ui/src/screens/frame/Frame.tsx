@@ -1,0 +1,71 @@
+import { type ReactNode, useMemo, useState } from "react";
+import { type KeyBinding, useKeys } from "../../parts/keys";
+import type { DeskView } from "../../platform/bindings";
+import { useCase } from "../../platform/desk";
+import { useWords } from "../../words";
+import { Bar } from "./Bar";
+import { useFocusIfLost, useHeadingFocus } from "./focus";
+import { HelpDialog } from "./HelpDialog";
+import { Notices } from "./Notices";
+import { Rail } from "./Rail";
+import { navigate, type Route } from "./route";
+import { StatusLine, type ThemeChoice } from "./StatusLine";
+
+/** Keys that work on every page. Those of the page itself come from its screen. */
+function useFrameKeys(help: () => void): void {
+  const words = useWords();
+  const bindings = useMemo<KeyBinding[]>(() => {
+    const go = (keys: string, label: string, route: Route): KeyBinding => ({
+      keys,
+      label,
+      group: "anywhere",
+      run: () => navigate(route),
+    });
+    return [
+      { keys: "?", label: words.keys.help, group: "anywhere", hint: true, run: help },
+      go("g q", words.keys.goQueue, { page: "queue", turn: "yours", step: null }),
+      go("g r", words.keys.goReview, { page: "queue", turn: "yours", step: "review_and_accept" }),
+      go("g c", words.keys.goCollate, { page: "queue", turn: "collate", step: null }),
+      go("g p", words.keys.goPayer, { page: "queue", turn: "payer", step: null }),
+      go("g d", words.keys.goDone, { page: "queue", turn: "done", step: null }),
+    ];
+  }, [words, help]);
+  useKeys(bindings);
+}
+
+/** What stands around every page while connected. */
+export function Frame({
+  desk,
+  at,
+  route,
+  theme,
+  programVersion,
+  children,
+}: {
+  desk: DeskView;
+  at: number;
+  route: Route;
+  theme: ThemeChoice;
+  programVersion: string;
+  children: ReactNode;
+}) {
+  const [help, setHelp] = useState(false);
+  const open = useMemo(() => () => setHelp(true), []);
+  const shown = useCase(route.page === "case" ? route.id : null);
+  useFrameKeys(open);
+  useHeadingFocus(route);
+  useFocusIfLost();
+  const onHandoff = route.page === "case" && route.tab === "handoff";
+  return (
+    <div className="win">
+      <Bar desk={desk} at={at} onHandoff={onHandoff} programVersion={programVersion} />
+      <Rail desk={desk} route={route} turn={shown.value?.turn ?? null} />
+      <main className="main">
+        <Notices desk={desk} />
+        <div className="page">{children}</div>
+      </main>
+      <StatusLine desk={desk} theme={theme} />
+      {help ? <HelpDialog onClose={() => setHelp(false)} /> : null}
+    </div>
+  );
+}

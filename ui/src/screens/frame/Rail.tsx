@@ -1,0 +1,51 @@
+import { Icon } from "../../parts/Icon";
+import { ownerGlyph } from "../../parts/owner";
+import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
+import { useWords } from "../../words";
+import { href, type Route } from "./route";
+
+const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
+const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
+
+/** Whose turn: the six lists, and the four steps of the operator's own. */
+export function Rail({ desk, route, turn }: { desk: DeskView; route: Route; turn: TurnCode | null }) {
+  const words = useWords();
+  const count = (of: TurnCode) => desk.turns.find((entry) => entry.turn === of)?.cases ?? 0;
+  const countStep = (of: StepCode) => desk.steps.find((entry) => entry.step === of)?.cases ?? 0;
+  const shown = route.page === "queue" ? route : null;
+  const here = (of: TurnCode) => {
+    if (shown !== null) return shown.turn === of && shown.step === null ? "page" : undefined;
+    return turn === of ? "true" : undefined;
+  };
+  return (
+    <nav className="rail" aria-label={words.frame.skip}>
+      <div>
+        <h2>{words.frame.whoseTurn}</h2>
+        {TURNS.map((of) => (
+          <div key={of} className="turn">
+            <a href={href({ page: "queue", turn: of, step: null })} aria-current={here(of)}>
+              <span className="ownc" data-own={of}>
+                <Icon name={ownerGlyph(of)} />
+              </span>
+              <span className="lbl">{words.frame.turn[of]}</span>
+              <span className="n">{count(of)}</span>
+            </a>
+            {of === "yours"
+              ? STEPS.map((step) => (
+                  <a
+                    key={step}
+                    className="sub"
+                    href={href({ page: "queue", turn: "yours", step })}
+                    aria-current={shown?.step === step ? "page" : undefined}
+                  >
+                    {words.frame.step[step]}
+                    <span className="n">{countStep(step)}</span>
+                  </a>
+                ))
+              : null}
+          </div>
+        ))}
+      </div>
+    </nav>
+  );
+}

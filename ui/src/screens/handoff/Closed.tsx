@@ -1,0 +1,182 @@
+import { type ReactNode, useMemo } from "react";
+import { ActLink } from "../../parts/Button";
+import { Chip } from "../../parts/Chip";
+import { type KeyBinding, useKeys } from "../../parts/keys";
+import { Rich } from "../../parts/Rich";
+import { FactList } from "../../parts/truth/FactList";
+import type { CaseView, HandoffView } from "../../platform/bindings";
+import { useNow } from "../../platform/clock";
+import { useWords } from "../../words";
+import { CaseLadder } from "../case/CaseLadder";
+import { knowsOf } from "../case/knows";
+import { href, navigate } from "../frame/route";
+import { ownReport, Result, Typed } from "./Ended";
+
+/** After a handoff: what was claimed, what is proved, and what was typed and never sent. */
+export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
+  const words = useWords();
+  const say = words.handoff.closed;
+  return (
+    <div className="two">
+      <div className="stack-l">
+        <section className="card" aria-labelledby="truth-title">
+          <header>
+            <h2 id="truth-title">{say.truth}</h2>
+            <span className="push xs muted">{say.onlyLastTwo}</span>
+          </header>
+          <div className="body">
+            <CaseLadder view={view} />
+          </div>
+        </section>
+        <Result view={view} handoff={handoff} title={words.handoff.closed.resultTitle} />
+        <Report view={view} handoff={handoff} />
+        <Typed view={view} handoff={handoff} />
+        <Proof view={view} />
+      </div>
+      <aside className="stack" aria-label={say.aside}>
+        <NextStep view={view} />
+      </aside>
+    </div>
+  );
+}
+
+const mono = (text: string | null | undefined): ReactNode => (text ? <span className="id">{text}</span> : null);
+
+function Report({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
+  const words = useWords();
+  const say = words.handoff.closed;
+  const claim = ownReport(view, handoff);
+  if (claim === null) return null;
+  const note = [say.note, claim.note ?? say.noNote] as const;
+  const said =
+    claim.kind === "reported"
+      ? ([
+          [say.youSaid, words.truth.outcome(claim.outcome)],
+          [say.reference, mono(claim.reference) ?? say.noReference],
+          note,
+        ] as const)
+      : ([[say.youSaid, words.handoff.report.couldNot], [say.reason, words.truth.reason(claim.reason)], note] as const);
+  return (
+    <section className="card" aria-labelledby="report-title">
+      <header>
+        <h2 id="report-title">{say.report}</h2>
+        <Chip tone="claim">{say.claim}</Chip>
+        <span className="push xs muted">{say.notEdited}</span>
+      </header>
+      <div className="body grid-2">
+        <FactList missing={say.noNote} facts={said} />
+        <Spent handoff={handoff} />
+      </div>
+    </section>
+  );
+}
+
+function Spent({ handoff }: { handoff: HandoffView }) {
+  const words = useWords();
+  const say = words.handoff.about;
+  const { activatedAt, closedAt } = handoff;
+  const span = activatedAt === null || closedAt === null ? null : Date.parse(closedAt) - Date.parse(activatedAt);
+  return (
+    <FactList
+      missing={words.case.notReturned}
+      facts={[
+        [say.inPortal, span === null || Number.isNaN(span) ? null : words.time.span(Math.max(0, span))],
+        [say.package, handoff.acceptedPackage === null ? say.noPackage : mono(handoff.acceptedPackage)],
+        [say.links, say.openedDiscarded(handoff.link.opened)],
+      ]}
+    />
+  );
+}
+
+/** Payer evidence, when it has come: the only place where "submitted" is a fact. */
+function Proof({ view }: { view: CaseView }) {
+  const words = useWords();
+  const now = useNow(60_000);
+  const { receipt, decision } = view;
+  const { label } = words.case;
+  if (receipt === null && decision === null) return null;
+  return (
+    <section className="card" aria-labelledby="proof-title">
+      <header>
+        <h2 id="proof-title">{words.case.factsTitle.truth}</h2>
+        <Chip tone="ok" icon="check">
+          {words.case.payerReceipt}
+        </Chip>
+        <span className="push xs muted">{words.case.fromPayer}</span>
+      </header>
+      <div className="body">
+        <FactList
+          missing={words.case.notReturned}
+          facts={[
+            [label.reference, mono(receipt?.reference)],
+            [label.received, receipt?.receivedAt ? words.time.full(receipt.receivedAt, now) : null],
+            ...(decision === null
+              ? []
+              : ([
+                  [label.decision, view.wanted.kind === "ended" ? view.wanted.outcome : null],
+                  [label.number, mono(decision.number)],
+                ] as const)),
+          ]}
+        />
+      </div>
+    </section>
+  );
+}
+
+function useNextKey(): void {
+  const { keys } = useWords();
+  const bindings = useMemo<KeyBinding[]>(() => {
+    const run = () => navigate({ page: "queue", turn: "yours", step: null });
+    return [{ keys: "Enter", label: keys.nextCase, group: "handoff", hint: true, run }];
+  }, [keys]);
+  useKeys(bindings);
+}
+
+function NextStep({ view }: { view: CaseView }) {
+  const words = useWords();
+  const say = words.handoff.closed;
+  const yours = view.turn === "yours";
+  const wanted = words.wanted(view.wanted, knowsOf(view));
+  const open = words.open(view.wanted);
+  const next = href({ page: "queue", turn: "yours", step: null });
+  useNextKey();
+  return (
+    <section className="card" aria-labelledby="next-title">
+      <header>
+        <h2 id="next-title">{yours ? say.nowAsked : say.nothing}</h2>
+      </header>
+      <div className="body stack">
+        <p className="sm soft">
+          {view.wanted.kind === "working" && view.wanted.afterReport ? (
+            say.nothingText
+          ) : (
+            <Rich text={wanted.sentence} />
+          )}
+        </p>
+        {yours ? (
+          <ActLink
+            look="primary"
+            size="big"
+            block
+            owner="yours"
+            consequence={words.opensTheCase}
+            href={href({ page: "case", id: view.id, tab: open.to })}
+          >
+            {say.openCase}
+          </ActLink>
+        ) : null}
+        <ActLink
+          look={yours ? "plain" : "primary"}
+          size="big"
+          block
+          hint="Enter"
+          owner={view.turn}
+          consequence={view.turn === "collate" ? say.nextDoes : say.nextDoesDone}
+          href={next}
+        >
+          {say.next}
+        </ActLink>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,209 @@
+import { useCallback, useEffect, useRef } from "react";
+import { useAnnounce } from "../../../parts/Announcer";
+import { Banner } from "../../../parts/Banner";
+import { Act, Button } from "../../../parts/Button";
+import { Chip } from "../../../parts/Chip";
+import { Icon, type IconName } from "../../../parts/Icon";
+import { Countdown } from "../../../parts/truth/Countdown";
+import type { CaseView, HandoffView, LinkView, WireError } from "../../../platform/bindings";
+import { useLeft } from "../../../platform/clock";
+import { useAsk } from "../../../platform/desk";
+import { mark } from "../../../platform/presence";
+import { type Asking, useAsking } from "../../../platform/use-asking";
+import { useWords } from "../../../words";
+import { Fault } from "../../frame/Fault";
+
+/** A link's countdown is spoken at these moments only. */
+const SPOKEN_SECONDS = [60, 20];
+const LOW_MILLIS = 60_000;
+
+const CHIP: Record<string, IconName> = {
+  ok: "check",
+  warn: "warn",
+  danger: "stop",
+  info: "clock",
+  unknown: "own-unknown",
+};
+
+export type LinkControl = {
+  opening: Asking<"open_portal">;
+  renewing: Asking<"renew_link">;
+  /** Opens the portal, or opens it again; the moment of the press is told, for the measurements. */
+  open: (sinceStart: number) => void;
+  renew: () => void;
+  /** Why no link can be made now. */
+  off: string | null;
+};
+
+/** A link is made for a handoff that is active and offers access, on a press, and in no other way. */
+export function useLink(view: CaseView, handoff: HandoffView): LinkControl {
+  const words = useWords();
+  const ask = useAsk();
+  const opening = useAsking("open_portal");
+  const renewing = useAsking("renew_link");
+  const off = offBecause(view, handoff, words);
+  const possible = off === null;
+  const { run } = opening;
+  const id = view.id;
+  const open = useCallback(
+    (sinceStart: number) => {
+      if (!possible) return;
+      mark(ask, "open_portal_click", sinceStart);
+      run({ case: id });
+    },
+    [possible, ask, run, id],
+  );
+  return { opening, renewing, open, renew: () => renewing.run({ case: id }), off };
+}
+
+function offBecause(view: CaseView, handoff: HandoffView, words: ReturnType<typeof useWords>): string | null {
+  const why = words.handoff.link.closed;
+  if (handoff.state === "offered") return why.notActive;
+  if (handoff.state !== "active") return why.closing;
+  if (view.locked === "offline" || view.locked === "key_refused") return words.fault.locked(view.locked);
+  return handoff.accessAvailable ? null : why.noAccess;
+}
+
+type Props = { view: CaseView; handoff: HandoffView; at: number; link: LinkControl };
+
+export function LinkCard({ view, handoff, at, link: control }: Props) {
+  const words = useWords();
+  const say = words.handoff.link;
+  const { link } = handoff;
+  const phase = say.phase(link);
+  const live = link.phase === "open" || link.phase === "opening";
+  return (
+    <section className="card" aria-labelledby="link-title">
+      <header>
+        <h2 id="link-title">{say.title}</h2>
+        <span className="push">
+          <Chip tone={phase.tone} icon={CHIP[phase.tone]}>
+            {phase.chip}
+          </Chip>
+        </span>
+      </header>
+      <div className="body stack">
+        {live ? <LiveLink link={link} at={at} control={control} /> : <PhaseNote link={link} view={view} />}
+        {link.secondRequest ? <Banner tone="warn" narrow {...say.second} /> : null}
+        <LinkButtons link={link} live={live} control={control} />
+        <Fault error={errorOf(link, live, control)} narrow about={[["Case", view.id]]} />
+        <p className="xs muted">{say.never}</p>
+      </div>
+    </section>
+  );
+}
+
+/** Why the last asking came to nothing, unless the phase says it already. */
+function errorOf(link: LinkView, live: boolean, control: LinkControl): WireError | null {
+  if (link.phase === "not_made") return control.renewing.error;
+  return control.opening.error ?? control.renewing.error ?? (live ? link.problem : null);
+}
+
+function PhaseNote({ link, view }: { link: LinkView; view: CaseView }) {
+  const words = useWords();
+  const phase = words.handoff.link.phase(link);
+  if (link.phase === "not_made" && link.problem !== null) {
+    return <Fault error={link.problem} narrow about={[["Case", view.id]]} />;
+  }
+  if (phase.tone === "warn" || phase.tone === "danger") {
+    return <Banner tone={phase.tone} lead={phase.text} narrow stop={phase.tone === "danger"} />;
+  }
+  return <p className="sm soft">{phase.text}</p>;
+}
+
+function LiveLink({ link, at, control }: { link: LinkView; at: number; control: LinkControl }) {
+  const words = useWords();
+  const say = words.handoff.link;
+  const left = useLeft(link.leftMillis, at);
+  useSpeak(left);
+  if (left === null) return <p className="sm soft">{say.phase(link).text}</p>;
+  const shown = words.time.countdown(left);
+  const share = link.lifeMillis === null || link.lifeMillis === 0 ? 0 : left / link.lifeMillis;
+  return (
+    <>
+      <Countdown left={shown} share={share} low={left < LOW_MILLIS}>
+        {link.endsAt === null ? null : say.ends(link.endsAt)}
+      </Countdown>
+      {link.phase === "opening" ? <p className="sm soft">{say.phase(link).text}</p> : null}
+      {link.asks ? (
+        <Banner tone="warn" narrow lead={say.asks(shown)} text={say.asksText}>
+          <Button
+            look="primary"
+            size="small"
+            busy={(link.renewing || control.renewing.busy) && say.renewing}
+            onPress={control.renew}
+          >
+            {say.renew}
+          </Button>
+        </Banner>
+      ) : link.phase === "open" ? (
+        <p className="xs soft row top">
+          <Icon name={link.willRenew ? "check" : "clock"} size="s" />
+          <span>{link.willRenew ? say.willRenew : say.willAsk}</span>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** Says the time left when it passes one of the moments, and not when it is already past on arrival. */
+function useSpeak(left: number | null): void {
+  const words = useWords();
+  const announce = useAnnounce();
+  const before = useRef<number | null>(null);
+  useEffect(() => {
+    const last = before.current;
+    before.current = left;
+    if (left === null || last === null) return;
+    const passed = SPOKEN_SECONDS.find((seconds) => last > seconds * 1000 && left <= seconds * 1000);
+    if (passed !== undefined) announce(words.handoff.link.announce(passed));
+  }, [left, announce, words]);
+}
+
+function LinkButtons({ link, live, control }: { link: LinkView; live: boolean; control: LinkControl }) {
+  const words = useWords();
+  const say = words.handoff.link;
+  const busy = control.opening.busy || link.phase === "preparing";
+  if (!live) {
+    const again = link.opened > 0 || link.phase !== "idle";
+    return (
+      <Act
+        look="primary"
+        size="big"
+        block
+        icon="out"
+        hint="O"
+        owner="yours"
+        consequence={control.off === null ? say.openDoes : words.fault.notAvailable(control.off)}
+        unavailable={control.off !== null}
+        busy={busy && say.opening}
+        onPress={(event) => control.open(event.timeStamp)}
+      >
+        {again && link.phase !== "preparing" && link.opened > 0 ? say.reopen : say.open}
+      </Act>
+    );
+  }
+  return (
+    <div className="grid-2 near">
+      {link.asks ? null : (
+        <Button
+          icon="sync"
+          unavailable={link.phase !== "open"}
+          busy={(link.renewing || control.renewing.busy) && say.renewing}
+          onPress={control.renew}
+        >
+          {say.renew}
+        </Button>
+      )}
+      <Button
+        icon="out"
+        hint="O"
+        unavailable={control.off !== null}
+        busy={busy && say.opening}
+        onPress={(event) => control.open(event.timeStamp)}
+      >
+        {say.reopen}
+      </Button>
+    </div>
+  );
+}

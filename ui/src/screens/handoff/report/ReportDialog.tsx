@@ -1,0 +1,87 @@
+import type { ReactNode } from "react";
+import { FactList } from "../../../parts/truth/FactList";
+import type { CaseView, StepView } from "../../../platform/bindings";
+import { useAsking } from "../../../platform/use-asking";
+import { useWords } from "../../../words";
+import { ConfirmStep } from "../../case/ConfirmStep";
+import { type Draft, reportOf, unableOf } from "./draft";
+
+type Props = { view: CaseView; draft: Draft; onClose: () => void };
+
+/** The last look before a report: what is said, in whose name, on which version. */
+export function ReportDialog(props: Props) {
+  return props.draft.ended === "finished" ? <Finished {...props} /> : <Unable {...props} />;
+}
+
+const mono = (text: string | undefined): ReactNode => (text === undefined ? null : <span className="id">{text}</span>);
+
+function Finished({ view, draft, onClose }: Props) {
+  const words = useWords();
+  const say = words.handoff.confirm;
+  const report = useAsking("report_completed");
+  const said = reportOf(draft);
+  const send = async (read: StepView) => {
+    if ((await report.run({ case: view.id, version: read.version, ...said })) !== undefined) onClose();
+  };
+  const reference = draft.noNumber ? say.noReference : mono(said.reference);
+  return (
+    <ConfirmStep
+      view={view}
+      step="complete"
+      title={say.title(said.outcome)}
+      confirm={say.confirm(said.outcome)}
+      consequence={say.does}
+      owner="collate"
+      error={report.error}
+      busy={report.busy}
+      onConfirm={send}
+      onClose={onClose}
+      notNow={say.notNowDoes}
+    >
+      <p className="sm">{say.intro}</p>
+      <FactList
+        missing={say.noneGiven}
+        facts={[
+          [say.outcome, words.truth.outcome(said.outcome)],
+          [say.reference, reference],
+          [say.note, said.note ?? null],
+        ]}
+      />
+    </ConfirmStep>
+  );
+}
+
+function Unable({ view, draft, onClose }: Props) {
+  const words = useWords();
+  const say = words.handoff.confirm;
+  const report = useAsking("report_unable");
+  const said = unableOf(draft);
+  const send = async (read: StepView) => {
+    if ((await report.run({ case: view.id, version: read.version, ...said })) !== undefined) onClose();
+  };
+  return (
+    <ConfirmStep
+      view={view}
+      step="unable"
+      title={say.titleUnable}
+      confirm={say.confirmUnable}
+      consequence={say.does}
+      owner="collate"
+      error={report.error}
+      busy={report.busy}
+      onConfirm={send}
+      onClose={onClose}
+      notNow={say.notNowDoes}
+    >
+      <p className="sm">{say.intro}</p>
+      <FactList
+        missing={say.noneGiven}
+        facts={[
+          [say.reason, words.truth.reason(said.reason)],
+          [say.pressed, words.handoff.report.pressedAnswer[said.submitPressed]],
+          [say.note, said.note ?? null],
+        ]}
+      />
+    </ConfirmStep>
+  );
+}

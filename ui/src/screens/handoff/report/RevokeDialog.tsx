@@ -1,0 +1,88 @@
+import { useState } from "react";
+import { Act } from "../../../parts/Button";
+import { Field } from "../../../parts/form/Field";
+import type { CaseView, HandoffView, StepView } from "../../../platform/bindings";
+import { useAsking } from "../../../platform/use-asking";
+import { useWords } from "../../../words";
+import { ConfirmStep } from "../../case/ConfirmStep";
+import type { Draft } from "./draft";
+
+type Props = { view: CaseView; draft: Draft; change: (draft: Draft) => void };
+
+/** "Revoke my access…": leaves the portal without a report. Needs a reason, which stays when it comes to nothing. */
+export function RevokeButton({ view, handoff, draft, change }: Props & { handoff: HandoffView }) {
+  const words = useWords();
+  const say = words.handoff.revoke;
+  const [asked, setAsked] = useState(false);
+  const closing = handoff.state !== "active" && handoff.state !== "offered";
+  const off = closing
+    ? words.handoff.report.closed.closing
+    : view.locked === null
+      ? null
+      : words.fault.locked(view.locked);
+  return (
+    <>
+      <Act
+        look="danger"
+        block
+        owner="collate"
+        consequence={off === null ? say.does : words.fault.notAvailable(off)}
+        unavailable={off !== null}
+        aria-haspopup="dialog"
+        onPress={() => setAsked(true)}
+      >
+        {say.button}
+      </Act>
+      {asked ? <RevokeDialog view={view} draft={draft} change={change} onClose={() => setAsked(false)} /> : null}
+    </>
+  );
+}
+
+function RevokeDialog({ view, draft, change, onClose }: Props & { onClose: () => void }) {
+  const words = useWords();
+  const say = words.handoff.revoke;
+  const revoke = useAsking("revoke");
+  const [missing, setMissing] = useState(false);
+  const send = async (read: StepView) => {
+    const reason = draft.revokeReason.trim();
+    const note = draft.revokeNote.trim();
+    setMissing(reason === "");
+    if (reason === "") return;
+    const args = { case: view.id, version: read.version, reason, ...(note === "" ? {} : { note }) };
+    if ((await revoke.run(args)) !== undefined) onClose();
+  };
+  return (
+    <ConfirmStep
+      view={view}
+      step="revoke"
+      title={say.title}
+      confirm={say.confirm}
+      consequence={say.confirmDoes}
+      owner="collate"
+      look="danger"
+      error={revoke.error}
+      busy={revoke.busy}
+      onConfirm={send}
+      onClose={onClose}
+      notNow={words.handoff.confirm.notNowDoes}
+    >
+      <p className="sm">{say.text}</p>
+      <Field
+        label={say.reason}
+        value={draft.revokeReason}
+        onChange={(revokeReason) => {
+          setMissing(false);
+          change({ ...draft, revokeReason });
+        }}
+        error={missing ? say.reasonMissing : null}
+        required
+      />
+      <Field
+        label={say.note}
+        value={draft.revokeNote}
+        onChange={(revokeNote) => change({ ...draft, revokeNote })}
+        multiline
+      />
+    </ConfirmStep>
+  );
+}

@@ -1,0 +1,45 @@
+import { type FormEvent, useState } from "react";
+import { Button } from "../../parts/Button";
+import { Field } from "../../parts/form/Field";
+import { useAsking } from "../../platform/use-asking";
+import { useWords } from "../../words";
+import { Fault } from "../frame/Fault";
+import { navigate } from "../frame/route";
+
+/** Opens a case by its number, whether or not it is in a list. Its error stands under the head of the list. */
+export function useOpenByNumber() {
+  const words = useWords();
+  const say = words.queue;
+  const [number, setNumber] = useState("");
+  const [missing, setMissing] = useState(false);
+  const open = useAsking("open_case");
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const id = number.trim();
+    setMissing(id === "");
+    if (id === "") return;
+    if ((await open.run({ case: id })) !== undefined) navigate({ page: "case", id, tab: null });
+  };
+  const form = (
+    <form className="q-open push" onSubmit={submit} noValidate>
+      <Field
+        label={say.openLabel}
+        hideLabel
+        placeholder={say.openLabel}
+        value={number}
+        onChange={(text) => {
+          setNumber(text);
+          setMissing(false);
+          open.clear();
+        }}
+        error={missing ? say.openMissing : null}
+        mono
+        small
+      />
+      <Button size="small" submit busy={open.busy && say.opening}>
+        {say.open}
+      </Button>
+    </form>
+  );
+  return { form, fault: <Fault error={open.error} about={[["Case", number.trim()]]} /> };
+}

@@ -1,0 +1,131 @@
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { Banner } from "../../parts/Banner";
+import { Grid, type GridHandle } from "../../parts/grid/Grid";
+import { useKept } from "../../parts/keep";
+import { type KeyBinding, useKeys } from "../../parts/keys";
+import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
+import { useAsk, useQueue } from "../../platform/desk";
+import { mark } from "../../platform/presence";
+import { type QueueState, rowOf } from "../../platform/view-client";
+import { useWords } from "../../words";
+import { useMemory } from "../frame/memory";
+import { navigate } from "../frame/route";
+import { useOpenByNumber } from "./OpenByNumber";
+import { blank, COLUMNS, Head, lineOf } from "./rows";
+import { SelectedCase } from "./SelectedCase";
+import { Empty, Loading } from "./states";
+
+/** Said once in the life of the window: when the first list could be worked with. */
+let usableSaid = false;
+
+function useSayUsable(queue: QueueState | undefined): void {
+  const ask = useAsk();
+  const ready = queue?.items.some((item) => item.kind === "case") ?? false;
+  useEffect(() => {
+    if (!ready || usableSaid) return;
+    usableSaid = true;
+    // Two frames on, the rows are painted and one of them can take the focus.
+    requestAnimationFrame(() => requestAnimationFrame(() => mark(ask, "queue_usable", performance.now())));
+  }, [ready, ask]);
+}
+
+const NO_KEYS: readonly KeyBinding[] = [];
+
+function useListKeys(grid: { current: GridHandle | null }, open: () => void, hasRows: boolean): void {
+  const words = useWords();
+  const keys = useMemo<KeyBinding[]>(
+    () => [
+      {
+        keys: "j",
+        label: words.keys.down,
+        group: "list",
+        hint: { keys: "j k", label: words.keys.move },
+        run: () => grid.current?.move(1),
+      },
+      { keys: "k", label: words.keys.up, group: "list", run: () => grid.current?.move(-1) },
+      { keys: "Enter", label: words.keys.open, group: "list", hint: true, run: open },
+    ],
+    [words, grid, open],
+  );
+  useKeys(hasRows ? keys : NO_KEYS);
+}
+
+/** The case at hand of a list: remembered while connected, so that coming back finds the list as it was left. */
+function useAtHand(list: string, queue: QueueState | undefined, grid: { current: GridHandle | null }) {
+  const words = useWords();
+  const { places } = useMemory();
+  const [place, setPlace] = useKept(places, list);
+  const first = queue?.ids[0] ?? null;
+  // The first case is at hand from the start, and stays so whatever comes before it. It takes no focus: nobody asked.
+  useEffect(() => {
+    if (place.selected === null && first !== null) setPlace({ selected: first, index: 0, scrollTop: 0 });
+  }, [place.selected, first, setPlace]);
+  const select = useCallback(
+    (id: string, index: number) => setPlace({ selected: id, index, scrollTop: grid.current?.scrollTop() ?? 0 }),
+    [setPlace, grid],
+  );
+  const open = useCallback(
+    (id: string) => {
+      const row = rowOf(queue, id);
+      select(id, Math.max(0, queue?.ids.indexOf(id) ?? 0));
+      navigate({ page: "case", id, tab: row === null ? null : words.open(row.wanted).to });
+    },
+    [queue, select, words],
+  );
+  return { place, selected: place.selected ?? first, select, open };
+}
+
+/** A list of cases by whose turn it is, and the case at hand beside it. */
+export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCode | null; desk: DeskView }) {
+  const words = useWords();
+  const { value: queue, setWindow } = useQueue(turn, step);
+  const grid = useRef<GridHandle>(null);
+  const { place, selected, select, open } = useAtHand(`${turn}/${step ?? ""}`, queue, grid);
+  const byNumber = useOpenByNumber();
+  const openSelected = useCallback(() => {
+    if (selected !== null) open(selected);
+  }, [open, selected]);
+  useSayUsable(queue);
+  useListKeys(grid, openSelected, (queue?.cases ?? 0) > 0);
+  const noList = desk.session.state === "connected" && desk.session.connection.hasList === false;
+  const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
+  return (
+    <div className="queue">
+      <section className="q-list" aria-labelledby="queue-title">
+        <div className="q-head">
+          <h1 id="queue-title" tabIndex={-1}>
+            {step === null ? words.frame.turn[turn] : words.frame.step[step]}
+          </h1>
+          {queue === undefined ? null : <span className="muted sm">{words.queue.cases(queue.cases)}</span>}
+          {byNumber.form}
+        </div>
+        <div className="q-notes">
+          {noList ? <Banner tone="info" {...words.queue.noList} /> : null}
+          {byNumber.fault}
+        </div>
+        {reading ? (
+          <Loading desk={desk} />
+        ) : queue.cases === 0 ? (
+          <Empty desk={desk} turn={turn} step={step} />
+        ) : (
+          <Grid
+            ref={grid}
+            label={step === null ? words.queue.listOf[turn] : words.frame.step[step]}
+            queue={queue}
+            setWindow={setWindow}
+            selected={selected}
+            lastIndex={place.index}
+            startAt={place.scrollTop}
+            onSelect={select}
+            onOpen={open}
+            head={<Head />}
+            line={lineOf}
+            blank={blank}
+            columns={COLUMNS}
+          />
+        )}
+      </section>
+      <SelectedCase id={selected} row={rowOf(queue, selected)} />
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { useEffect, useState } from "react";
+import { ActLink } from "../../parts/Button";
+import { CopyGlyph } from "../../parts/CopyButton";
+import { OwnerTag } from "../../parts/owner";
+import { Rich } from "../../parts/Rich";
+import { ScrollRegion } from "../../parts/ScrollRegion";
+import { FactList } from "../../parts/truth/FactList";
+import type { CaseView, HeaderView, RowView, TurnCode, WantedView } from "../../platform/bindings";
+import { useNow } from "../../platform/clock";
+import { useCase } from "../../platform/desk";
+import { useWords } from "../../words";
+import { CaseLadder } from "../case/CaseLadder";
+import { ownerWord } from "../case/owner-word";
+import { href } from "../frame/route";
+
+/** A case counts as on screen, and is read often, only when the selection rests on it. */
+const REST_MILLIS = 120;
+
+function useRested(id: string | null): string | null {
+  const [rested, setRested] = useState(id);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(id), REST_MILLIS);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return rested === id ? id : null;
+}
+
+type Known = {
+  id: string;
+  turn: TurnCode;
+  wanted: WantedView;
+  reference: string | null;
+  header: HeaderView;
+  readAt: string;
+};
+
+/** What is shown at once comes from the row; the rest follows from the case. */
+function known(id: string, row: RowView | null, view: CaseView | null): Known | null {
+  if (view !== null) {
+    const { turn, wanted, header } = view;
+    return { id, turn, wanted, reference: view.receipt?.reference ?? null, header, readAt: view.reading.readAt };
+  }
+  if (row === null) return null;
+  const header: HeaderView = { ...row, coverageState: null, policy: null };
+  return { id, turn: row.turn, wanted: row.wanted, reference: row.reference, header, readAt: row.readAt };
+}
+
+/** The case at hand, beside the list. */
+export function SelectedCase({ id, row }: { id: string | null; row: RowView | null }) {
+  const words = useWords();
+  const rested = useRested(id);
+  const view = useCase(rested).value ?? null;
+  const about = id === null ? null : known(id, row, view);
+  return (
+    <aside className="pane" aria-label={words.queue.selected}>
+      <ScrollRegion label={words.queue.summary}>
+        <div className="in">
+          {about === null ? (
+            <p className="sm muted">{words.queue.nothingSelected}</p>
+          ) : (
+            <Summary about={about} view={view} />
+          )}
+        </div>
+      </ScrollRegion>
+      <div className="foot">
+        <span className="push">{about === null ? null : words.queue.asOfClock(about.readAt)}</span>
+      </div>
+    </aside>
+  );
+}
+
+function Summary({ about, view }: { about: Known; view: CaseView | null }) {
+  const words = useWords();
+  const wanted = words.wanted(about.wanted, {
+    payer: about.header.payer,
+    reference: about.reference,
+    snapshot: view?.package?.snapshot ?? null,
+  });
+  const open = words.open(about.wanted);
+  return (
+    <>
+      <div className="stack-s">
+        <div className="row between">
+          <OwnerTag turn={about.turn}>{ownerWord(words, about.turn, about.wanted)}</OwnerTag>
+          <CopyGlyph text={() => about.id} label={words.queue.copyId} />
+        </div>
+        <h2 className="id">{about.id}</h2>
+        <p className="soft sm">
+          <Rich text={words.case.header(about.header)} />
+        </p>
+      </div>
+      <section className="next" data-own={about.turn} aria-labelledby="next-title">
+        <div className="stack-s">
+          <span className="eyebrow">{words.queue.nextAction}</span>
+          <h3 id="next-title">
+            <Rich text={wanted.sentence} />
+          </h3>
+          {wanted.text === null ? null : (
+            <p className="sm soft">
+              <Rich text={wanted.text} />
+            </p>
+          )}
+        </div>
+        <ActLink
+          look={about.turn === "yours" ? "primary" : "plain"}
+          size="big"
+          block
+          hint="Enter"
+          owner="yours"
+          consequence={words.opensTheCase}
+          href={href({ page: "case", id: about.id, tab: open.to })}
+        >
+          {open.label}
+        </ActLink>
+      </section>
+      <section className="stack-s" aria-labelledby="truth-title">
+        <h3 className="eyebrow" id="truth-title">
+          {words.queue.trueSoFar}
+        </h3>
+        {view === null ? <span className="skeleton" /> : <CaseLadder view={view} vertical />}
+      </section>
+      <hr className="rule" />
+      <Facts about={about} version={view?.version ?? null} />
+    </>
+  );
+}
+
+function Facts({ about, version }: { about: Known; version: string | null }) {
+  const words = useWords();
+  const now = useNow(30_000);
+  const { label } = words.case;
+  const when = (iso: string | null) => (iso === null ? null : words.time.full(iso, now));
+  return (
+    <FactList
+      missing={words.case.notReturned}
+      facts={[
+        [label.payer, about.header.payer],
+        [label.provider, about.header.providerNpi === null ? null : words.queue.provider(about.header.providerNpi)],
+        [
+          label.reference,
+          about.reference === null ? (
+            words.queue.noReference
+          ) : (
+            <span key="reference" className="id">
+              {about.reference}
+            </span>
+          ),
+        ],
+        [label.made, when(about.header.createdAt)],
+        [label.changed, when(about.header.updatedAt)],
+        ...(version === null
+          ? []
+          : [
+              [
+                label.version,
+                <span key="version" className="id">
+                  {version}
+                </span>,
+              ] as const,
+            ]),
+      ]}
+    />
+  );
+}

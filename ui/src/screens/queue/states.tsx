@@ -1,0 +1,69 @@
+import { useEffect, useState } from "react";
+import { ButtonLink } from "../../parts/Button";
+import { OwnerTag } from "../../parts/owner";
+import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
+import { useWords } from "../../words";
+import { href } from "../frame/route";
+
+const PATIENCE_MILLIS = 1000;
+const BARS = ["11rem", "8rem", "9.5rem", "6.5rem", "10rem"];
+
+/** Nothing for a second, then the shape of a list and how far the reading is. */
+export function Loading({ desk }: { desk: DeskView }) {
+  const words = useWords();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE_MILLIS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return <div />;
+  return (
+    <section className="q-state" aria-busy="true" aria-label={words.queue.loading}>
+      {BARS.map((width) => (
+        <span key={width} className="row" aria-hidden="true">
+          <span className="skeleton" style={{ width: "1rem", height: "1rem" }} />
+          <span className="skeleton" style={{ width: "6.5rem" }} />
+          <span className="skeleton" style={{ width }} />
+        </span>
+      ))}
+      <span className="xs muted">{words.queue.reading(desk.sync.cases)}</span>
+    </section>
+  );
+}
+
+function Clear({ desk }: { desk: DeskView }) {
+  const words = useWords();
+  const count = (turn: TurnCode) => desk.turns.find((entry) => entry.turn === turn)?.cases ?? 0;
+  const say = words.queue.clear;
+  return (
+    <div className="q-state">
+      <div className="empty">
+        <OwnerTag turn="done">{say.tag}</OwnerTag>
+        <h2>{say.title}</h2>
+        <p className="sm soft">{say.text(count("collate"), count("payer"))}</p>
+        <ButtonLink href={href({ page: "queue", turn: "collate", step: null })}>{say.go}</ButtonLink>
+      </div>
+    </div>
+  );
+}
+
+/** A list without cases: the good news that nothing is wanted, or that there is nothing at all. */
+export function Empty({ desk, turn, step }: { desk: DeskView; turn: TurnCode; step: StepCode | null }) {
+  const words = useWords();
+  if (desk.sync.cases === 0) {
+    return (
+      <div className="q-state">
+        <div className="empty">
+          <h2>{words.queue.none.title}</h2>
+          <p className="sm soft">{words.queue.none.text}</p>
+        </div>
+      </div>
+    );
+  }
+  if (turn === "yours" && step === null) return <Clear desk={desk} />;
+  return (
+    <div className="q-state">
+      <p className="sm soft">{words.queue.noneOf[turn]}</p>
+    </div>
+  );
+}

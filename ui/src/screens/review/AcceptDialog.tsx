@@ -1,0 +1,57 @@
+import { Banner } from "../../parts/Banner";
+import { Button } from "../../parts/Button";
+import { Rich } from "../../parts/Rich";
+import type { CaseView, PackageView, StepView } from "../../platform/bindings";
+import { useAsking } from "../../platform/use-asking";
+import { useWords } from "../../words";
+import { ConfirmStep } from "../case/ConfirmStep";
+import { identity } from "./usePackage";
+
+type Props = { view: CaseView; shown: PackageView; warningsRead: number; openNew: () => void; onClose: () => void };
+
+/** The last look before a submission: the case is read once more, and its package must be exactly the one that was read. */
+export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Props) {
+  const words = useWords();
+  const say = words.review;
+  const accept = useAsking("confirm_acceptance");
+  const payer = view.header.payer;
+  const send = async (read: StepView) => {
+    const args = { case: view.id, version: read.version, snapshot: shown.snapshot, hash: shown.hash, warningsRead };
+    if ((await accept.run(args)) !== undefined) onClose();
+  };
+  const check = (read: StepView) => {
+    const same = read.package !== null && identity(...read.package) === identity(shown.snapshot, shown.hash);
+    if (same) return null;
+    const open = () => {
+      onClose();
+      openNew();
+    };
+    return (
+      <Banner tone="danger" stop narrow lead={say.outOfDate.lead} text={say.outOfDate.changed}>
+        <Button look="primary" onPress={open}>
+          {say.openNew}
+        </Button>
+      </Banner>
+    );
+  };
+  return (
+    <ConfirmStep
+      view={view}
+      step="accept"
+      title={say.confirmTitle(shown.snapshot)}
+      confirm={say.accept(shown.snapshot, false)}
+      consequence={say.confirmDoes}
+      owner="collate"
+      error={accept.error}
+      busy={accept.busy}
+      onConfirm={send}
+      onClose={onClose}
+      check={check}
+    >
+      <p className="sm">{say.confirmText(payer)}</p>
+      <p className="sm">
+        <Rich text={say.confirmPackage(shown.snapshot, shown.hash)} />
+      </p>
+    </ConfirmStep>
+  );
+}

@@ -1,0 +1,28 @@
+import { page } from "vitest/browser";
+import { cleanup, render } from "vitest-browser-react";
+import { App } from "../App";
+import type { PretendDesk } from "../platform/pretend/pretend-desk";
+import { english } from "../words";
+
+/** The catalogue the tests read: a clinic in Chicago. */
+export const words = english("America/Chicago");
+
+/** The whole window over a pretend desk, at an address. A window that is open is closed first. */
+export async function openWindow(desk: PretendDesk, hash = ""): Promise<void> {
+  await cleanup();
+  window.location.hash = hash;
+  await render(<App transport={desk} started={desk.started} words={words} />);
+}
+
+export const button = (name: string | RegExp) => page.getByRole("button", { name });
+export const link = (name: string | RegExp) => page.getByRole("link", { name });
+export const heading = (name: string | RegExp) => page.getByRole("heading", { name, exact: true });
+export const dialog = () => page.getByRole("dialog");
+export const text = (content: string | RegExp) => page.getByText(content);
+export const field = (name: string | RegExp) => page.getByLabelText(name);
+
+/** The sentence the button with this name stands on. */
+export function consequenceOf(name: string | RegExp): string {
+  const id = button(name).element().getAttribute("aria-describedby");
+  return id === null ? "" : (document.getElementById(id)?.textContent ?? "");
+}

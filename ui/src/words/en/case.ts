@@ -1,0 +1,185 @@
+import type { FactRow, HeaderView } from "../../platform/bindings";
+import type { Rich } from "../rich";
+import { b, id } from "../rich";
+import type { Times } from "../time";
+import { count } from "./count";
+
+const KINDS: Record<string, string> = { drug: "Drug", inpatient: "Inpatient", outpatient: "Outpatient" };
+
+/** CPT 78815: the code system in capitals, as every form prints it. */
+export function serviceWords(system: string | null, code: string | null, kind: string | null): Rich | null {
+  const named = code === null ? null : system === null ? [id(code)] : [`${system.toUpperCase()} `, id(code)];
+  const what = kind === null ? null : (KINDS[kind] ?? kind);
+  if (named === null) return what;
+  return what === null ? named : [`${what}, `, ...named];
+}
+
+function header(about: HeaderView): Rich {
+  const service = serviceWords(about.serviceSystem, about.serviceCode, about.requestType);
+  return [
+    ...(service === null ? ["Service not returned"] : typeof service === "string" ? [service] : service),
+    ` · ${about.payer ?? "Payer not returned"} · `,
+    ...(about.providerNpi === null ? ["Provider not returned"] : ["NPI\u00a0", id(about.providerNpi)]),
+  ];
+}
+
+/** A leaf of a document as it is shown. Nothing is left out and nothing is made up. */
+export function factValue(row: FactRow): { text: string; missing: boolean } {
+  switch (row.kind) {
+    case "yes_no":
+      return { text: row.value === "true" ? "Yes" : "No", missing: false };
+    case "nothing":
+      return { text: "Nothing (null)", missing: true };
+    case "empty":
+      return { text: "Empty", missing: true };
+    default:
+      return row.value === "" ? { text: "Empty text", missing: true } : { text: row.value, missing: false };
+  }
+}
+
+const POLICIES: Record<string, string> = {
+  requires_approval: "Needs a person's approval (policy). The case decides, not the policy.",
+  automatic: "May be submitted without asking again (policy). The case decides, not the policy.",
+};
+
+export const caseWords = (t: Times) => ({
+  where: "Where you are",
+  asOf: (readAt: string, version: string): Rich => [`As of ${t.clock(readAt)}, version `, id(version)],
+  reads: (seconds: number) => `Reads every ${t.age(seconds * 1000)}.`,
+  header,
+  since: (about: HeaderView, now: number) =>
+    [
+      about.createdAt === null ? "Made: not returned." : `Made ${t.short(about.createdAt, now)}.`,
+      ...(about.updatedAt === null ? [] : [`Last changed ${t.short(about.updatedAt, now)}.`]),
+    ].join(" "),
+  service: serviceWords,
+  reading: "Reading the case",
+  tabs: "Case",
+  requirements: "Requirements",
+  review: "Review",
+  facts: "Facts",
+  handoff: "Handoff",
+  open: (n: number) => `${n} open`,
+  warnings: (n: number) => count(n, "warning"),
+  workArea: "Case work area",
+  nextAction: "Next action",
+
+  unknownStep: {
+    lead: "Collate returned a step this version does not know.",
+    text: "The case can be read, not changed.",
+  },
+  unknownWord: {
+    status: "Status",
+    action: "Next action",
+    resolution: "Resolved by",
+    outcome: "Outcome",
+  },
+  readAgain: "Read again",
+  stale: (readAt: string, now: number) => ({
+    lead: `As of ${t.minute(readAt)}, ${t.ageOf(readAt, now)} ago.`,
+    text: "Collate is slow to answer. What stands here may have changed.",
+  }),
+  tryNow: "Try now",
+
+  readOnly: {
+    lead: "Read only:",
+    text: "this version cannot save answers or files yet.",
+  },
+  questions: "Questions",
+  noQuestions: "No questions were returned.",
+  answered: "answered",
+  notAnswered: "Not answered",
+  payerAsks: "Wanted",
+  documents: "Documents",
+  documentMissing: "missing",
+  noDocuments: "No document is missing.",
+  files: "Files on the case",
+  noFiles: "No files on the case.",
+  countsFor: (types: readonly string[]) =>
+    types.length === 0 ? "counts for no type" : `counts for ${types.join(", ")}`,
+  issues: "Refused by Collate",
+  refused: "Collate refused this:",
+
+  factsTitle: {
+    request: "Request",
+    truth: "Receipt and decision",
+    here: "Said or accepted here",
+    returned: "What Collate returned",
+  },
+  fromCollate: (version: string) => `From Collate, version ${version}`,
+  fromPayer: "From the payer",
+  fromHere: "From this desk",
+  label: {
+    kind: "Kind",
+    code: "Code",
+    provider: "Provider",
+    payer: "Payer",
+    state: "State",
+    policy: "Final step",
+    made: "Made",
+    changed: "Last changed",
+    reference: "Reference",
+    received: "Received",
+    asReported: "As reported",
+    decision: "Decision",
+    number: "Number",
+    reasons: "Reasons",
+    modifications: "Changes",
+    status: "Status",
+    action: "Next action",
+    version: "Version",
+    handoff: "Handoff",
+    package: "Package",
+    note: "Note",
+    said: "Said",
+  },
+  notReturned: "not returned",
+  noneReturned: "None returned",
+  nothingHere: "Nothing was said or accepted from this desk.",
+  policy: (policy: string) => POLICIES[policy] ?? policy,
+  kind: (kind: string) => KINDS[kind] ?? kind,
+  payerReceipt: "payer receipt",
+  claim: "claim",
+  claimMatches: "claim, matches",
+  claimDiffers: "claim, differs",
+  fact: factValue,
+  moreOf: (what: string) => `Everything returned for the ${what}`,
+
+  /** Text for a chart or a call: no patient details, and never "submitted" without a receipt. */
+  summary: (lines: readonly (readonly [string, string])[]) =>
+    lines.map(([label, value]) => `${label}: ${value}`).join("\n"),
+  summaryCase: "Case",
+  summaryNow: "As it stands",
+  question: (caseId: string, handoff: string | null, since: string | null, now: number) =>
+    [
+      `Is one of you in the payer portal for case ${caseId}?`,
+      handoff === null ? null : `A handoff is open: ${handoff}.`,
+      since === null ? null : `It was there at ${t.full(since, now)}.`,
+      "Please say so before anyone else goes in: two people in one portal can submit twice.",
+    ]
+      .filter((line) => line !== null)
+      .join("\n"),
+
+  confirm: {
+    reading: "Reading the case",
+    readJustNow: (readAt: string, version: string): Rich => [
+      `Read at ${t.clockZone(readAt)}: case version `,
+      id(version),
+      ".",
+    ],
+    readAgain: "Read again",
+    sending: "Sending",
+    notNow: "Not now",
+    notNowDoes: "Nothing changes.",
+  },
+  proceed: {
+    title: "Tell Collate to go on?",
+    text: "Nothing is missing. Collate works on the case next.",
+    automatic: "The policy of this case is automatic: Collate may submit without asking again.",
+    confirm: "Tell Collate to go on",
+    does: (version: string | null): Rich => [
+      b("Collate works next."),
+      version === null ? " Cannot be recalled." : ` Cannot be recalled. Uses version ${version}.`,
+    ],
+  },
+});

@@ -1,0 +1,314 @@
+import type { CommandView, Locked, Outcome, StepKind, WireError } from "../../platform/bindings";
+import type { Rich } from "../rich";
+import { b } from "../rich";
+
+export type Tone = "info" | "ok" | "warn" | "danger" | "unknown";
+/** A fault in the order it is told: what happened to the payer and the case, what we know, what to press. */
+export type FaultWords = { tone: Tone; lead: string; text: Rich };
+
+const HAPPENED: Record<Outcome, string> = {
+  nothing_sent: "Nothing was sent.",
+  nothing_done: "Not done.",
+  not_known: "We cannot tell yet whether it arrived.",
+};
+
+type Row = { tone: Tone; knows: string; press: string };
+
+const CODES: Record<WireError["code"], Row> = {
+  not_connected: {
+    tone: "warn",
+    knows: "This computer is not connected.",
+    press: "Connect, then try again.",
+  },
+  name_missing: { tone: "warn", knows: "Your name is missing.", press: "Type your name, then try again." },
+  key_malformed: {
+    tone: "warn",
+    knows: "This text cannot be a key.",
+    press: "Paste the whole key, without spaces or line breaks.",
+  },
+  key_refused: {
+    tone: "danger",
+    knows: "Collate does not accept this key. It may be a key of another environment, or it was withdrawn.",
+    press: "Check the environment, then enter the key again.",
+  },
+  keyring_unavailable: {
+    tone: "warn",
+    knows: "This computer has no keychain the program can use.",
+    press: "Connect for this session only, or set up a keychain first.",
+  },
+  keyring_locked: {
+    tone: "warn",
+    knows: "This computer's keychain is locked, or its question was closed.",
+    press: "Unlock it and try again, or connect for this session only.",
+  },
+  keyring_failed: {
+    tone: "warn",
+    knows: "This computer's keychain failed.",
+    press: "Try again, or connect for this session only.",
+  },
+  key_not_kept: {
+    tone: "info",
+    knows: "This computer's keychain has no key for this connection any more.",
+    press: "Enter the key again.",
+  },
+  address_refused: {
+    tone: "warn",
+    knows: "This address is not allowed. Only an address of this computer is.",
+    press: "Type it like http://127.0.0.1:8080, without /v1.",
+  },
+  environment_closed: {
+    tone: "warn",
+    knows: "This environment is closed in this version.",
+    press: "Choose sandbox or practice.",
+  },
+  practice_failed: {
+    tone: "danger",
+    knows: "Practice could not be started on this computer.",
+    press: "Try again. If it stays so, restart the program.",
+  },
+  unreachable: {
+    tone: "warn",
+    knows: "Collate cannot be reached from this computer.",
+    press: "Check the network, then try again.",
+  },
+  timed_out: { tone: "warn", knows: "Collate did not answer in time.", press: "Try again." },
+  broken: { tone: "warn", knows: "The connection broke before the answer was complete.", press: "Try again." },
+  not_the_service: {
+    tone: "warn",
+    knows: "Something other than Collate answered, such as the sign-in page of a network.",
+    press: "Check the network, then try again.",
+  },
+  not_understood: {
+    tone: "danger",
+    knows: "Collate's answer could not be understood.",
+    press: "Try again. If it stays so, tell support.",
+  },
+  service_failed: { tone: "warn", knows: "Collate has a fault of its own.", press: "Try again in a minute." },
+  too_many: { tone: "warn", knows: "Collate asks us to wait.", press: "Try again in a minute." },
+  refused: { tone: "warn", knows: "Collate refused it.", press: "Read the case again, then decide." },
+  case_not_found: {
+    tone: "warn",
+    knows: "Collate knows no such case under this key.",
+    press: "Check the number and the environment.",
+  },
+  case_changed: {
+    tone: "warn",
+    knows: "The case changed first.",
+    press: "Look at it again, then decide.",
+  },
+  package_changed: {
+    tone: "danger",
+    knows: "The package changed since you read it.",
+    press: "Open the new package and read it.",
+  },
+  warnings_unread: {
+    tone: "warn",
+    knows: "Not every warning is marked as read.",
+    press: "Read the warnings first.",
+  },
+  package_too_large: {
+    tone: "warn",
+    knows: "This package is too large to show in full, so it cannot be accepted here.",
+    press: "Tell support the case number.",
+  },
+  command_open: {
+    tone: "warn",
+    knows: "Your last decision on this case is not settled yet.",
+    press: "Wait until it is.",
+  },
+  not_possible_now: {
+    tone: "warn",
+    knows: "That is not possible as the case stands.",
+    press: "Read the case again.",
+  },
+  bad_input: { tone: "danger", knows: "The program asked for something that makes no sense.", press: "Tell support." },
+};
+
+function fault(error: WireError): FaultWords {
+  const row = CODES[error.code];
+  const happened = error.outcome === undefined ? null : HAPPENED[error.outcome];
+  return happened === null
+    ? { tone: row.tone, lead: row.knows, text: row.press }
+    : { tone: row.tone, lead: happened, text: `${row.knows} ${row.press}` };
+}
+
+/** What the operator's decision is called. */
+const DECISION: Record<StepKind, { name: string; again: string; effect: string }> = {
+  continue: {
+    name: "your go-ahead",
+    again: "Do not tell Collate again.",
+    effect: "Nothing reached the payer.",
+  },
+  accept: { name: "your acceptance", again: "Do not accept again.", effect: "Nothing reached the payer." },
+  start_handoff: {
+    name: "your request to take over",
+    again: "Do not start again.",
+    effect: "No handoff was started.",
+  },
+  complete: {
+    name: "your report",
+    again: "Do not report again.",
+    effect: "Your report was not taken. What you typed is kept.",
+  },
+  unable: {
+    name: "your report",
+    again: "Do not report again.",
+    effect: "Your report was not taken. What you typed is kept.",
+  },
+  revoke: { name: "your revoke", again: "Do not revoke again.", effect: "Your access was not withdrawn." },
+};
+
+/** What the service's own codes mean to the operator. A code that is not here falls to a general sentence and is shown. */
+const REFUSED: Record<string, (effect: string) => FaultWords> = {
+  review_stale: (effect) => ({
+    tone: "danger",
+    lead: "Not done. The package changed first.",
+    text: `${effect} Review the new package, then decide again.`,
+  }),
+  manual_handoff_not_allowed: () => ({
+    tone: "info",
+    lead: "Collate is still working in this portal.",
+    text: "No handoff was started. You cannot take over now. The case comes to you if a person is needed.",
+  }),
+  prior_authorization_not_actionable: (effect) => ({
+    tone: "warn",
+    lead: "Not done. The case asks for something else now.",
+    text: `${effect} Read what it asks for, then decide again.`,
+  }),
+  prior_authorization_not_mutable: (effect) => ({
+    tone: "warn",
+    lead: "Not done. The case cannot be changed now.",
+    text: `${effect} Whoever has the case must finish first.`,
+  }),
+  requirements_not_satisfied: (effect) => ({
+    tone: "warn",
+    lead: "Not done. Something is still missing.",
+    text: `${effect} See what is open under Requirements.`,
+  }),
+  idempotency_key_reused: (effect) => ({
+    tone: "danger",
+    lead: "Not done. Collate took it for another decision.",
+    text: `${effect} This is a fault of the program. Tell support.`,
+  }),
+  unauthorized: (effect) => ({
+    tone: "danger",
+    lead: "Not done. Collate does not accept this key.",
+    text: `${effect} Enter the key again.`,
+  }),
+  forbidden: (effect) => ({
+    tone: "danger",
+    lead: "Not done. This key may not do that.",
+    text: `${effect} Ask who looks after the keys.`,
+  }),
+  insufficient_permissions: (effect) => ({
+    tone: "danger",
+    lead: "Not done. This key may not do that.",
+    text: `${effect} Ask who looks after the keys.`,
+  }),
+  bad_request: (effect) => ({
+    tone: "danger",
+    lead: "Not done. Collate could not read what the program sent.",
+    text: `${effect} Tell support.`,
+  }),
+};
+
+export type CommandWords = FaultWords & {
+  /** Whether the operator must choose between sending again and letting it be. */
+  choose: boolean;
+  /** Whether the note can be closed. */
+  closes: boolean;
+};
+
+function refused(command: CommandView): FaultWords {
+  const effect = DECISION[command.kind].effect;
+  const known = command.serviceCode === null ? undefined : REFUSED[command.serviceCode];
+  if (known !== undefined) return known(effect);
+  const code: Rich = command.serviceCode === null ? [] : [" Its code: ", { id: command.serviceCode }, "."];
+  return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...code] };
+}
+
+function notDone(command: CommandView): FaultWords {
+  const { name, effect } = DECISION[command.kind];
+  if (!command.conflict) {
+    return { tone: "warn", lead: "Not done.", text: `The case shows that ${name} did not take effect. ${effect}` };
+  }
+  const versions =
+    command.version === command.versionNow
+      ? ""
+      : ` It is now at version ${command.versionNow}, you had ${command.version}.`;
+  return { tone: "warn", lead: "Not done. The case changed first.", text: `${effect}${versions}` };
+}
+
+/** A command's stage in words; `null` where the case itself says it already. */
+function command(view: CommandView): CommandWords | null {
+  const { name, again, effect } = DECISION[view.kind];
+  const still = { choose: false, closes: false };
+  const over = { choose: false, closes: true };
+  switch (view.stage) {
+    case "applied":
+      return null;
+    case "sending":
+      return { ...still, tone: "info", lead: `Sending ${name}.`, text: "Collate has not answered yet." };
+    case "checking":
+      return {
+        ...still,
+        tone: "danger",
+        lead: `We cannot tell yet whether ${name} arrived.`,
+        text: `${again} We are reading the case to find out.`,
+      };
+    case "not_yet":
+      return {
+        choose: true,
+        closes: false,
+        tone: "warn",
+        lead: `We see no sign yet that ${name} arrived.`,
+        text: "It may still arrive. We go on reading the case.",
+      };
+    case "refused":
+      return { ...over, ...refused(view) };
+    case "not_sent":
+      return {
+        ...over,
+        tone: "warn",
+        lead: "Nothing was sent.",
+        text: `Collate could not be reached. ${effect} Try again when you are in step.`,
+      };
+    case "not_done":
+      return { ...over, ...notDone(view) };
+    case "undecided":
+      return {
+        ...over,
+        tone: "unknown",
+        lead: `We could not find out whether ${name} arrived.`,
+        text: "The case moved in a way that does not say. Look at it before you decide anything.",
+      };
+  }
+}
+
+/** Why no command of a case can be given now: one table for every button. */
+const LOCKED: Record<Locked, string> = {
+  key_refused: "Collate does not accept this key.",
+  offline: "you are offline.",
+  stale: "we must read the case first.",
+  command_open: "your last decision is not settled yet.",
+  not_recognized: "Collate uses a word this version does not know.",
+};
+
+export const faultWords = {
+  fault,
+  command,
+  decisionArrived: (kind: StepKind) => `${DECISION[kind].name.replace(/^your/, "Your")} arrived.`,
+  locked: (why: Locked) => LOCKED[why],
+  notAvailable: (reason: string): Rich => [b("Not available:"), ` ${reason}`],
+  notAvailableYet: (reason: string): Rich => [b("Not available yet:"), ` ${reason}`],
+  request: "Request",
+  copyForSupport: "Copy for support",
+  copied: "Copied",
+  copyFailed: "Could not copy",
+  sendAgain: "Send the same again",
+  sendAgainDoes: [b("Same decision, same key:"), " it cannot count twice."] satisfies Rich,
+  letItBe: "Let it be",
+  letItBeDoes: [b("Nothing is sent."), " If it still arrives, the case shows it."] satisfies Rich,
+  closeNote: "Close this note",
+  readAgain: "Read again",
+};

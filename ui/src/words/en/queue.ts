@@ -1,0 +1,69 @@
+import type { TurnCode } from "../../platform/bindings";
+import type { Times } from "../time";
+import { count } from "./count";
+
+export const queueWords = (t: Times) => ({
+  cases: (n: number) => count(n, "case"),
+  listOf: {
+    yours: "Cases that need you",
+    collate: "Cases Collate works on",
+    payer: "Cases with the payer",
+    done: "Cases that are done",
+    stopped: "Cases that stopped",
+    unknown: "Cases not recognized",
+  } satisfies Record<TurnCode, string>,
+
+  column: {
+    own: "Whose turn",
+    case: "Case, reference",
+    payer: "Payer, provider",
+    want: "What is wanted, service",
+    age: "Age, change",
+  },
+  noReference: "No reference yet",
+  noPayer: "Payer not returned",
+  noProvider: "Provider not returned",
+  noService: "Service not returned",
+  provider: (npi: string) => `NPI\u00a0${npi}`,
+  handoffActive: "Handoff active",
+  warnings: (n: number) => count(n, "warning"),
+  asOf: (readAt: string, now: number) => `as of ${t.brief(readAt, now)}`,
+  openLabel: "Open a case by number",
+  open: "Open",
+  openMissing: "Type the case number first.",
+  opening: "Opening",
+
+  loading: "Loading cases",
+  reading: (known: number) => `Reading the case list, ${count(known, "case")} so far.`,
+  clear: {
+    tag: "Nothing needs you",
+    title: "You are clear.",
+    text: (collate: number, payer: number) =>
+      `${count(collate, "case is", "cases are")} with Collate and ${payer.toLocaleString("en-US")} with payers.`,
+    go: "See what Collate is doing",
+  },
+  none: {
+    title: "No cases here yet",
+    text: "Cases appear when your clinic creates them in Collate.",
+  },
+  noneOf: {
+    yours: "Nothing needs you at this step.",
+    collate: "Collate works on no case.",
+    payer: "No case is with a payer.",
+    done: "No case is done yet.",
+    stopped: "No case was stopped.",
+    unknown: "Every case is recognized.",
+  } satisfies Record<TurnCode, string>,
+  noList: {
+    lead: "This service has no case list.",
+    text: "Open a case by its number.",
+  },
+
+  selected: "Selected case",
+  summary: "Case summary",
+  nextAction: "Next action",
+  trueSoFar: "What is true so far",
+  nothingSelected: "No case selected",
+  copyId: "Copy case ID",
+  asOfClock: (iso: string) => `As of ${t.clock(iso)}`,
+});

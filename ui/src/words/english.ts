@@ -1,0 +1,32 @@
+import { caseWords } from "./en/case";
+import { connectWords } from "./en/connect";
+import { faultWords } from "./en/faults";
+import { frameWords } from "./en/frame";
+import { handoffWords } from "./en/handoff";
+import { keyWords } from "./en/keys";
+import { queueWords } from "./en/queue";
+import { reviewWords } from "./en/review";
+import { truthWords } from "./en/truth";
+import { opensTheCase, openWords, wantedWords } from "./en/wanted";
+import { Times } from "./time";
+
+/** Every sentence of the window in US English, for a clinic in this zone. Another language is another such function. */
+export function english(zone: string) {
+  const time = new Times("en-US", zone);
+  return {
+    language: "en-US",
+    time,
+    frame: frameWords(time),
+    keys: keyWords,
+    connect: connectWords,
+    queue: queueWords(time),
+    case: caseWords(time),
+    truth: truthWords(time),
+    wanted: wantedWords,
+    open: openWords,
+    opensTheCase,
+    review: reviewWords(time),
+    handoff: handoffWords(time),
+    fault: faultWords,
+  };
+}
