@@ -1,0 +1,5 @@
+//! Builds the window's configuration into the program.
+
+fn main() {
+    tauri_build::build();
+}

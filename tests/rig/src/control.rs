@@ -1,0 +1,80 @@
+//! The service's control API: what was asked of it, and what goes on behind the scenes.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use simulator::{CaseView, Exchange, Operation};
+use std::time::Duration;
+
+#[derive(Deserialize)]
+struct History {
+    exchanges: Vec<Exchange>,
+}
+
+/// Speaks with one service's control API.
+#[derive(Clone)]
+pub struct Control {
+    http: reqwest::Client,
+    url: String,
+}
+
+impl Control {
+    pub(crate) fn new(url: String) -> Self {
+        let http = reqwest::Client::builder().no_proxy().build().expect("a plain client can be made");
+        Self { http, url }
+    }
+
+    /// Every request so far.
+    pub async fn history(&self) -> Vec<Exchange> {
+        let history: History = self.get("/history").await;
+        history.exchanges
+    }
+
+    /// Every request of one kind so far.
+    pub async fn requests(&self, operation: Operation) -> Vec<Exchange> {
+        self.history().await.into_iter().filter(|exchange| exchange.operation == operation).collect()
+    }
+
+    /// A case with everything no client sees.
+    pub async fn case(&self, id: &str) -> CaseView {
+        self.get(&format!("/cases/{id}")).await
+    }
+
+    /// Does something behind the scenes: see the simulator's README.
+    ///
+    /// # Panics
+    /// When the service refuses it.
+    pub async fn post(&self, path: &str, body: Value) -> Value {
+        let request = self.http.post(format!("{}{path}", self.url)).header("content-type", "application/json");
+        let answer = request.body(body.to_string()).send().await.expect("the control API answers");
+        let status = answer.status();
+        let text = answer.text().await.expect("its answer is whole");
+        assert!(status.is_success(), "POST {path}: {status} {text}");
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    }
+
+    /// Takes something back behind the scenes.
+    ///
+    /// # Panics
+    /// When the service refuses it.
+    pub async fn delete(&self, path: &str) {
+        let answer = self.http.delete(format!("{}{path}", self.url)).send().await.expect("the control API answers");
+        assert!(answer.status().is_success(), "DELETE {path}: {}", answer.status());
+    }
+
+    /// Every request was right, as strictly as the contract can be read.
+    ///
+    /// # Panics
+    /// With the first one that was not.
+    pub async fn assert_no_violations(&self) {
+        for exchange in self.history().await {
+            assert!(exchange.violations.is_empty(), "{exchange:?}");
+        }
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> T {
+        let request = self.http.get(format!("{}{path}", self.url)).timeout(Duration::from_secs(10));
+        let text = request.send().await.expect("the control API answers").text().await.expect("its answer is whole");
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("GET {path}: {error}: {text}"))
+    }
+}

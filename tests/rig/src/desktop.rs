@@ -1,0 +1,153 @@
+//! A desktop of the test's own: a display, a session bus, and, if wanted, an unlocked keyring.
+
+use crate::folder::Folder;
+use crate::program::Program;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The size of its screen.
+const SCREEN: &str = "1440x900x24";
+
+/// A desktop. Everything in it ends with it.
+pub struct Desktop {
+    display: String,
+    bus: Option<String>,
+    home: Folder,
+    _programs: Vec<Program>,
+}
+
+impl Desktop {
+    /// A display alone: no bus, so no keyring either.
+    ///
+    /// # Panics
+    /// When Xvfb is not installed.
+    #[must_use]
+    pub fn bare() -> Self {
+        let mut xvfb = Program::command("Xvfb");
+        // Without -noreset the server forgets everything when its last client leaves.
+        xvfb.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]).stderr(Stdio::null());
+        let (xvfb, output) = Program::start_with_output(xvfb);
+        let number = first_line(output);
+        Self { display: format!(":{number}"), bus: None, home: Folder::new("home"), _programs: vec![xvfb] }
+    }
+
+    /// A display and a session bus without a keyring.
+    ///
+    /// # Panics
+    /// When dbus-daemon is not installed.
+    #[must_use]
+    pub fn with_bus() -> Self {
+        let mut desktop = Self::bare();
+        let mut bus = Program::command("dbus-daemon");
+        let place = desktop.runtime().join("bus");
+        bus.args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
+            .arg(format!("--address=unix:path={}", place.display()))
+            .stderr(Stdio::null());
+        desktop.apply(&mut bus);
+        let (bus, output) = Program::start_with_output(bus);
+        desktop.bus = Some(first_line(output));
+        desktop._programs.push(bus);
+        desktop
+    }
+
+    /// A display, a bus and a real, unlocked Secret Service.
+    ///
+    /// # Panics
+    /// When gnome-keyring is not installed.
+    #[must_use]
+    pub fn with_keyring() -> Self {
+        let mut desktop = Self::with_bus();
+        let mut keyring = Command::new("/usr/bin/setpriv");
+        keyring.args(["--pdeathsig", "KILL", "--", "gnome-keyring-daemon", "--foreground", "--unlock"]);
+        keyring.arg("--components=secrets").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        std::os::unix::process::CommandExt::process_group(&mut keyring, 0);
+        desktop.apply(&mut keyring);
+        let mut child = keyring.spawn().expect("gnome-keyring-daemon is installed");
+        child.stdin.take().expect("it was asked for").write_all(b"pretend-password").expect("it reads its password");
+        desktop._programs.push(Program::of(child));
+        desktop.wait_for_keyring();
+        desktop
+    }
+
+    /// Lets a command run on this desktop.
+    pub fn apply(&self, command: &mut Command) {
+        let home = self.home.path();
+        command
+            .env("DISPLAY", &self.display)
+            .env("HOME", home)
+            .env("XDG_RUNTIME_DIR", self.runtime())
+            .env("XDG_CONFIG_HOME", self.home.sub("config"))
+            .env("XDG_DATA_HOME", self.home.sub("data"))
+            .env("XDG_CACHE_HOME", self.home.sub("cache"))
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("BROWSER");
+        match &self.bus {
+            Some(address) => command.env("DBUS_SESSION_BUS_ADDRESS", address),
+            None => command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"),
+        };
+    }
+
+    /// Everything anybody on this desktop keeps.
+    #[must_use]
+    pub fn home(&self) -> &Folder {
+        &self.home
+    }
+
+    /// The folder the program keeps its data in.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.home.sub("desk")
+    }
+
+    /// What the keyring holds for the program, as `secret-tool` prints it.
+    ///
+    /// # Panics
+    /// When secret-tool is not installed.
+    #[must_use]
+    pub fn keyring_entries(&self) -> String {
+        let mut tool = Command::new("secret-tool");
+        tool.args(["search", "--all", "service", "prior-auth-desk"]);
+        self.apply(&mut tool);
+        let found = tool.output().expect("secret-tool is installed");
+        String::from_utf8_lossy(&found.stdout).into_owned() + &String::from_utf8_lossy(&found.stderr)
+    }
+
+    /// Writes a picture of the whole screen.
+    ///
+    /// # Panics
+    /// When the screen cannot be read.
+    pub fn picture(&self, file: &Path) {
+        let mut import = Command::new("import");
+        import.args(["-window", "root"]).arg(file);
+        self.apply(&mut import);
+        assert!(import.status().is_ok_and(|status| status.success()), "a picture of the screen can be taken");
+    }
+
+    fn runtime(&self) -> PathBuf {
+        let runtime = self.home.sub("run");
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&runtime, std::fs::Permissions::from_mode(0o700)).expect("it is ours");
+        runtime
+    }
+
+    fn wait_for_keyring(&self) {
+        for _ in 0..200 {
+            let mut tool = Command::new("secret-tool");
+            tool.args(["lookup", "desk-rig", "ready"]).stderr(Stdio::piped()).stdout(Stdio::null());
+            self.apply(&mut tool);
+            // Nothing is found and nothing is said once it answers.
+            if tool.output().is_ok_and(|answer| answer.stderr.is_empty()) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(25));
+        }
+        panic!("the keyring answers within five seconds");
+    }
+}
+
+fn first_line(output: impl std::io::Read) -> String {
+    let mut line = String::new();
+    BufReader::new(output).read_line(&mut line).expect("it says where it is");
+    line.trim().to_owned()
+}

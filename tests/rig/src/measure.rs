@@ -1,0 +1,70 @@
+//! What a running program takes of the computer.
+
+use std::collections::BTreeMap;
+
+/// The memory a process and everything it started hold, shared pages split among their holders (PSS), in bytes.
+#[must_use]
+pub fn memory_of_tree(root: u32) -> u64 {
+    tree(root).into_iter().map(memory).sum()
+}
+
+/// A process and everything it started, and what those started.
+#[must_use]
+pub fn tree(root: u32) -> Vec<u32> {
+    let mut children: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Some(process) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        if let Some(parent) = parent(process) {
+            children.entry(parent).or_default().push(process);
+        }
+    }
+    let mut found = vec![root];
+    let mut next = 0;
+    while let Some(process) = found.get(next).copied() {
+        found.extend(children.get(&process).into_iter().flatten());
+        next += 1;
+    }
+    found
+}
+
+fn parent(process: u32) -> Option<u32> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name stands in parentheses and may hold anything; state and parent follow it.
+    stat.rsplit_once(')')?.1.split_ascii_whitespace().nth(1)?.parse().ok()
+}
+
+fn memory(process: u32) -> u64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+    let kilobytes = rollup.lines().find_map(|line| line.strip_prefix("Pss:")?.trim().strip_suffix(" kB"));
+    kilobytes.and_then(|number| number.trim().parse::<u64>().ok()).unwrap_or(0) * 1024
+}
+
+/// The middle of some measurements; the mean of the two middle ones when their number is even.
+///
+/// # Panics
+/// When there is none.
+#[must_use]
+pub fn median(mut values: Vec<f64>) -> f64 {
+    assert!(!values.is_empty(), "there is something to take the middle of");
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    if values.len() % 2 == 1 { values[middle] } else { (values[middle - 1] + values[middle]) / 2.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_is_the_middle() {
+        assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
+        assert_eq!(median(vec![4.0, 1.0, 2.0, 3.0]), 2.5);
+    }
+
+    #[test]
+    fn this_process_holds_memory_and_is_its_own_tree() {
+        let own = std::process::id();
+        assert!(tree(own).contains(&own));
+        assert!(memory_of_tree(own) > 0);
+    }
+}
