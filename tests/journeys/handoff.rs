@@ -80,8 +80,9 @@ async fn what_could_not_be_finished_is_reported_with_its_reason_and_whether_subm
         "operatorNotes": "Code refused three times.\nSubmit pressed: not sure.",
     });
     assert_eq!(sent.body, Some(expected));
-    // Nothing was done in the portal: the case comes back with a new step.
-    window.sees_within("Take over and finish in the", SOON).await;
+    // Nothing was done in the portal: the case comes back with a new step, beside what was said of the last one.
+    window.sees_within("Before you take over", SOON).await;
+    window.sees("The sign-in or code did not work").await;
     assert_eq!(stage.effects(PLAIN, |effect| matches!(effect, Effect::HandoffClosed { .. })).await, 1);
     stage.ends_well().await;
 }

@@ -20,13 +20,12 @@ async fn a_link_that_ends_while_it_is_open_is_discarded_and_reopening_makes_a_ne
     assert_eq!(stage.browser.opened().len(), 1, "a renewed link is opened by nobody");
     window.press("Reopen").await;
     window.sees("link ends").await;
-    stage.browser.page().await;
-    assert_eq!(stage.browser.opened().len(), 2);
+    stage.browser.started_times(2).await;
     let mints = stage.requests(Operation::MintGrant).await;
     let keys: BTreeSet<_> = mints.iter().map(|mint| mint.headers.idempotency_key.clone()).collect();
     assert_eq!((mints.len(), keys.len()), (before + 1, before + 1), "each link has a key of its own");
-    // The operator's browser came for two links, one for each opening.
-    assert_eq!(stage.requests(Operation::OpenGrant).await.len(), 2);
+    // The operator's browser comes for two links, one for each opening.
+    stage.service.control.requests_reach(Operation::OpenGrant, 2).await;
     stage.ends_well().await;
 }
 

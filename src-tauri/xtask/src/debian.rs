@@ -17,12 +17,8 @@ pub(crate) const RUN: &[&str] = &["xdg-utils"];
 /// What driving its window without a display needs, with a browser and a keyring of its own.
 pub(crate) const HEADLESS: &[&str] = &[
     "xvfb",
-    "xauth",
-    "x11-utils",
-    "imagemagick",
     "webkit2gtk-driver",
     "dbus",
-    "dbus-x11",
     "gnome-keyring",
     "libsecret-tools",
     "chromium",

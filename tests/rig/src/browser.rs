@@ -14,7 +14,6 @@ use std::time::Duration;
 
 const SCRIPT: &str = r#"#!/bin/sh
 printf '%s\n' "$@" >> "$OPERATOR/opened"
-date +%s%N >> "$OPERATOR/started"
 [ -e "$OPERATOR/no-browser" ] && exit 0
 [ -s "$OPERATOR/pid" ] || echo $$ > "$OPERATOR/pid"
 exec chromium --no-sandbox --no-first-run --disable-gpu --disable-quic --disable-background-networking \
@@ -73,11 +72,18 @@ impl Browser {
         text.lines().map(str::to_owned).collect()
     }
 
-    /// When the launcher was started, each time, in nanoseconds since 1970.
-    #[must_use]
-    pub fn started(&self) -> Vec<u128> {
-        let text = std::fs::read_to_string(self.folder.path().join("started")).unwrap_or_default();
-        text.lines().filter_map(|line| line.parse().ok()).collect()
+    /// Waits until the launcher was started so many times.
+    ///
+    /// # Panics
+    /// When it was started more often, or is not within half a minute.
+    pub async fn started_times(&self, times: usize) {
+        let reached = tokio::time::timeout(PATIENCE, async {
+            while self.opened().len() < times {
+                tokio::time::sleep(Duration::from_millis(25)).await;
+            }
+        });
+        assert!(reached.await.is_ok(), "the launcher is started {times} times");
+        assert_eq!(self.opened().len(), times, "how often the launcher was started");
     }
 
     /// The page in the newest tab.

@@ -35,6 +35,20 @@ impl Control {
         self.history().await.into_iter().filter(|exchange| exchange.operation == operation).collect()
     }
 
+    /// Waits until there were so many requests of one kind.
+    ///
+    /// # Panics
+    /// When there were more, or are fewer after ten seconds.
+    pub async fn requests_reach(&self, operation: Operation, count: usize) {
+        let reached = tokio::time::timeout(Duration::from_secs(10), async {
+            while self.requests(operation).await.len() < count {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        assert!(reached.await.is_ok(), "{operation:?} reaches {count}");
+        assert_eq!(self.requests(operation).await.len(), count, "{operation:?}");
+    }
+
     /// A case with everything no client sees.
     pub async fn case(&self, id: &str) -> CaseView {
         self.get(&format!("/cases/{id}")).await

@@ -3,7 +3,7 @@
 use crate::folder::Folder;
 use crate::program::Program;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The size of its screen.
@@ -111,17 +111,6 @@ impl Desktop {
         self.apply(&mut tool);
         let found = tool.output().expect("secret-tool is installed");
         String::from_utf8_lossy(&found.stdout).into_owned() + &String::from_utf8_lossy(&found.stderr)
-    }
-
-    /// Writes a picture of the whole screen.
-    ///
-    /// # Panics
-    /// When the screen cannot be read.
-    pub fn picture(&self, file: &Path) {
-        let mut import = Command::new("import");
-        import.args(["-window", "root"]).arg(file);
-        self.apply(&mut import);
-        assert!(import.status().is_ok_and(|status| status.success()), "a picture of the screen can be taken");
     }
 
     fn runtime(&self) -> PathBuf {

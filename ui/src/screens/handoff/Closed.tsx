@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import { ActLink } from "../../parts/Button";
 import { Chip } from "../../parts/Chip";
 import { type KeyBinding, useKeys } from "../../parts/keys";
@@ -10,7 +10,7 @@ import { useWords } from "../../words";
 import { CaseLadder } from "../case/CaseLadder";
 import { knowsOf } from "../case/knows";
 import { href, navigate } from "../frame/route";
-import { ownReport, Result, Typed } from "./Ended";
+import { mono, Report, Result, Typed } from "./Ended";
 
 /** After a handoff: what was claimed, what is proved, and what was typed and never sent. */
 export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
@@ -37,54 +37,6 @@ export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView
         <NextStep view={view} />
       </aside>
     </div>
-  );
-}
-
-const mono = (text: string | null | undefined): ReactNode => (text ? <span className="id">{text}</span> : null);
-
-function Report({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
-  const words = useWords();
-  const say = words.handoff.closed;
-  const claim = ownReport(view, handoff);
-  if (claim === null) return null;
-  const note = [say.note, claim.note ?? say.noNote] as const;
-  const said =
-    claim.kind === "reported"
-      ? ([
-          [say.youSaid, words.truth.outcome(claim.outcome)],
-          [say.reference, mono(claim.reference) ?? say.noReference],
-          note,
-        ] as const)
-      : ([[say.youSaid, words.handoff.report.couldNot], [say.reason, words.truth.reason(claim.reason)], note] as const);
-  return (
-    <section className="card" aria-labelledby="report-title">
-      <header>
-        <h2 id="report-title">{say.report}</h2>
-        <Chip tone="claim">{say.claim}</Chip>
-        <span className="push xs muted">{say.notEdited}</span>
-      </header>
-      <div className="body grid-2">
-        <FactList missing={say.noNote} facts={said} />
-        <Spent handoff={handoff} />
-      </div>
-    </section>
-  );
-}
-
-function Spent({ handoff }: { handoff: HandoffView }) {
-  const words = useWords();
-  const say = words.handoff.about;
-  const { activatedAt, closedAt } = handoff;
-  const span = activatedAt === null || closedAt === null ? null : Date.parse(closedAt) - Date.parse(activatedAt);
-  return (
-    <FactList
-      missing={words.case.notReturned}
-      facts={[
-        [say.inPortal, span === null || Number.isNaN(span) ? null : words.time.span(Math.max(0, span))],
-        [say.package, handoff.acceptedPackage === null ? say.noPackage : mono(handoff.acceptedPackage)],
-        [say.links, say.openedDiscarded(handoff.link.opened)],
-      ]}
-    />
   );
 }
 

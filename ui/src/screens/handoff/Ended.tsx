@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
+import { Chip } from "../../parts/Chip";
 import { CopyButton } from "../../parts/CopyButton";
 import { useKept } from "../../parts/keep";
 import { FactList } from "../../parts/truth/FactList";
@@ -11,7 +13,7 @@ import { type Draft, isEmpty, reportOf, unableOf } from "./report/draft";
 type OwnReport = Extract<ClaimView, { kind: "reported" | "could_not_finish" }>;
 
 /** The operator's own report, when it is what closed this handoff: a claim may also be of an earlier one. */
-export function ownReport(view: CaseView, handoff: HandoffView): OwnReport | null {
+function ownReport(view: CaseView, handoff: HandoffView): OwnReport | null {
   const { claim } = view;
   if (claim?.kind === "reported" && handoff.result === "completed_reported") return claim;
   return claim?.kind === "could_not_finish" && handoff.result === "unable_to_complete" ? claim : null;
@@ -30,6 +32,56 @@ export function Result({ view, handoff, title }: { view: CaseView; handoff: Hand
       icon={lost ? "stop" : "flag"}
       lead={title}
       text={words.handoff.closed.result(handoff.result, message, view.turn === "collate")}
+    />
+  );
+}
+
+/** A number or id; nothing where there is none. */
+export const mono = (text: string | null | undefined): ReactNode => (text ? <span className="id">{text}</span> : null);
+
+/** The operator's own report: a claim, and shown as one. */
+export function Report({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
+  const words = useWords();
+  const say = words.handoff.closed;
+  const claim = ownReport(view, handoff);
+  if (claim === null) return null;
+  const note = [say.note, claim.note ?? say.noNote] as const;
+  const said =
+    claim.kind === "reported"
+      ? ([
+          [say.youSaid, words.truth.outcome(claim.outcome)],
+          [say.reference, mono(claim.reference) ?? say.noReference],
+          note,
+        ] as const)
+      : ([[say.youSaid, words.handoff.report.couldNot], [say.reason, words.truth.reason(claim.reason)], note] as const);
+  return (
+    <section className="card" aria-labelledby="report-title">
+      <header>
+        <h2 id="report-title">{say.report}</h2>
+        <Chip tone="claim">{say.claim}</Chip>
+        <span className="push xs muted">{say.notEdited}</span>
+      </header>
+      <div className="body grid-2">
+        <FactList missing={say.noNote} facts={said} />
+        <Spent handoff={handoff} />
+      </div>
+    </section>
+  );
+}
+
+function Spent({ handoff }: { handoff: HandoffView }) {
+  const words = useWords();
+  const say = words.handoff.about;
+  const { activatedAt, closedAt } = handoff;
+  const span = activatedAt === null || closedAt === null ? null : Date.parse(closedAt) - Date.parse(activatedAt);
+  return (
+    <FactList
+      missing={words.case.notReturned}
+      facts={[
+        [say.inPortal, span === null || Number.isNaN(span) ? null : words.time.span(Math.max(0, span))],
+        [say.package, handoff.acceptedPackage === null ? say.noPackage : mono(handoff.acceptedPackage)],
+        [say.links, say.openedDiscarded(handoff.link.opened)],
+      ]}
     />
   );
 }

@@ -11,7 +11,7 @@ import { useWords } from "../../words";
 import type { Rich as RichText } from "../../words/rich";
 import { Fault } from "../frame/Fault";
 import { href, navigate } from "../frame/route";
-import { Result, Typed } from "./Ended";
+import { Report, Result, Typed } from "./Ended";
 
 /** Everything to know before the one-way step, and the button that takes it. */
 export function Preflight({ view }: { view: CaseView }) {
@@ -57,6 +57,7 @@ function LastTime({ view }: { view: CaseView }) {
   return (
     <>
       <Result view={view} handoff={handoff} title={words.handoff.closed.lastTitle} />
+      <Report view={view} handoff={handoff} />
       <Typed view={view} handoff={handoff} />
     </>
   );
