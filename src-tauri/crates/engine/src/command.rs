@@ -5,8 +5,7 @@
 //! again on another version: a new decision is a new command.
 
 use model::{
-    ActionKind, Authorization, AuthorizationId, AuthorizationVersion, Handoff, HandoffResult, HandoffState, Status,
-    Timestamp,
+    Authorization, AuthorizationId, AuthorizationVersion, Handoff, HandoffResult, HandoffState, Status, Timestamp,
 };
 use std::collections::BTreeMap;
 
@@ -40,7 +39,7 @@ pub enum Answer {
     Applied,
     /// It refused, with this code, and did nothing.
     Refused(String),
-    /// The version was not the one it has. Not yet a proof that nothing happened: an earlier copy may have arrived.
+    /// The version was not the one it has: this copy did nothing. An earlier one may have arrived.
     Conflict,
     /// Nobody can tell from the answer, or there was none.
     Unknown,
@@ -68,11 +67,12 @@ pub enum Stage {
     Prepared,
     /// On its way, for the nth time.
     Sending(u32),
-    /// Not known yet: the case is being read. `last` is what the newest reading showed, `conflict` whether the service
-    /// named a version conflict.
+    /// Not known yet, or changed under it: the case is being read.
     Checking {
         /// Whether the service answered with a version conflict.
         conflict: bool,
+        /// How often it was sent.
+        attempt: u32,
         /// What the newest reading showed.
         last: Option<Finding>,
     },
@@ -82,6 +82,8 @@ pub enum Stage {
     Refused(String),
     /// Not a byte was sent.
     NotSent,
+    /// The operator waits for it no more. It may still arrive, and is still looked for.
+    LetBe,
     /// Nothing was done: the case changed first, or the reading shows so. `conflict` as above.
     NotDone {
         /// Whether the service answered with a version conflict.
@@ -96,6 +98,12 @@ impl Stage {
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self, Self::Prepared | Self::Sending(_) | Self::Checking { .. })
+    }
+
+    /// Whether nothing that comes can change it any more.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.is_open() && *self != Self::LetBe
     }
 }
 
@@ -181,7 +189,7 @@ impl<F> Book<F> {
         let command = self.by_id(id)?;
         command.stage = match &command.stage {
             Stage::Prepared => Stage::Sending(1),
-            Stage::Checking { last: Some(Finding::NotYet), .. } => Stage::Sending(2),
+            Stage::Checking { attempt, last: Some(Finding::NotYet), .. } => Stage::Sending(attempt + 1),
             _ => return None,
         };
         Some(command)
@@ -191,45 +199,65 @@ impl<F> Book<F> {
     pub fn did_answer(&mut self, id: CommandId, answer: Answer) -> bool {
         let Some(command) = self.by_id(id) else { return false };
         let Stage::Sending(attempt) = command.stage else { return false };
+        let checking = |conflict| Stage::Checking { conflict, attempt, last: None };
         command.stage = match answer {
             Answer::Applied => Stage::Applied,
-            Answer::Refused(code) => Stage::Refused(code),
-            Answer::Conflict => Stage::Checking { conflict: true, last: None },
-            // What surely was not sent on a second try says nothing of the first.
+            Answer::Conflict => checking(true),
+            Answer::Unknown => checking(false),
+            Answer::Refused(code) if attempt == 1 => Stage::Refused(code),
             Answer::NotSent if attempt == 1 => Stage::NotSent,
-            Answer::Unknown | Answer::NotSent => Stage::Checking { conflict: false, last: None },
+            // What was refused, or never left, on a later try says nothing of the first.
+            Answer::Refused(_) | Answer::NotSent => checking(false),
         };
-        matches!(command.stage, Stage::Checking { .. })
+        command.stage.is_open()
+    }
+
+    /// The way to the service is gone while answers are outstanding: none of them comes any more. Names the commands
+    /// whose outcome is not known now.
+    pub fn lost_sight(&mut self) -> Vec<CommandId> {
+        let on_their_way = self.commands.values_mut().filter_map(|command| match command.stage {
+            Stage::Sending(attempt) => {
+                command.stage = Stage::Checking { conflict: false, attempt, last: None };
+                Some(command.id)
+            }
+            _ => None,
+        });
+        on_their_way.collect()
     }
 
     /// A reading made after the answer shows this.
     pub fn did_read(&mut self, id: CommandId, finding: Finding) {
         let Some(command) = self.by_id(id) else { return };
-        let Stage::Checking { conflict, .. } = command.stage else { return };
-        command.stage = match finding {
-            Finding::TookEffect => Stage::Applied,
-            Finding::DidNotTakeEffect => Stage::NotDone { conflict },
-            Finding::CannotTell => Stage::Undecided,
-            Finding::NotYet => Stage::Checking { conflict, last: Some(finding) },
+        command.stage = match (&command.stage, finding) {
+            // The only copy was turned away: whatever the case shows is somebody else's doing.
+            (Stage::Checking { conflict: true, attempt: 1, .. }, _) => Stage::NotDone { conflict: true },
+            (Stage::Checking { .. } | Stage::LetBe, Finding::TookEffect) => Stage::Applied,
+            (Stage::Checking { conflict, .. }, Finding::DidNotTakeEffect) => Stage::NotDone { conflict: *conflict },
+            (Stage::LetBe, Finding::DidNotTakeEffect) => Stage::NotDone { conflict: false },
+            (Stage::Checking { .. }, Finding::CannotTell) => Stage::Undecided,
+            (Stage::Checking { conflict, attempt, .. }, Finding::NotYet) => {
+                Stage::Checking { conflict: *conflict, attempt: *attempt, last: Some(finding) }
+            }
+            _ => return,
         };
     }
 
-    /// The operator stops waiting for a command that was read as not having taken effect.
+    /// The operator stops waiting for a command that was read as not having taken effect: the case is free for another
+    /// decision. That nothing was done is not known by it.
     pub fn let_be(&mut self, id: CommandId) -> bool {
         match self.by_id(id) {
             Some(command) if matches!(command.stage, Stage::Checking { last: Some(Finding::NotYet), .. }) => {
-                command.stage = Stage::NotDone { conflict: false };
+                command.stage = Stage::LetBe;
                 true
             }
             _ => false,
         }
     }
 
-    /// Takes a settled command off the screen.
-    pub fn dismiss(&mut self, case: &AuthorizationId) {
-        if self.of(case).is_some_and(|command| !command.stage.is_open()) {
-            self.commands.remove(case);
-        }
+    /// Takes a command nobody waits for off the screen. Names it.
+    pub fn dismiss(&mut self, case: &AuthorizationId) -> Option<CommandId> {
+        self.of(case).filter(|command| !command.stage.is_open())?;
+        self.commands.remove(case).map(|command| command.id)
     }
 
     fn by_id(&mut self, id: CommandId) -> Option<&mut Command<F>> {
@@ -239,22 +267,22 @@ impl<F> Book<F> {
 
 /// How far a handoff's making may lie before the command that asked for it, by the service's own clock, and still be that
 /// command's: its `Date` header has whole seconds only.
-pub const SAME_MOMENT_MILLIS: i64 = 5_000;
+pub const SAME_MOMENT_MILLIS: i64 = 1_000;
 
 /// Compares what a command asked for with what the service has now. `handoff` is the newest reading of the handoff the
 /// command is about: the one it closes, or the one that is active after [`CommandKind::StartHandoff`].
 #[must_use]
 pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>) -> Finding {
     match command.kind {
-        CommandKind::Continue => confirmed(command, case, &ActionKind::ContinueAuthorization),
-        CommandKind::Approve => confirmed(command, case, &ActionKind::ApproveSubmission),
+        CommandKind::Continue | CommandKind::Approve => confirmed(command, case),
         CommandKind::Cancel if case.status == Status::Canceled => Finding::TookEffect,
         CommandKind::Cancel => unless_superseded(command, case),
         CommandKind::StartHandoff => match handoff {
             Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
-            Some(_) => Finding::DidNotTakeEffect,
-            None if case.active_handoff.is_some() => Finding::CannotTell,
-            None => unless_superseded(command, case),
+            // One that was there before and is going on: no second one was made beside it.
+            Some(handoff) if handoff.state != HandoffState::Closed => Finding::DidNotTakeEffect,
+            _ if case.version <= command.version => Finding::NotYet,
+            _ => Finding::CannotTell,
         },
         CommandKind::Complete => closed(command, case, handoff, &HandoffResult::CompletedReported),
         CommandKind::Unable => closed(command, case, handoff, &HandoffResult::UnableToComplete),
@@ -262,21 +290,20 @@ pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&H
     }
 }
 
-/// Whether a handoff was made by a command decided at that time, rather than found already there.
+/// Whether a handoff was made by a command decided at that time, rather than found already there. One that does not say
+/// when it was made is not taken for ours: its operator says so herself.
 #[must_use]
 pub fn is_ours(handoff: &Handoff, decided_at: Timestamp) -> bool {
-    handoff.created_at.is_none_or(|made| made.millis_since(decided_at) >= -SAME_MOMENT_MILLIS)
+    handoff.created_at.is_some_and(|made| made.millis_since(decided_at) >= -SAME_MOMENT_MILLIS)
 }
 
-fn confirmed<F>(command: &Command<F>, case: &Authorization, asked: &ActionKind) -> Finding {
+fn confirmed<F>(command: &Command<F>, case: &Authorization) -> Finding {
     if case.version <= command.version {
         return Finding::NotYet;
     }
     match case.status {
         Status::Processing | Status::WaitingOnPayer | Status::Completed => Finding::TookEffect,
-        Status::RequiresAction if case.next_action.as_ref().is_some_and(|action| action.kind == *asked) => {
-            Finding::DidNotTakeEffect
-        }
+        // Also where it asks for the same again: it may have gone on and come back.
         _ => Finding::CannotTell,
     }
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::samples::{asking, at_portal, case, handoff};
-use model::{HandoffPointer, ResolutionKind};
+use model::{ActionKind, HandoffPointer, ResolutionKind};
 use proptest::prelude::*;
 
 fn id() -> AuthorizationId {
@@ -45,17 +45,44 @@ fn a_version_conflict_is_read_before_anything_is_said() {
     let id = prepared(&mut book, CommandKind::Complete).unwrap();
     book.will_send(id).unwrap();
     assert!(book.did_answer(id, Answer::Conflict), "the case must be read");
-    assert_eq!(stage(&book), Stage::Checking { conflict: true, last: None });
+    assert_eq!(stage(&book), Stage::Checking { conflict: true, attempt: 1, last: None });
     book.did_read(id, Finding::DidNotTakeEffect);
     assert_eq!(stage(&book), Stage::NotDone { conflict: true });
 }
 
 #[test]
-fn a_conflict_over_a_command_that_did_arrive_ends_as_applied() {
+fn a_command_turned_away_at_once_never_takes_the_credit_for_what_a_colleague_did() {
     let mut book = Book::default();
-    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    let id = prepared(&mut book, CommandKind::Approve).unwrap();
     book.will_send(id).unwrap();
     book.did_answer(id, Answer::Conflict);
+    book.did_read(id, Finding::TookEffect);
+    assert_eq!(stage(&book), Stage::NotDone { conflict: true });
+}
+
+#[test]
+fn a_second_copy_that_is_turned_away_or_refused_says_nothing_of_the_first() {
+    for answer in [Answer::Conflict, Answer::Refused("unauthorized".into()), Answer::NotSent] {
+        let mut book = Book::default();
+        let id = prepared(&mut book, CommandKind::Continue).unwrap();
+        book.will_send(id).unwrap();
+        book.did_answer(id, Answer::Unknown);
+        book.did_read(id, Finding::NotYet);
+        book.will_send(id).unwrap();
+        assert!(book.did_answer(id, answer.clone()), "{answer:?}: the case must be read");
+        book.did_read(id, Finding::TookEffect);
+        assert_eq!(stage(&book), Stage::Applied, "{answer:?}: the first copy did arrive");
+    }
+}
+
+#[test]
+fn when_the_connection_is_left_what_is_on_its_way_is_not_known() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    assert_eq!(book.lost_sight(), [], "nothing was sent yet");
+    book.will_send(id).unwrap();
+    assert_eq!(book.lost_sight(), [id]);
+    assert!(!book.did_answer(id, Answer::Applied), "a late answer is nobody's");
     book.did_read(id, Finding::TookEffect);
     assert_eq!(stage(&book), Stage::Applied);
 }
@@ -71,7 +98,8 @@ fn nothing_is_sent_again_without_a_reading_that_shows_it_has_not_taken_effect() 
     book.did_read(id, Finding::NotYet);
     assert_eq!(book.will_send(id).map(|command| command.frozen), Some("bytes and key"));
     book.did_answer(id, Answer::NotSent);
-    assert_eq!(stage(&book), Stage::Checking { conflict: false, last: None }, "the first try may still arrive");
+    let waits = Stage::Checking { conflict: false, attempt: 2, last: None };
+    assert_eq!(stage(&book), waits, "the first try may still arrive");
 }
 
 #[test]
@@ -94,7 +122,12 @@ fn letting_be_is_for_a_command_read_as_not_there() {
     assert!(!book.let_be(id));
     book.did_read(id, Finding::NotYet);
     assert!(book.let_be(id));
-    assert!(!stage(&book).is_open());
+    assert_eq!(stage(&book), Stage::LetBe, "nothing shows that it was not done");
+    assert!(!stage(&book).is_open(), "another decision may be taken");
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(stage(&book), Stage::LetBe);
+    book.did_read(id, Finding::TookEffect);
+    assert_eq!(stage(&book), Stage::Applied, "it arrived late");
 }
 
 #[test]
@@ -104,7 +137,7 @@ fn a_confirm_took_effect_when_collate_or_the_payer_has_the_case() {
     assert_eq!(seen(after(14, approve())), Finding::NotYet);
     assert_eq!(seen(after(15, case(Status::Processing))), Finding::TookEffect);
     assert_eq!(seen(after(17, case(Status::WaitingOnPayer))), Finding::TookEffect);
-    assert_eq!(seen(after(15, approve())), Finding::DidNotTakeEffect);
+    assert_eq!(seen(after(15, approve())), Finding::CannotTell, "it may have gone on and come back");
     assert_eq!(seen(after(15, at_portal())), Finding::CannotTell);
     assert_eq!(seen(after(15, case(Status::Canceled))), Finding::CannotTell);
 }
@@ -115,13 +148,23 @@ fn a_handoff_found_after_starting_is_ours_only_when_it_is_not_older() {
     let seen = |case: &Authorization, found: Option<&Handoff>| finding(CommandKind::StartHandoff, case, found);
     assert_eq!(seen(&now, None), Finding::NotYet);
     now.version = AuthorizationVersion(15);
-    assert_eq!(seen(&now, None), Finding::DidNotTakeEffect);
+    assert_eq!(seen(&now, None), Finding::CannotTell, "a pointer to it is not promised");
     let mut found = handoff(HandoffState::Active);
     now.active_handoff = Some(HandoffPointer { id: Some(found.id.clone()), state: None });
     assert_eq!(seen(&now, Some(&found)), Finding::TookEffect);
-    found.created_at = Some(Timestamp(1_000_000 - 60_000));
-    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect);
+    found.created_at = Some(Timestamp(1_000_000 - 2_000));
+    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "a colleague was two seconds faster");
+    found.created_at = None;
+    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "it does not say when it was made");
     assert_eq!(seen(&now, None), Finding::CannotTell);
+}
+
+#[test]
+fn a_handoff_that_ended_before_says_nothing_of_one_just_asked_for() {
+    let mut before = handoff(HandoffState::Closed);
+    before.created_at = Some(Timestamp(1_000_000 - 3_600_000));
+    let seen = |version: u64| finding(CommandKind::StartHandoff, &after(version, at_portal()), Some(&before));
+    assert_eq!((seen(14), seen(15)), (Finding::NotYet, Finding::CannotTell));
 }
 
 #[test]
@@ -182,7 +225,7 @@ proptest! {
         let mut newest = CommandId(0);
         for event in events {
             let before = book.of(&id()).cloned();
-            let settled = before.as_ref().is_some_and(|command| !command.stage.is_open());
+            let settled = before.as_ref().is_some_and(|command| command.stage.is_settled());
             match event {
                 Event::Prepare => if let Ok(id) = prepared(&mut book, CommandKind::Approve) { newest = id },
                 Event::Send => {

@@ -43,7 +43,7 @@ impl Ladder {
     }
 }
 
-/// Reads off the ladder. `said` is whether a person here reported or accepted something that the case has not outlived.
+/// Reads off the ladder. `said` is whether a person here reported or accepted something.
 #[must_use]
 pub fn ladder(case: &Authorization, standing: &Standing, said: bool) -> Ladder {
     let has_receipt = case.receipt.is_some();

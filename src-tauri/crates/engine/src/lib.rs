@@ -5,6 +5,7 @@
 //! and its reason, [`poll_effect`](link::Link::poll_effect) until there is none.
 
 pub mod command;
+pub mod handoff;
 pub mod ladder;
 pub mod link;
 pub mod schedule;

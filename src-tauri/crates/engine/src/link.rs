@@ -15,7 +15,7 @@ pub const LONGEST: Duration = Duration::from_secs(15 * 60);
 pub const TICKET: Duration = Duration::from_secs(30);
 /// A link is renewed when this, or a quarter of its life if that is less, is left.
 pub const RENEW_AT: Duration = Duration::from_secs(60);
-/// How long after a failed renewal the next one is tried.
+/// How long after a failed renewal the next one is tried; twice as long each time.
 const RETRY: Duration = Duration::from_secs(5);
 
 /// What a new link is for.
@@ -86,7 +86,7 @@ pub enum Effect {
         /// When the ticket lapses.
         until: Boot,
     },
-    /// Overwrite whatever is left of this link's text.
+    /// Overwrite whatever is left of this link's text, and close its ticket.
     Zero {
         /// Which link.
         grant: GrantId,
@@ -109,7 +109,10 @@ enum Ticket {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Current {
+    /// The newest link: renewed ones take the place of the one that was opened.
     grant: GrantId,
+    /// The one the browser was offered.
+    offered: GrantId,
     life: Duration,
     deadline: Boot,
     ticket: Ticket,
@@ -151,6 +154,8 @@ pub struct Link {
     next: u64,
     /// Whether the operator acted in our window since the last renewal: what one renewal may be spent on.
     credit: bool,
+    /// Renewals that came to nothing, one after the other, and when the next may be tried.
+    failed: u32,
     retry_at: Option<Boot>,
     opened: u32,
     effects: VecDeque<Effect>,
@@ -164,6 +169,7 @@ impl Default for Link {
             last: Last::Nothing,
             next: 1,
             credit: false,
+            failed: 0,
             retry_at: None,
             opened: 0,
             effects: VecDeque::new(),
@@ -181,10 +187,10 @@ impl Link {
         }
     }
 
-    /// The operator asks to renew the open link.
+    /// The operator asks to renew the open link: her action is spent on it.
     pub fn ask_renewal(&mut self, now: Now) {
-        self.credit = true;
         if self.is_open() && self.minting.is_none() {
+            self.credit = false;
             self.mint(Purpose::Renew, now);
         }
     }
@@ -212,39 +218,40 @@ impl Link {
             Ok(life) => self.take(grant, purpose, life, asked.plus(life), now),
             Err(why) => {
                 self.effects.push_back(Effect::Zero { grant });
-                self.came_to_nothing(purpose, why, now);
+                self.came_to_nothing(purpose, why, None, now);
             }
         }
     }
 
     /// No link came of the asking, or one whose text was refused.
-    pub fn not_minted(&mut self, asking: Asking, why: NotOpened, now: Now) {
+    /// `wait` is what the service asked for before the next one.
+    pub fn not_minted(&mut self, asking: Asking, why: NotOpened, wait: Option<Duration>, now: Now) {
         if let Some((_, purpose, _)) = self.minting.take_if(|(waited, _, _)| *waited == asking) {
-            self.came_to_nothing(purpose, why, now);
+            self.came_to_nothing(purpose, why, wait, now);
         }
     }
 
-    /// The browser came for the link and was sent on; the ticket has overwritten its text.
+    /// The browser came for the link and was sent on; the ticket has overwritten its text, and listens on for whoever else
+    /// comes.
     pub fn ticket_answered(&mut self, grant: &GrantId) {
-        if let Some(current) = self.current.as_mut().filter(|current| current.grant == *grant)
+        if let Some(current) = self.current.as_mut().filter(|current| current.offered == *grant)
             && current.ticket == Ticket::Waiting
         {
             current.ticket = Ticket::Answered;
             self.opened += 1;
-            self.effects.push_back(Effect::Zero { grant: grant.clone() });
         }
     }
 
     /// Something came for the link after it had been given out.
     pub fn second_request(&mut self, grant: &GrantId) {
-        if let Some(current) = self.current.as_mut().filter(|current| current.grant == *grant) {
+        if let Some(current) = self.current.as_mut().filter(|current| current.offered == *grant) {
             current.second_request = true;
         }
     }
 
     /// No browser came, or none could be started.
     pub fn ticket_failed(&mut self, grant: &GrantId, reason: Ended) {
-        let waiting = |current: &Current| current.grant == *grant && current.ticket == Ticket::Waiting;
+        let waiting = |current: &Current| current.offered == *grant && current.ticket == Ticket::Waiting;
         if self.current.as_ref().is_some_and(waiting) {
             self.discard(reason);
         }
@@ -256,6 +263,9 @@ impl Link {
         self.retry_at = None;
         self.credit = false;
         if let Some(current) = self.current.take() {
+            if current.offered != current.grant {
+                self.effects.push_back(Effect::Zero { grant: current.offered });
+            }
             self.effects.push_back(Effect::Zero { grant: current.grant.clone() });
             self.effects.push_back(Effect::Over { grant: current.grant, reason });
             self.last = Last::Ended(reason);
@@ -360,7 +370,7 @@ impl Link {
     }
 
     fn take(&mut self, grant: GrantId, purpose: Purpose, life: Duration, deadline: Boot, now: Now) {
-        self.retry_at = None;
+        (self.failed, self.retry_at) = (0, None);
         match (purpose, &mut self.current) {
             (Purpose::Renew, Some(current)) => {
                 self.effects.push_back(Effect::Zero { grant: grant.clone() });
@@ -377,6 +387,7 @@ impl Link {
                 self.effects
                     .push_back(Effect::Offer { grant: grant.clone(), until: deadline.min(now.boot.plus(TICKET)) });
                 self.current = Some(Current {
+                    offered: grant.clone(),
                     grant,
                     life,
                     deadline,
@@ -388,13 +399,16 @@ impl Link {
         }
     }
 
-    fn came_to_nothing(&mut self, purpose: Purpose, why: NotOpened, now: Now) {
+    fn came_to_nothing(&mut self, purpose: Purpose, why: NotOpened, wait: Option<Duration>, now: Now) {
         match purpose {
             Purpose::Open if self.current.is_none() => self.last = Last::NotOpened(why),
             Purpose::Open => {}
             Purpose::Renew => {
-                self.credit = true;
-                self.retry_at = Some(now.boot.plus(RETRY));
+                // One that was made and is no good was a renewal all the same.
+                self.credit |= why == NotOpened::NotMade;
+                let pause = RETRY.saturating_mul(1 << self.failed.min(10)).max(wait.unwrap_or_default());
+                self.failed += 1;
+                self.retry_at = Some(now.boot.plus(pause));
             }
         }
     }

@@ -46,7 +46,7 @@ fn opening_mints_once_and_offers_the_link_for_thirty_seconds() {
     assert_eq!(effects(&mut link), [Effect::Offer { grant: grant("rag_1"), until: at(31).boot }]);
     assert_eq!(link.phase(), Phase::Opening);
     link.ticket_answered(&grant("rag_1"));
-    assert_eq!(effects(&mut link), [Effect::Zero { grant: grant("rag_1") }]);
+    assert!(effects(&mut link).is_empty(), "the ticket overwrote the text and listens on");
     assert_eq!((link.phase(), link.opened()), (Phase::Open, 1));
     assert_eq!(link.left(at(58)), Some((Duration::from_secs(242), Duration::from_secs(300))));
 }
@@ -120,7 +120,7 @@ fn an_unanswered_question_lets_the_link_lapse_and_reopening_makes_a_new_one() {
     let mut link = opened();
     link.handle_timeout(at(240));
     let renewal = asking(&mut link);
-    link.not_minted(renewal, NotOpened::NotMade, at(241));
+    link.not_minted(renewal, NotOpened::NotMade, None, at(241));
     assert_eq!(link.poll_timeout().map(|deadline| deadline.0), Some(at(246).boot), "a failed renewal is tried again");
     link.handle_timeout(at(300));
     assert_eq!(
@@ -160,8 +160,49 @@ fn a_browser_that_does_not_come_ends_the_link() {
 #[test]
 fn a_second_request_is_remembered_while_the_link_counts() {
     let mut link = opened();
+    link.handle_timeout(at(240));
+    let renewal = asking(&mut link);
+    link.minted(renewal, grant("rag_2"), stamp(541), stamp(241), at(241));
+    effects(&mut link);
     link.second_request(&grant("rag_1"));
-    assert!(link.had_second_request());
+    assert!(link.had_second_request(), "also after a renewal: the ticket is that of the link that was opened");
+    link.discard(Ended::Closed);
+    let zeroed = |name: &str| Effect::Zero { grant: grant(name) };
+    let over = Effect::Over { grant: grant("rag_2"), reason: Ended::Closed };
+    assert_eq!(effects(&mut link), [zeroed("rag_1"), zeroed("rag_2"), over]);
+}
+
+#[test]
+fn a_renewal_that_was_made_and_is_no_good_is_spent_and_one_that_was_not_made_waits_longer_each_time() {
+    let mut link = opened();
+    link.handle_timeout(at(240));
+    let renewal = asking(&mut link);
+    link.minted(renewal, grant("rag_2"), None, stamp(240), at(240));
+    effects(&mut link);
+    link.handle_timeout(at(250));
+    assert!(effects(&mut link).is_empty() && link.asks(), "one action buys one renewal");
+
+    let mut link = opened();
+    link.handle_timeout(at(240));
+    let renewal = asking(&mut link);
+    link.not_minted(renewal, NotOpened::NotMade, None, at(240));
+    link.handle_timeout(at(245));
+    let renewal = asking(&mut link);
+    link.not_minted(renewal, NotOpened::NotMade, None, at(245));
+    assert_eq!(link.poll_timeout().map(|due| due.0), Some(at(255).boot));
+    link.handle_timeout(at(255));
+    let renewal = asking(&mut link);
+    link.not_minted(renewal, NotOpened::NotMade, Some(Duration::from_secs(30)), at(255));
+    assert_eq!(link.poll_timeout().map(|due| due.0), Some(at(285).boot), "the service asked to wait");
+}
+
+#[test]
+fn renewing_by_hand_is_the_action_it_is_spent_on() {
+    let mut link = opened();
+    link.ask_renewal(at(10));
+    let renewal = asking(&mut link);
+    link.minted(renewal, grant("rag_2"), stamp(310), stamp(10), at(10));
+    assert!(!link.will_renew());
 }
 
 #[derive(Debug, Clone)]
@@ -240,7 +281,7 @@ proptest! {
                     let expires = now.wall.plus_millis(life * 1000);
                     link.minted(asking, grant(&format!("rag_{made}")), Some(expires), Some(now.wall), now);
                 }
-                Step::NotMinted => link.not_minted(watch.asked.unwrap_or(Asking(0)), NotOpened::NotMade, now),
+                Step::NotMinted => link.not_minted(watch.asked.unwrap_or(Asking(0)), NotOpened::NotMade, None, now),
                 Step::Answered => if let Some(last) = watch.offered.last() { link.ticket_answered(&last.clone()) },
                 Step::Failed => if let Some(last) = watch.offered.last() { link.ticket_failed(&last.clone(), Ended::NobodyCame) },
                 Step::Discard => {

@@ -76,6 +76,8 @@ pub struct Schedule {
     page_starts: VecDeque<Boot>,
     sweep: Sweep,
     sweep_failures: u32,
+    /// The service asked that nothing is sent before.
+    not_before: Option<Boot>,
     stopped: bool,
 }
 
@@ -98,6 +100,7 @@ impl Schedule {
             page_starts: VecDeque::new(),
             sweep: Sweep::Due(now.boot),
             sweep_failures: 0,
+            not_before: None,
             stopped: false,
         }
     }
@@ -169,6 +172,11 @@ impl Schedule {
         self.starts.push_back(now.boot);
     }
 
+    /// A read turned out to take this many requests more.
+    pub fn also_sent(&mut self, requests: usize, now: Now) {
+        self.starts.extend(std::iter::repeat_n(now.boot, requests));
+    }
+
     /// Any other request is over.
     pub fn did_finish(&mut self) {
         self.in_flight = self.in_flight.saturating_sub(1);
@@ -222,7 +230,14 @@ impl Schedule {
         self.sweep = Sweep::Absent;
     }
 
-    /// Tries everything that waits after a failure at once: the operator pressed "try now".
+    /// The service asks to wait (`Retry-After`): nothing is read by itself before that, on whatever request it was said.
+    pub fn hold(&mut self, wait: Duration, now: Now) {
+        let until = now.boot.plus(wait.min(LONGEST_WAIT));
+        self.not_before = Some(self.not_before.map_or(until, |before| before.max(until)));
+    }
+
+    /// Tries everything that waits after a failure at once, but for what the service asked for: the operator pressed "try
+    /// now", or the service can be reached again.
     pub fn try_now(&mut self, now: Now) {
         if matches!(self.sweep, Sweep::Due(_)) {
             self.sweep = Sweep::Due(now.boot);
@@ -235,6 +250,15 @@ impl Schedule {
     /// Stops all reading: the key was refused.
     pub fn stop(&mut self) {
         self.stopped = true;
+    }
+
+    /// Begins anew with another key: nothing is under way, every case and the list are due.
+    pub fn resume(&mut self, now: Now) {
+        let mut fresh = Self { not_before: self.not_before, ..Self::new(now) };
+        for (id, entry) in &self.cases {
+            fresh.watch(id, entry.attention, now);
+        }
+        *self = fresh;
     }
 
     /// Whether the case's newest good read is older than three of its intervals.
@@ -266,12 +290,13 @@ impl Schedule {
         if self.in_flight >= IN_FLIGHT {
             return None; // The end of a request wakes the driver.
         }
-        let room = free_again(&self.starts, PER_SECOND);
+        let room = free_again(&self.starts, PER_SECOND).max(self.not_before.unwrap_or_default());
         earlier(case.map(|due| (due.max(room), "read a case")), page.map(|due| (due.max(room), "sweep the list")))
     }
 
     fn has_room(&mut self, now: Now) -> bool {
-        self.in_flight < IN_FLIGHT && has_room(&mut self.starts, PER_SECOND, now)
+        let held = self.not_before.is_some_and(|until| now.boot < until);
+        !held && self.in_flight < IN_FLIGHT && has_room(&mut self.starts, PER_SECOND, now)
     }
 }
 

@@ -164,3 +164,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_the_service_asks_to_wait_holds_everything_back_even_trying_now() {
+    let mut schedule = watching(Attention::Hot);
+    schedule.hold(Duration::from_secs(20), at(1_000));
+    schedule.hold(Duration::from_secs(5), at(1_000));
+    schedule.try_now(at(3_000));
+    assert_eq!(schedule.next_read(at(3_000)), None);
+    assert_eq!(due(&schedule), Some(21_000));
+    assert!(schedule.next_read(at(21_000)).is_some());
+}
+
+#[test]
+fn with_another_key_everything_is_read_anew() {
+    let mut schedule = watching(Attention::Yours);
+    schedule.next_read(at(60_000)).unwrap();
+    schedule.stop();
+    schedule.resume(at(61_000));
+    assert!(schedule.next_page(at(61_000)));
+    assert_eq!(schedule.next_read(at(61_000)), Some(id("auth_1")), "what was under way is nobody's now");
+}
+
+#[test]
+fn a_read_of_several_requests_counts_for_as_many() {
+    let mut schedule = watching(Attention::Hot);
+    schedule.also_sent(9, at(2_500));
+    assert_eq!(schedule.next_read(at(3_000)), Some(id("auth_1")));
+    schedule.did_read(&id("auth_1"), true, at(3_000), HALF);
+    schedule.read_soon(&id("auth_1"), at(3_100));
+    assert_eq!(schedule.next_read(at(3_100)), None, "ten in this second");
+    assert_eq!(due(&schedule), Some(3_500));
+}

@@ -54,9 +54,9 @@ pub enum Wanted {
     },
     /// The payer has it.
     WithPayer,
-    /// The case ended this way.
+    /// The case ended this way: a word this version does not know is not recognized as an end.
     Ended(Outcome),
-    /// It says completed and names no outcome, or one this version does not know.
+    /// It says completed and names no outcome.
     NoOutcome,
     /// It was canceled.
     Canceled,
@@ -102,6 +102,9 @@ pub struct Standing {
 /// Reads off where a case stands.
 #[must_use]
 pub fn standing(case: &Authorization, here: Here<'_>) -> Standing {
+    if let Some(state) = in_portal(case, here) {
+        return Standing { turn: Turn::Yours, step: Some(Step::FinishAtPortal), wanted: Wanted::InPortal { state } };
+    }
     let (turn, step, wanted) = match &case.status {
         Status::RequiresAction => return requires_action(case, here),
         Status::Processing => (Turn::Collate, None, Wanted::Working { after_report: here.reported }),
@@ -109,12 +112,22 @@ pub fn standing(case: &Authorization, here: Here<'_>) -> Standing {
         Status::Completed => match &case.outcome {
             Some(outcome @ Outcome::Failed) => (Turn::Stopped, None, Wanted::Ended(outcome.clone())),
             Some(outcome) if outcome.is_known() => (Turn::Done, None, Wanted::Ended(outcome.clone())),
-            _ => (Turn::NotRecognized, None, Wanted::NoOutcome),
+            Some(unknown) => (Turn::NotRecognized, None, Wanted::Ended(unknown.clone())),
+            None => (Turn::NotRecognized, None, Wanted::NoOutcome),
         },
         Status::Canceled => (Turn::Stopped, None, Wanted::Canceled),
         Status::Unknown(_) => (Turn::NotRecognized, None, Wanted::UnknownStatus),
     };
     Standing { turn, step, wanted }
+}
+
+/// A handoff of ours that goes on is reported from here, whatever the service calls the case meanwhile: that is not
+/// promised (reference, section 4.1). Words this version does not know make the case read-only all the same.
+fn in_portal(case: &Authorization, here: Here<'_>) -> Option<HandoffState> {
+    let known = case.next_action.as_ref().is_none_or(|action| action.kind.is_known());
+    let going_on = matches!(case.status, Status::RequiresAction | Status::Processing | Status::WaitingOnPayer) && known;
+    let handoff = here.handoff.filter(|handoff| here.handoff_is_ours && handoff.is_open());
+    handoff.filter(|_| going_on).map(|handoff| handoff.state.clone())
 }
 
 fn requires_action(case: &Authorization, here: Here<'_>) -> Standing {

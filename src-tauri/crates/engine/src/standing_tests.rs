@@ -99,6 +99,31 @@ fn a_handoff_that_was_not_started_here_is_somebody_elses() {
 }
 
 #[test]
+fn a_handoff_of_ours_can_be_reported_whatever_the_case_is_called_meanwhile() {
+    let active = handoff(HandoffState::Active);
+    let here = Here { handoff: Some(&active), handoff_is_ours: true, ..Here::default() };
+    let in_portal = Wanted::InPortal { state: HandoffState::Active };
+    for status in [Status::RequiresAction, Status::Processing, Status::WaitingOnPayer] {
+        assert_eq!(standing(&case(status), here).wanted, in_portal);
+    }
+    for status in [Status::Completed, Status::Canceled, Status::Unknown("on_holiday".into())] {
+        assert_ne!(standing(&case(status), here).wanted, in_portal, "ended, or read-only");
+    }
+    let unknown = asking(ActionKind::Unknown("sign_in_blood".into()), ResolutionKind::Confirm);
+    assert_eq!(standing(&unknown, here).wanted, Wanted::UnknownStep, "read-only");
+    let closing = handoff(HandoffState::Closing);
+    let reported = Here { handoff: Some(&closing), reported: true, ..here };
+    assert_eq!(standing(&case(Status::Processing), reported).wanted, Wanted::Working { after_report: true });
+}
+
+#[test]
+fn an_outcome_nobody_knows_is_kept_as_it_came() {
+    let lost = Authorization { outcome: Some(Outcome::Unknown("lost".into())), ..case(Status::Completed) };
+    assert_eq!(standing(&lost, Here::default()).wanted, Wanted::Ended(Outcome::Unknown("lost".into())));
+    assert_eq!(standing(&case(Status::Completed), Here::default()).wanted, Wanted::NoOutcome);
+}
+
+#[test]
 fn only_a_receipt_or_a_decision_is_proof() {
     let working = case(Status::Processing);
     let here = Here { reported: true, ..Here::default() };

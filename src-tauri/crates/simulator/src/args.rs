@@ -17,6 +17,7 @@ Usage: simulator [OPTIONS]
 
   --listen ADDR             where the API listens; loopback only [127.0.0.1:0]
   --portal-listen ADDR      where the payer portal listens; loopback only [127.0.0.1:0]
+  --api-key TEXT            the key it takes [one of its own]
   --contract NAME           which generation of the API: b1 [b1]
   --grant-seconds N         life of a link [300]
   --abandon-seconds N       how long a handoff lives without a live link [600]
@@ -89,9 +90,10 @@ impl Arguments {
     }
 }
 
-const TAKES_A_VALUE: [&str; 10] = [
+const TAKES_A_VALUE: [&str; 11] = [
     "--listen",
     "--portal-listen",
+    "--api-key",
     "--contract",
     "--grant-seconds",
     "--abandon-seconds",
@@ -108,6 +110,7 @@ fn set(options: &mut Options, name: &str, value: &str) -> Result<(), UsageError>
     match name {
         "--listen" => options.listen = parsed::<SocketAddr>(name, value)?,
         "--portal-listen" => options.portal_listen = parsed::<SocketAddr>(name, value)?,
+        "--api-key" => options.api_key = Some(value.to_owned()),
         "--contract" => options.contract = parsed(name, value)?,
         "--grant-seconds" => options.timing.grant_life = seconds()?,
         "--abandon-seconds" => options.timing.abandonment = seconds()?,
@@ -143,11 +146,12 @@ mod tests {
     #[test]
     fn every_option_is_read() {
         let options = options(
-            "--listen 127.0.0.1:4000 --portal-listen=127.0.0.1:4001 --contract b1 --grant-seconds 20 --abandon-seconds 30 \
+            "--listen 127.0.0.1:4000 --portal-listen=127.0.0.1:4001 --api-key practice_0 --contract b1 --grant-seconds 20 --abandon-seconds 30 \
              --processing-ms 40 --reconciling-ms 50 --payer-ms 60 --cases 500 --no-list --clock-skew-seconds -7200",
         );
         assert_eq!(options.listen.port(), 4000);
         assert_eq!(options.portal_listen.port(), 4001);
+        assert_eq!(options.api_key.as_deref(), Some("practice_0"));
         assert_eq!(options.timing.grant_life, Duration::from_secs(20));
         assert_eq!(options.timing.abandonment, Duration::from_secs(30));
         assert_eq!(options.timing.processing, Duration::from_millis(40));

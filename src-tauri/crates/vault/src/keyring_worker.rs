@@ -2,7 +2,7 @@
 //! many minutes), so one thread of its own makes them in turn and the caller waits no longer than it wants to.
 
 use crate::{Account, ApiKey, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::time::Duration;
 
 type Job = Box<dyn FnOnce(&mut dyn KeyStore) + Send>;
@@ -58,10 +58,18 @@ impl KeyringWorker {
     /// Keeps a key. Blocks for at most a minute.
     ///
     /// # Errors
-    /// Why it is not kept. After a time-out it may be kept later, when a person unlocks the keyring.
+    /// Why it is not kept. One that is taken after a time-out, when a person unlocks the keyring late, is removed again:
+    /// whoever was told that it is not kept is right.
     pub fn keep(&self, account: &Account, key: &ApiKey) -> KeyKept {
         let (account, key) = (account.clone(), key.duplicate());
-        self.ask(self.patience, move |store| store.keep(&account, &key)).unwrap_or_else(Err)
+        let undone = account.clone();
+        let undo = move |store: &mut dyn KeyStore, kept: KeyKept| {
+            if kept.is_ok() {
+                // A keyring that refuses now has nobody to tell.
+                let _ = store.remove(&undone);
+            }
+        };
+        self.ask_or(self.patience, move |store| store.keep(&account, &key), undo).unwrap_or_else(Err)
     }
 
     /// Removes a key. Blocks for at most a minute.
@@ -78,10 +86,22 @@ impl KeyringWorker {
         patience: Duration,
         call: impl FnOnce(&mut dyn KeyStore) -> T + Send + 'static,
     ) -> Result<T, KeyTrouble> {
+        // A caller that stopped waiting is no error.
+        self.ask_or(patience, call, |_, _| ())
+    }
+
+    /// As [`Self::ask`]; `unheard` gets the answer when the caller has stopped waiting for it.
+    fn ask_or<T: Send + 'static>(
+        &self,
+        patience: Duration,
+        call: impl FnOnce(&mut dyn KeyStore) -> T + Send + 'static,
+        unheard: impl FnOnce(&mut dyn KeyStore, T) + Send + 'static,
+    ) -> Result<T, KeyTrouble> {
         let (answer, waiting) = channel();
         let job: Job = Box::new(move |store| {
-            // A caller that stopped waiting is no error.
-            let _ = answer.send(call(store));
+            if let Err(SendError(late)) = answer.send(call(store)) {
+                unheard(store, late);
+            }
         });
         self.jobs.send(job).map_err(|_| KeyTrouble::Unavailable)?;
         waiting.recv_timeout(patience).map_err(|_| KeyTrouble::LockedOrRefused)
@@ -113,6 +133,7 @@ mod tests {
             }
         }
         fn keep(&mut self, account: &Account, key: &ApiKey) -> KeyKept {
+            std::thread::sleep(self.hang);
             self.kept.insert(account.as_str().into(), key.expose().into());
             Ok(())
         }
@@ -145,5 +166,15 @@ mod tests {
         let account = Account::new("sandbox", "https://api.sandbox.trycollate.ai");
         assert!(matches!(keyring.find(&account), KeyFound::Trouble(KeyTrouble::LockedOrRefused)));
         assert_eq!(keyring.keep(&account, &key()), Err(KeyTrouble::LockedOrRefused));
+    }
+
+    #[test]
+    fn a_key_that_was_said_not_to_be_kept_is_not_kept_later_either() {
+        let slow = Pretend { hang: Duration::from_millis(80), ..Pretend::default() };
+        let account = Account::new("sandbox", "https://api.sandbox.trycollate.ai");
+        let hurried = KeyringWorker::with_patience(slow, Duration::from_millis(20));
+        assert_eq!(hurried.keep(&account, &key()), Err(KeyTrouble::LockedOrRefused));
+        let patient = KeyringWorker { patience: Duration::from_secs(5), ..hurried };
+        assert!(matches!(patient.find(&account), KeyFound::Missing));
     }
 }
