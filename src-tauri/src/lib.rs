@@ -80,10 +80,10 @@ pub fn builder<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
 }
 
 fn open(app: &AppHandle, startup: Startup, folder: &DataFolder) -> Result<(), Box<dyn std::error::Error>> {
-    let marks = startup::marks();
+    let marks = startup.marks();
     let ports = Ports {
         clock: Box::new(SystemClock::start()),
-        browser: Box::new(SystemBrowser::new(startup::marks())),
+        browser: Box::new(SystemBrowser::new(startup.marks())),
         preferences: Box::new(StoredPreferences::new(app, folder)),
         practice: Box::new(EmbeddedPractice::default()),
         journal: Box::<MemoryJournal>::default(),

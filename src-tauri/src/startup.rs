@@ -22,6 +22,8 @@ const MARKS: &str = "PRIOR_AUTH_DESK_MARKS";
 /// How the program was started.
 pub(crate) struct Startup {
     pub(crate) home: Option<PathBuf>,
+    /// Where marks for measuring go.
+    marks: Option<PathBuf>,
     practice: bool,
     operator: Option<String>,
     direct: Option<DirectConnection>,
@@ -30,7 +32,7 @@ pub(crate) struct Startup {
 impl Startup {
     /// Reads arguments and hooks. Must run before any thread is started: what it reads is taken out of the environment.
     pub(crate) fn read() -> Result<Self, String> {
-        let mut startup = Self { home: None, practice: false, operator: None, direct: None };
+        let mut startup = Self { home: None, marks: None, practice: false, operator: None, direct: None };
         for argument in std::env::args_os().skip(1) {
             match argument.to_str() {
                 Some("--practice") => startup.practice = true,
@@ -41,14 +43,15 @@ impl Startup {
                 _ => return Err("Usage: prior-auth-desk [--practice] [--version]".into()),
             }
         }
-        let (home, connect) = (environment::take(HOME), environment::take(CONNECT));
+        let (home, connect, marks) = (environment::take(HOME), environment::take(CONNECT), environment::take(MARKS));
         if cfg!(debug_assertions) {
             startup.home = home.map(PathBuf::from);
+            startup.marks = marks.map(PathBuf::from);
             if let Some(json) = connect {
                 startup.connect(&json)?;
             }
-        } else if home.is_some() || connect.is_some() {
-            return Err(format!("{HOME} and {CONNECT} are for debug builds. This is a release: unset them."));
+        } else if home.is_some() || connect.is_some() || marks.is_some() {
+            return Err(format!("{HOME}, {CONNECT} and {MARKS} are for debug builds. This is a release: unset them."));
         }
         Ok(startup)
     }
@@ -95,16 +98,18 @@ pub(crate) fn log() {
     let _ = tracing_subscriber::registry().with(format).with(Targets::new().with_targets(ours)).try_init();
 }
 
-/// Where marks for measuring go: a file in debug builds that were told one, else nowhere.
-pub(crate) fn marks() -> MarkSink {
-    let file = std::env::var_os(MARKS).filter(|_| cfg!(debug_assertions));
-    let file = file.and_then(|path| std::fs::OpenOptions::new().append(true).create(true).open(path).ok());
-    Box::new(move |what, at_millis| {
-        if let Some(mut file) = file.as_ref() {
-            // A measurement that is lost shows as missing.
-            let _ = writeln!(file, "{what} {at_millis:.3}");
-        }
-    })
+impl Startup {
+    /// Where marks for measuring go: a file in debug builds that were told one, else nowhere.
+    pub(crate) fn marks(&self) -> MarkSink {
+        let append = |path| std::fs::OpenOptions::new().append(true).create(true).open(path).ok();
+        let file = self.marks.as_ref().and_then(append);
+        Box::new(move |what, at_millis| {
+            if let Some(mut file) = file.as_ref() {
+                // A measurement that is lost shows as missing.
+                let _ = writeln!(file, "{what} {at_millis:.3}");
+            }
+        })
+    }
 }
 
 /// Says something to whoever started the program.

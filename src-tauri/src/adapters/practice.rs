@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 use vault::ApiKey;
 
-/// The embedded service. Once started it lives as long as the program.
+/// The embedded service: begun anew each time practice is started, so that what was done before is gone with it.
 #[derive(Default)]
 pub(crate) struct EmbeddedPractice {
     running: Arc<Mutex<Option<Running>>>,
@@ -20,9 +20,7 @@ impl Practice for EmbeddedPractice {
         let running = self.running.clone();
         Box::pin(async move {
             let mut running = running.lock().await;
-            if running.is_none() {
-                *running = simulator::start(Options { control: false, ..Options::default() }).await.ok();
-            }
+            *running = simulator::start(Options { control: false, ..Options::default() }).await.ok();
             let service = running.as_ref()?;
             Some(PracticeService {
                 address: service.base_url.clone(),

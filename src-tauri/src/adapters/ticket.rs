@@ -2,6 +2,7 @@
 //! there to the link, once (architecture, section "The link", rule 4). So no launcher, argument list or process table ever
 //! holds the link.
 
+use crate::adapters::clock::Until;
 use crate::adapters::peer;
 use desk::ports::{TicketEvent, TicketReport};
 use std::net::SocketAddr;
@@ -9,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
 use vault::GrantUrl;
 use zeroize::Zeroizing;
 
@@ -17,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The longest request head that is read, in bytes.
 const LONGEST_HEAD: usize = 16 * 1024;
 
-/// A ticket that waits for the browser. Dropping the task that serves it overwrites the link.
+/// A ticket that waits for the browser.
 pub(crate) struct Ticket {
     listener: TcpListener,
     address: SocketAddr,
@@ -26,6 +28,8 @@ pub(crate) struct Ticket {
 
 struct Desk {
     link: Mutex<Option<GrantUrl>>,
+    /// Timers stand still while the computer sleeps; the link's life does not.
+    until: Until,
     report: TicketReport,
     path: String,
     host: String,
@@ -51,24 +55,37 @@ impl Ticket {
     /// link is overwritten.
     pub(crate) async fn serve(self, link: GrantUrl, life: Duration, report: TicketReport) {
         let host = self.address.to_string();
-        let desk = Arc::new(Desk { link: Mutex::new(Some(link)), report, path: self.path, host });
+        let link = Mutex::new(Some(link));
+        let desk = Arc::new(Desk { link, until: Until::from_now(life), report, path: self.path, host });
+        let emptied = Emptied(desk.clone());
         let listening = async {
+            // Each in its own task: a connection that says nothing holds up no other. They end with this one.
+            let mut connections = JoinSet::new();
             loop {
                 if let Ok((stream, theirs)) = self.listener.accept().await {
                     let (desk, ours) = (desk.clone(), self.address);
-                    // Each in its own task: a connection that says nothing holds up no other.
-                    tokio::spawn(async move {
+                    connections.spawn(async move {
                         // A connection that breaks is the browser's business.
                         let _ = tokio::time::timeout(PATIENCE, serve_one(&desk, stream, ours, theirs)).await;
                     });
                 }
+                while connections.try_join_next().is_some() {}
             }
         };
         // The loop ends by the time-out alone.
         let _ = tokio::time::timeout(life, listening).await;
-        if desk.take().is_some() {
+        if emptied.0.take().is_some() {
             (desk.report)(TicketEvent::NobodyCame);
         }
+    }
+}
+
+/// Overwrites the link when the ticket ends, however it ends: no open connection gets it afterwards.
+struct Emptied(Arc<Desk>);
+
+impl Drop for Emptied {
+    fn drop(&mut self) {
+        drop(self.0.take());
     }
 }
 
@@ -82,12 +99,14 @@ async fn serve_one(desk: &Desk, mut stream: TcpStream, ours: SocketAddr, theirs:
     let Some(head) = read_head(&mut stream).await? else { return Ok(()) };
     let answer = match judge(&head, &desk.path, &desk.host) {
         Asked::Ticket if !peer::is_this_account(ours, theirs) => refusal("403 Forbidden"),
+        Asked::Ticket if desk.until.has_come() => refusal("410 Gone"),
         Asked::Ticket => match desk.take() {
             Some(link) => {
                 let answer = redirect(&link);
                 drop(link);
-                stream.write_all(&answer).await?;
+                // Given out is given out, also where the browser hangs up on it.
                 (desk.report)(TicketEvent::Answered);
+                stream.write_all(&answer).await?;
                 return stream.shutdown().await;
             }
             None => {

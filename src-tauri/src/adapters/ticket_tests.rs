@@ -83,9 +83,17 @@ async fn a_ticket_nobody_comes_for_lapses_and_closes() {
 
 #[tokio::test]
 async fn a_ticket_taken_back_answers_nobody() {
-    let (address, _, events, task) = served(Duration::from_secs(5)).await;
+    let (address, path, events, task) = served(Duration::from_secs(5)).await;
+    // A browser's connection that has not said yet what it wants.
+    let mut open = TcpStream::connect(address).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(50)).await;
     task.abort();
     assert!(task.await.unwrap_err().is_cancelled());
     assert!(TcpStream::connect(address).await.is_err());
+    let mut answer = String::new();
+    // Whether it can still write and read depends on how far the other end is; it never gets the link.
+    let _ = open.write_all(get(&path, address).as_bytes()).await;
+    let _ = open.read_to_string(&mut answer).await;
+    assert!(!answer.contains("secret"), "{answer}");
     assert_eq!(events.try_recv().ok(), None);
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the Rust types. Not to be edited; a test fails when it drifts.
 
-export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "case_not_found" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "bad_input";
+export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "case_not_found" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "bad_input";
 
 export type Outcome = "nothing_sent" | "nothing_done" | "not_known";
 
@@ -13,6 +13,10 @@ code: Code,
  * For logs and support; never shown as a sentence to the operator. Holds no secret and no patient data.
  */
 message: string, 
+/**
+ * The service's own code, when it gave one.
+ */
+serviceCode?: string, 
 /**
  * What support will ask for.
  */
@@ -476,7 +480,7 @@ operator: string,
  */
 at: string, };
 
-export type CommandStage = "sending" | "checking" | "not_yet" | "applied" | "refused" | "not_sent" | "not_done" | "undecided";
+export type CommandStage = "sending" | "checking" | "not_yet" | "applied" | "refused" | "not_sent" | "let_be" | "not_done" | "undecided";
 
 export type CommandView = { 
 /**
@@ -963,6 +967,10 @@ askedAt: string | null,
  * The package accepted for it.
  */
 acceptedPackage: string | null, 
+/**
+ * What was said of it here, once that arrived: a claim.
+ */
+report: ClaimView | null, 
 /**
  * Its link.
  */

@@ -7,7 +7,7 @@ use crate::owner::{CaseReading, Done, Effect, Input, Options, Owner};
 use crate::ports::{Clock, MarkSink, Ports};
 use collate::{Answer, ApiError, Client, MintClient};
 use engine::time::Now;
-use model::{Authorization, AuthorizationId, Handoff, HandoffId, SessionOwner};
+use model::{AuthorizationId, Handoff, HandoffId, SessionOwner};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -31,14 +31,18 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
     let outside = Outside { inputs, clock, browser: browser.into(), practice: practice.into(), keyring, marks };
     let preferences: Arc<dyn crate::ports::Preferences> = preferences.into();
     let marks = outside.marks.clone();
+    let (keeping, to_keep) = std::sync::mpsc::channel();
+    let keeper = preferences.clone();
+    // One after the other: an older choice never takes the place of a newer one.
+    tokio::task::spawn_blocking(move || to_keep.into_iter().for_each(|kept| keeper.save(&kept)));
     let mut owner = Owner::new(options, preferences.load(), journal, marks, outside.clock.now());
     loop {
         while let Some(effect) = owner.poll_effect() {
             outside.carry_out(effect);
         }
         if let Some(kept) = owner.poll_kept() {
-            let preferences = preferences.clone();
-            tokio::task::spawn_blocking(move || preferences.save(&kept));
+            // The thread that keeps ends with this loop only.
+            let _ = keeping.send(kept);
         }
         if owner.is_ending() {
             return;
@@ -150,13 +154,13 @@ impl Outside {
                 log(request.operation().name(), &result, started, &*clock);
                 Done::Answered { epoch, command, result }
             }),
-            Effect::Mint { epoch, client, case, asking, request } => self.go(async move {
+            Effect::Mint { epoch, client, case, handoff, asking, request } => self.go(async move {
                 let started = clock.now();
                 mark(&marks, "mint_sent", started);
                 let result = client.mint(&request).await;
                 mark(&marks, "mint_answered", clock.now());
                 log(request.operation().name(), &result, started, &*clock);
-                Done::Minted { epoch, case, asking, result }
+                Done::Minted { epoch, case, handoff, asking, result }
             }),
             // Everything else was carried out above.
             _ => {}
@@ -195,31 +199,27 @@ async fn read_case(
     known: Option<HandoffId>,
 ) -> Result<CaseReading, ApiError> {
     let Answer { value: case, date, .. } = client.read(&contract.read(id)).await?;
-    let handoff = match handoff_of(client, contract, &case, known).await? {
-        Some(handoff) => read_handoff(client, contract, id, &handoff).await?,
-        None => None,
+    let mut requests = 1;
+    let handoff = async {
+        let handoff = match &case.active_handoff {
+            Some(pointer) if pointer.id.is_some() => pointer.id.clone(),
+            // The pointer's fields are inferred: without an id the live session knows who owns it.
+            Some(_) if known.is_none() => {
+                requests += 1;
+                let session = client.read_live_session(&contract.read_live_session(&case.id)).await?;
+                match session.value.owner {
+                    SessionOwner::Handoff(id) => id,
+                    _ => None,
+                }
+            }
+            _ => known,
+        };
+        let Some(handoff) = handoff else { return Ok(None) };
+        requests += 1;
+        read_handoff(client, contract, id, &handoff).await
     };
-    Ok(CaseReading { case, handoff, date })
-}
-
-async fn handoff_of(
-    client: &Client,
-    contract: collate::Contract,
-    case: &Authorization,
-    known: Option<HandoffId>,
-) -> Result<Option<HandoffId>, ApiError> {
-    match &case.active_handoff {
-        Some(pointer) if pointer.id.is_some() => Ok(pointer.id.clone()),
-        // The pointer's fields are inferred: without an id the live session knows who owns it.
-        Some(_) if known.is_none() => {
-            let session = client.read_live_session(&contract.read_live_session(&case.id)).await?;
-            Ok(match session.value.owner {
-                SessionOwner::Handoff(id) => id,
-                _ => None,
-            })
-        }
-        _ => Ok(known),
-    }
+    let handoff = handoff.await;
+    Ok(CaseReading { case, handoff, date, requests })
 }
 
 /// A handoff that is not there any more says nothing; any other failure is one.

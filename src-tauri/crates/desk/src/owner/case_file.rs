@@ -1,12 +1,13 @@
 //! What this desk holds of one case: the newest reading, what was accepted and said here, and the handoff.
 
 use crate::wire::WireError;
+use engine::handoff::Step;
 use engine::link::Link;
 use engine::standing::{Accepted, Here, Standing, standing};
 use engine::time::{Boot, Now};
 use model::{
-    Authorization, AuthorizationVersion, Completeness, GrantId, Handoff, HandoffId, HandoffState, ReportedOutcome,
-    SnapshotId, Status, Timestamp, UnableReason,
+    Authorization, AuthorizationVersion, Closure, Completeness, GrantId, Handoff, HandoffId, HandoffResult,
+    HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, UnableReason,
 };
 use vault::{GrantUrl, LinkRefusal};
 
@@ -43,6 +44,8 @@ pub(crate) struct HandoffFile {
     pub(crate) asked_at: Option<Timestamp>,
     /// The package that was accepted for it.
     pub(crate) accepted: Option<SnapshotId>,
+    /// What was said of it here, once that arrived.
+    pub(crate) report: Option<Claim>,
     pub(crate) link: Link,
     /// A link between its making and its ticket: for no longer than one turn of the loop.
     pub(crate) held: Option<(GrantId, GrantUrl)>,
@@ -59,6 +62,7 @@ impl HandoffFile {
             ours,
             asked_at: None,
             accepted: None,
+            report: None,
             link: Link::default(),
             held: None,
             refusal: None,
@@ -130,21 +134,35 @@ impl CaseFile {
         Taken::Changed
     }
 
-    /// Takes a reading of a handoff: a newer one of the same, or the first of another.
-    pub(crate) fn take_handoff(&mut self, handoff: Handoff) {
+    /// Takes a reading of a handoff: a newer one of the same, or the first of another. The file of the one before is
+    /// handed back: its link must be undone.
+    pub(crate) fn take_handoff(&mut self, handoff: Handoff) -> Option<HandoffFile> {
+        let read_closed = handoff.state == HandoffState::Closed;
         match &mut self.handoff {
             Some(file) if file.handoff.id == handoff.id => {
-                if handoff.version >= file.handoff.version {
-                    let ends = file.handoff.is_open() && !handoff.is_open();
-                    let closes = file.handoff.state != handoff.state && handoff.state == HandoffState::Closed;
-                    self.after_handoff |= (ends || closes) && self.case.status == Status::Processing;
-                    file.handoff = handoff;
-                }
+                let before = file.handoff.state.clone();
+                let step = engine::handoff::take(&mut file.handoff, handoff);
+                file.read_closed |= read_closed;
+                let closes = before != file.handoff.state && read_closed;
+                self.after_handoff |= (step == Step::Ended || closes) && self.case.status == Status::Processing;
+                None
             }
-            _ => self.handoff = Some(HandoffFile::new(handoff, false)),
+            _ => self.handoff.replace(HandoffFile { read_closed, ..HandoffFile::new(handoff, false) }),
         }
-        if let Some(file) = &mut self.handoff {
-            file.read_closed = file.handoff.state == HandoffState::Closed;
+    }
+
+    /// Takes what the service answered to a report or a revocation: the handoff ends, and the case with it goes on. What
+    /// the answer does not say is read next.
+    pub(crate) fn take_closure(&mut self, closure: Closure, result: Option<HandoffResult>, service_now: Timestamp) {
+        if let Some(file) = self.handoff.as_mut().filter(|file| file.handoff.id == closure.handoff) {
+            engine::handoff::close(&mut file.handoff, closure.state, closure.result.or(result));
+        }
+        if closure.authorization_version > self.case.version && closure.authorization_status == Status::Processing {
+            self.case.version = closure.authorization_version;
+            self.case.status = closure.authorization_status;
+            self.case.next_action = None;
+            self.checking_since = Some(service_now);
+            self.after_handoff = true;
         }
     }
 
@@ -152,11 +170,6 @@ impl CaseFile {
     pub(crate) fn handoff_to_read(&self) -> Option<HandoffId> {
         let unread = |file: &&HandoffFile| file.handoff.state != HandoffState::Closed || !file.read_closed;
         self.handoff.as_ref().filter(unread).map(|file| file.handoff.id.clone())
-    }
-
-    /// Whether something said here has not been outlived by the case.
-    pub(crate) fn claim_stands(&self) -> bool {
-        self.claim.is_some() && self.case.status != Status::RequiresAction
     }
 
     pub(crate) fn standing(&self) -> Standing {

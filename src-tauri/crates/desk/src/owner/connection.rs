@@ -1,6 +1,7 @@
 //! One open connection and everything known through it. It goes as a whole when the connection is left.
 
 use super::{CaseFile, Effect, Epoch, Wake};
+use crate::project::error::{sync_state, wire_error};
 use crate::project::row::row_view;
 use crate::wire::{Environment, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
@@ -10,7 +11,7 @@ use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
 use engine::time::{Boot, Now, earlier};
 use model::{Authorization, AuthorizationId, Status, Timestamp};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use vault::{ApiKey, LinkHost};
 use worklist::{Row, Worklist};
@@ -24,13 +25,36 @@ pub(crate) struct Place {
     pub(crate) contract: Contract,
 }
 
+impl Place {
+    /// Whether it leads to the same place.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.environment == other.environment && self.address.as_str() == other.address.as_str()
+    }
+}
+
 /// How reading goes.
 pub(crate) struct InStep {
     pub(crate) state: SyncState,
     pub(crate) last_good: Option<Timestamp>,
     pub(crate) since: Option<Timestamp>,
     pub(crate) problem: Option<WireError>,
+    /// Whether it was the list that failed: then only the list shows that all is well again.
+    list_failed: bool,
+    /// Cases that could not be read since anything could.
+    failing: BTreeSet<AuthorizationId>,
 }
+
+/// What was asked for when the service answered, or did not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked<'a> {
+    /// A page of the list.
+    List,
+    /// Anything about this case.
+    Case(&'a AuthorizationId),
+}
+
+/// So many cases failing with nothing good between are the service's trouble, not one case's.
+const TROUBLE: usize = 2;
 
 pub(crate) struct Connection {
     pub(crate) place: Place,
@@ -90,7 +114,7 @@ impl Connection {
             has_list: None,
             unreadable_rows: 0,
             first_sweep_done: false,
-            in_step: InStep { state: SyncState::Starting, last_good: None, since: None, problem: None },
+            in_step: InStep::default(),
             on_screen: Vec::new(),
             mint: None,
             mint_preparing: false,
@@ -103,6 +127,13 @@ impl Connection {
         let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
         let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
         earlier(self.schedule.poll_timeout(), own)
+    }
+
+    /// Looks for a command no more.
+    pub(crate) fn forget_command(&mut self, command: engine::command::CommandId) {
+        self.checking.remove(&command);
+        self.intended.remove(&command);
+        self.request_ids.remove(&command);
     }
 
     /// Whether a decision is not settled.
@@ -186,38 +217,102 @@ impl Connection {
         }
     }
 
-    /// The service answered: the desk is in step.
-    pub(crate) fn went_well(&mut self, date: Option<Timestamp>, now: Now) {
+    /// The service answered as it should.
+    pub(crate) fn went_well(&mut self, asked: Asked<'_>, date: Option<Timestamp>, now: Now) {
         if let Some(date) = date {
             self.clock.observe(date, now);
         }
-        let was_away = matches!(self.in_step.state, SyncState::Offline | SyncState::Failing);
-        if self.in_step.state != SyncState::KeyRefused {
-            self.in_step.state = SyncState::InStep;
-            self.in_step.since = None;
-            self.in_step.problem = None;
+        let read = self.clock.read(now);
+        self.in_step.last_good = Some(read);
+        self.in_step.failing.clear();
+        self.in_step.list_failed &= asked != Asked::List;
+        match self.in_step.state {
+            SyncState::KeyRefused => return,
+            SyncState::Failing if self.in_step.list_failed => return,
+            // What could not be reached for a while is not waited for any longer.
+            SyncState::Offline => self.schedule.try_now(now),
+            SyncState::Starting | SyncState::InStep | SyncState::Failing => {}
         }
-        self.in_step.last_good = Some(self.clock.read(now));
-        if was_away {
-            self.schedule.try_now(now);
-        }
+        self.in_step.state = SyncState::InStep;
+        self.in_step.since = None;
+        self.in_step.problem = None;
     }
 
-    /// The service did not answer as it should.
-    pub(crate) fn went_wrong(&mut self, state: SyncState, problem: WireError, date: Option<Timestamp>, now: Now) {
-        if let Some(date) = date {
+    /// The service did not answer as it should. What is wrong with one case alone says nothing of the connection.
+    pub(crate) fn went_wrong(&mut self, asked: Asked<'_>, error: &ApiError, now: Now) {
+        if let Some(date) = error.date() {
             self.clock.observe(date, now);
         }
-        if self.in_step.state == SyncState::KeyRefused {
+        if let Some(wait) = error.retry_after() {
+            self.schedule.hold(wait, now);
+        }
+        let state = sync_state(error);
+        let mut of_one_case = false;
+        match asked {
+            Asked::List => self.in_step.list_failed = true,
+            Asked::Case(id) => {
+                self.in_step.failing.insert(id.clone());
+                of_one_case = state == SyncState::Failing && self.in_step.failing.len() < TROUBLE;
+            }
+        }
+        if self.in_step.state == SyncState::KeyRefused || of_one_case {
             return;
         }
         if self.in_step.state != state {
             self.in_step.since = Some(self.clock.read(now));
         }
         self.in_step.state = state;
-        self.in_step.problem = Some(problem);
+        self.in_step.problem = Some(wire_error(error));
         if state == SyncState::KeyRefused {
             self.schedule.stop();
+        }
+    }
+
+    /// An answer to something other than a reading: only what concerns the whole connection is taken from it.
+    pub(crate) fn heed(&mut self, id: &AuthorizationId, error: &ApiError, now: Now) {
+        if error.is_unauthorized() {
+            self.went_wrong(Asked::Case(id), error, now);
+        } else if let Some(wait) = error.retry_after() {
+            self.schedule.hold(wait, now);
+        }
+    }
+
+    /// Whether the service refused the key: nothing is sent any more.
+    pub(crate) fn key_is_refused(&self) -> bool {
+        self.in_step.state == SyncState::KeyRefused
+    }
+
+    /// The key was refused and the connection is left until there is another: no answer comes any more to what is under
+    /// way, so what it came to must be found out.
+    pub(crate) fn pause(&mut self, now: Now) {
+        for command in self.book.lost_sight() {
+            self.checking.insert(command, now.boot);
+        }
+        self.waiting.clear();
+    }
+
+    /// Goes on with another key where this one was refused: what is known and not settled stays.
+    pub(crate) fn resume(&mut self, key: ApiKey, kept_in: KeyKeptIn, now: Now) -> Result<(), ApiError> {
+        self.client = Arc::new(Client::new(self.place.address.clone(), &key)?);
+        (self.key, self.key_kept_in) = (key, kept_in);
+        (self.mint, self.mint_preparing) = (None, false);
+        (self.cursor, self.pages) = (None, 0);
+        self.in_step = InStep { last_good: self.in_step.last_good, ..InStep::default() };
+        self.on_screen.clear();
+        self.schedule.resume(now);
+        Ok(())
+    }
+}
+
+impl Default for InStep {
+    fn default() -> Self {
+        Self {
+            state: SyncState::Starting,
+            last_good: None,
+            since: None,
+            problem: None,
+            list_failed: false,
+            failing: BTreeSet::new(),
         }
     }
 }

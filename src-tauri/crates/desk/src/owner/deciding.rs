@@ -2,8 +2,8 @@
 //! (architecture, section "Three trips").
 
 use super::case_file::{Acceptance, Claim, Said};
+use super::connection::Asked;
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
-use crate::project::error::wire_error;
 use crate::project::package::package_view;
 use crate::wire::{
     AcceptForPortal, CaseRef, Code, ConfirmAcceptance, ConfirmContinue, Locked, Nothing, OpenStep, PackageView,
@@ -15,13 +15,13 @@ use engine::link::Ended;
 use engine::schedule::HOT_FOR;
 use engine::standing::{Accepted, Wanted};
 use engine::time::Now;
-use model::{AuthorizationId, AuthorizationVersion, HandoffResult, HandoffState, IdempotencyKey, SnapshotId};
+use model::{AuthorizationId, AuthorizationVersion, HandoffResult, HandoffState, IdempotencyKey, SnapshotId, Status};
 use uuid::Uuid;
 
 /// What will be true once a command took effect.
 #[derive(Debug, Clone)]
 pub(crate) struct Intended {
-    /// What is then said of the case.
+    /// What is then said of the case; what was said before stays when it is nothing.
     pub(crate) claim: Option<Claim>,
     /// The package a handoff was started with.
     pub(crate) accepted: Option<SnapshotId>,
@@ -138,8 +138,13 @@ impl Owner {
         let (kind, request, intended) = decide(connection.place.contract, file, new_key()?)?;
         let decided_at = connection.clock.read(now);
         let connection = self.connection_mut()?;
+        let before = connection.book.of(&id).map(|command| command.id);
         let prepared = connection.book.prepare(id.clone(), kind, shown, operator, decided_at, request);
         let command = prepared.map_err(|_| nothing_sent(Code::CommandOpen))?;
+        // One that was let be is looked for no more once another takes its place.
+        if let Some(before) = before {
+            connection.forget_command(before);
+        }
         connection.intended.insert(command, intended);
         // The step is used up: another decision opens its own.
         if let Some(file) = connection.cases.get_mut(&id) {
@@ -197,14 +202,11 @@ impl Owner {
         };
         let said = match &result {
             Ok(answer) => {
-                connection.went_well(answer.date, now);
+                connection.went_well(Asked::Case(&id), answer.date, now);
                 ServiceSaid::Applied
             }
             Err(error) => {
-                if error.is_unauthorized() {
-                    let state = crate::project::error::sync_state(error);
-                    connection.went_wrong(state, wire_error(error), error.date(), now);
-                }
+                connection.heed(&id, error, now);
                 if let Some(request) = error.request_id() {
                     connection.request_ids.insert(number, request.to_string());
                 }
@@ -237,24 +239,24 @@ impl Owner {
                 let ours = decided_at.is_some_and(|at| is_ours(&handoff, at));
                 let accepted = connection.intended.get(&number).and_then(|intended| intended.accepted.clone());
                 if let Some(file) = connection.cases.get_mut(id) {
-                    let mut new = HandoffFile::new(handoff, ours);
-                    new.asked_at = decided_at;
-                    new.accepted = accepted;
-                    file.handoff = Some(new);
+                    let new = HandoffFile { asked_at: decided_at, accepted, ..HandoffFile::new(handoff, ours) };
+                    if let Some(mut before) = file.handoff.replace(new) {
+                        before.link.discard(Ended::Closed);
+                        super::portal::drain_link(&mut before, &mut self.effects);
+                    }
                 }
                 if ours {
                     connection.prepare_mint(self.epoch, &mut self.effects);
                 }
             }
             Applied::Closed(closure) => {
+                let service_now = connection.clock.read(now);
                 let Some(file) = connection.cases.get_mut(id) else { return };
-                let Some(handoff) = file.handoff.as_mut().filter(|file| file.handoff.id == closure.handoff) else {
-                    return;
-                };
-                handoff.handoff.state = closure.state;
-                handoff.handoff.result = closure.result.or_else(|| result_of(kind));
-                handoff.link.discard(Ended::Closed);
-                super::portal::drain_link(handoff, &mut self.effects);
+                file.take_closure(closure, result_of(kind), service_now);
+                if let Some(handoff) = file.handoff.as_mut().filter(|file| !file.handoff.is_open()) {
+                    handoff.link.discard(Ended::Closed);
+                    super::portal::drain_link(handoff, &mut self.effects);
+                }
             }
         }
     }
@@ -272,9 +274,11 @@ impl Owner {
         if stage == Stage::Applied {
             let intended = connection.intended.remove(&number);
             if let (Some(intended), Some(file)) = (intended, connection.cases.get_mut(id)) {
-                // A new decision outlives whatever was said before it.
-                file.claim = intended.claim;
-                file.after_handoff |= result_of(kind).is_some();
+                if let (Some(handoff), Some(_)) = (file.handoff.as_mut(), result_of(kind)) {
+                    handoff.report = intended.claim.clone();
+                    file.after_handoff |= file.case.status == Status::Processing;
+                }
+                file.claim = intended.claim.or(file.claim.take());
                 // A start whose answer was lost: the handoff found since is ours.
                 let found = file.handoff.as_mut().filter(|_| kind == CommandKind::StartHandoff);
                 if let Some(handoff) = found.filter(|file| is_ours(&file.handoff, decided_at)) {
@@ -284,7 +288,7 @@ impl Owner {
                 }
             }
         }
-        if !stage.is_open() {
+        if stage.is_settled() {
             connection.checking.remove(&number);
             connection.intended.remove(&number);
         }
@@ -327,7 +331,10 @@ impl Owner {
 
     pub(crate) fn dismiss(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
         let (id, _) = self.case(&case.case)?;
-        self.connection_mut()?.book.dismiss(&id);
+        let connection = self.connection_mut()?;
+        if let Some(gone) = connection.book.dismiss(&id) {
+            connection.forget_command(gone);
+        }
         self.touch(&id, now);
         Ok(Nothing {})
     }

@@ -29,8 +29,11 @@ pub(crate) struct Epoch(pub(crate) u64);
 /// A case as it was read, with the handoff that goes with it.
 pub(crate) struct CaseReading {
     pub(crate) case: Authorization,
-    pub(crate) handoff: Option<Handoff>,
+    /// Nothing when none goes with it; an error when it could not be read: the case stands all the same.
+    pub(crate) handoff: Result<Option<Handoff>, ApiError>,
     pub(crate) date: Option<model::Timestamp>,
+    /// How many requests it took.
+    pub(crate) requests: usize,
 }
 
 /// Why a case is being read.
@@ -116,6 +119,7 @@ pub(crate) enum Done {
     Minted {
         epoch: Epoch,
         case: AuthorizationId,
+        handoff: HandoffId,
         asking: Asking,
         result: Result<Minted, ApiError>,
     },
@@ -167,6 +171,7 @@ pub(crate) enum Effect {
         epoch: Epoch,
         client: MintClient,
         case: AuthorizationId,
+        handoff: HandoffId,
         asking: Asking,
         request: FrozenRequest,
     },

@@ -94,6 +94,8 @@ impl Owner {
 
     /// Takes one thing that happened.
     pub(crate) fn handle(&mut self, input: Input, now: Now) {
+        // Whatever has ended ends first: no input finds a link whose time is up.
+        self.run_due_links(now);
         match input {
             Input::Ask(ask) => self.asked(ask, now),
             Input::Done(done) => self.done(done, now),
@@ -103,17 +105,20 @@ impl Owner {
 
     /// Does what is due.
     pub(crate) fn handle_timeout(&mut self, now: Now) {
-        if let Some(connection) = self.session.connection_mut() {
-            for id in connection.links_due(now) {
-                connection.link_timeout(&id, now, self.epoch, &mut self.effects);
-                self.views.touch_case(&id);
-            }
-        }
+        self.run_due_links(now);
         if now.boot >= self.next_tick {
             self.next_tick = now.boot.plus(TICK);
             self.tick(now);
         }
         self.settle(now);
+    }
+
+    fn run_due_links(&mut self, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        for id in connection.links_due(now) {
+            connection.link_timeout(&id, now, self.epoch, &mut self.effects);
+            self.views.touch_case(&id);
+        }
     }
 
     /// When [`Self::handle_timeout`] is due next.
@@ -148,7 +153,7 @@ impl Owner {
             }
             Ask::Connect(intent, reply) => self.connect(intent, reply),
             Ask::StartPractice(reply) => self.start_practice(Some(reply)),
-            Ask::Disconnect(intent, reply) => self.disconnect(intent, reply),
+            Ask::Disconnect(intent, reply) => self.disconnect(intent, reply, now),
             Ask::Reconnect(reply) => answer(reply, self.reconnect()),
             Ask::TryNow(reply) => {
                 if let Some(connection) = self.session.connection_mut() {
@@ -191,7 +196,7 @@ impl Owner {
             }
             Done::KeyFound(epoch, found) => self.key_found(epoch, found, now),
             Done::KeyKept(epoch, kept) => self.key_kept(epoch, kept, now),
-            Done::KeyRemoved(epoch, removed, reply) => self.key_removed(epoch, removed, reply),
+            Done::KeyRemoved(epoch, removed, reply) => self.key_removed(epoch, removed, reply, now),
             Done::PageRead(epoch, result) => self.page_read(epoch, result, now),
             Done::CaseRead { epoch, id, asked, result, read_for } => {
                 self.case_read(epoch, &id, asked, result, read_for, now);
@@ -199,7 +204,9 @@ impl Owner {
             Done::SessionRead { epoch, id, result, reply } => self.session_read(epoch, &id, result, reply, now),
             Done::Answered { epoch, command, result } => self.answered(epoch, command, result, now),
             Done::MintReady(epoch, client) => self.mint_ready(epoch, client),
-            Done::Minted { epoch, case, asking, result } => self.minted(epoch, &case, asking, result, now),
+            Done::Minted { epoch, case, handoff, asking, result } => {
+                self.minted(epoch, (&case, &handoff), asking, result, now);
+            }
             Done::Ticket { epoch, case, grant, event } => self.ticket(epoch, &case, &grant, event),
         }
     }

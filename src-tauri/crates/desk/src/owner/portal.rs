@@ -5,7 +5,7 @@ use super::case_file::Said;
 use super::deciding::{Intended, new_key, nothing_sent};
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, answer};
 use crate::ports::TicketEvent;
-use crate::project::error::wire_error;
+use crate::project::error::{link_error, session_error};
 use crate::project::handoff::preflight_view;
 use crate::wire::{
     CarryOn, CaseRef, Code, Nothing, PreflightView, ReportCompleted, ReportUnable, Revoke, StartHandoff, StepKind,
@@ -15,7 +15,7 @@ use collate::{ApiError, Close, Contract, MintClient, Minted};
 use engine::command::CommandKind;
 use engine::link::{Asking, Effect as LinkEffect, Ended, NotOpened};
 use engine::time::Now;
-use model::{AuthorizationId, GrantId, IdempotencyKey, LiveSession, ReportedOutcome, UnableReason};
+use model::{AuthorizationId, GrantId, HandoffId, IdempotencyKey, LiveSession, ReportedOutcome, UnableReason};
 use std::collections::VecDeque;
 use vault::GrantUrl;
 
@@ -31,6 +31,9 @@ impl Owner {
             Err(error) => return answer(reply, Err(error)),
         };
         if let Some(connection) = self.session.connection_mut() {
+            if connection.key_is_refused() {
+                return answer(reply, Err(nothing_sent(Code::KeyRefused)));
+            }
             connection.schedule.will_send(now);
             let (client, contract) = (connection.client.clone(), connection.place.contract);
             self.effects.push_back(Effect::ReadSession { epoch, client, id, contract, reply });
@@ -49,12 +52,15 @@ impl Owner {
             return answer(reply, Err(nothing_sent(Code::NotConnected)));
         };
         connection.schedule.did_finish();
+        if let Err(error) = &result {
+            connection.heed(id, error, now);
+        }
         let Some(file) = connection.cases.get_mut(id) else {
             return answer(reply, Err(nothing_sent(Code::CaseNotFound)));
         };
         // The session speaks of the case it was read with: a newer version is read before anything is confirmed.
         file.opened_at_version = Some(file.case.version);
-        let view = preflight_view(file, result.as_ref().map_err(wire_error));
+        let view = preflight_view(file, result.as_ref().map_err(session_error));
         answer(reply, Ok(view));
         self.touch(id, now);
     }
@@ -98,7 +104,9 @@ impl Owner {
 
     /// The operator did something in our window: each open link may spend one renewal on it.
     pub(crate) fn did_act(&mut self, now: Now) {
-        let Some(connection) = self.session.connection_mut() else { return };
+        let Some(connection) = self.session.connection_mut().filter(|connection| !connection.key_is_refused()) else {
+            return;
+        };
         let open: Vec<_> = connection.cases.iter().filter(|(_, file)| file.has_open_handoff()).collect();
         let ids: Vec<_> = open.into_iter().map(|(id, _)| id.clone()).collect();
         for id in ids {
@@ -122,6 +130,9 @@ impl Owner {
         let epoch = self.epoch;
         let (id, _) = self.case(&case.case)?;
         let Some(connection) = self.session.connection_mut() else { return Err(nothing_sent(Code::NotConnected)) };
+        if connection.key_is_refused() {
+            return Err(nothing_sent(Code::KeyRefused));
+        }
         let handoff = connection.cases.get_mut(&id).and_then(|file| file.handoff.as_mut());
         match handoff.filter(|file| file.ours && file.handoff.offers_access()) {
             Some(handoff) => act(handoff),
@@ -142,7 +153,7 @@ impl Owner {
     pub(crate) fn minted(
         &mut self,
         epoch: Epoch,
-        id: &AuthorizationId,
+        (id, of): (&AuthorizationId, &HandoffId),
         asking: Asking,
         result: Result<Minted, ApiError>,
         now: Now,
@@ -151,7 +162,9 @@ impl Owner {
         connection.schedule.did_finish();
         connection.prepare_mint(epoch, &mut self.effects);
         let hosts = connection.hosts.clone();
-        let Some(handoff) = connection.cases.get_mut(id).and_then(|file| file.handoff.as_mut()) else { return };
+        let handoff = connection.cases.get_mut(id).and_then(|file| file.handoff.as_mut());
+        // A link to a handoff that another took the place of is nobody's.
+        let Some(handoff) = handoff.filter(|file| file.handoff.id == *of) else { return };
         let mut lost = None;
         match result {
             Ok(Minted { grant, link, expires_at, date }) => match GrantUrl::parse(link, &hosts) {
@@ -162,12 +175,12 @@ impl Owner {
                 Err(refusal) => {
                     tracing::warn!(reason = refusal.code(), "a link was refused");
                     handoff.refusal = Some(refusal);
-                    handoff.link.not_minted(asking, NotOpened::Refused, now);
+                    handoff.link.not_minted(asking, NotOpened::Refused, None, now);
                 }
             },
             Err(error) => {
-                handoff.problem = Some(wire_error(&error));
-                handoff.link.not_minted(asking, NotOpened::NotMade, now);
+                handoff.problem = Some(link_error(&error));
+                handoff.link.not_minted(asking, NotOpened::NotMade, error.retry_after(), now);
                 if error.code() == Some("channel_session_lost") {
                     handoff.link.discard(Ended::SessionLost);
                 }
@@ -176,10 +189,7 @@ impl Owner {
         }
         connection.run_link(id, epoch, now, &mut self.effects);
         if let Some(error) = lost {
-            if error.is_unauthorized() {
-                let state = crate::project::error::sync_state(&error);
-                connection.went_wrong(state, wire_error(&error), error.date(), now);
-            }
+            connection.heed(id, &error, now);
             // The handoff may have ended: it is read at once.
             connection.schedule.read_soon(id, now);
         }
@@ -280,15 +290,17 @@ impl Connection {
         let handoff_id = handoff.handoff.id.clone();
         for asking in asked {
             // A link is only ever asked for with a key of its own.
-            let (Ok(key), Ok(client)) = (new_key(), self.take_mint()) else {
+            let refused = self.key_is_refused();
+            let (false, Ok(key), Ok(client)) = (refused, new_key(), self.take_mint()) else {
                 if let Some(handoff) = self.cases.get_mut(id).and_then(|file| file.handoff.as_mut()) {
-                    handoff.link.not_minted(asking, NotOpened::NotMade, now);
+                    handoff.link.not_minted(asking, NotOpened::NotMade, None, now);
                 }
                 continue;
             };
             let request = self.place.contract.mint_grant(id, &handoff_id, key);
             self.schedule.will_send(now);
-            effects.push_back(Effect::Mint { epoch, client, case: id.clone(), asking, request });
+            let (case, handoff) = (id.clone(), handoff_id.clone());
+            effects.push_back(Effect::Mint { epoch, client, case, handoff, asking, request });
         }
     }
 

@@ -1,12 +1,13 @@
 //! Reading: the list page by page, cases when they are due, and what either says of being in step.
 
+use super::connection::Asked;
 use super::session::FIRST_PAGE;
 use super::{CaseReading, Effect, Epoch, Owner, ReadFor, Reply, answer};
-use crate::project::error::{sync_state, wire_error};
+use crate::project::error::wire_error;
 use crate::wire::{CaseRef, Code, Nothing, WireError};
 use collate::{Answer, ApiError, Page};
 use engine::command::compare;
-use engine::schedule::Draw;
+use engine::schedule::{Draw, HOT_FOR};
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, Completeness, HandoffState};
 
@@ -66,7 +67,7 @@ impl Owner {
         match result {
             Ok(answer) => self.take_page(answer, now),
             Err(error) if error.is_absent() => {
-                connection.went_well(error.date(), now);
+                connection.went_well(Asked::List, error.date(), now);
                 connection.has_list = Some(false);
                 connection.first_sweep_done = true;
                 connection.schedule.list_is_absent();
@@ -75,8 +76,7 @@ impl Owner {
                 connection.cursor = None;
                 connection.pages = 0;
                 connection.schedule.sweep_failed(error.retry_after(), now, draw());
-                let problem = wire_error(&error);
-                connection.went_wrong(sync_state(&error), problem, error.date(), now);
+                connection.went_wrong(Asked::List, &error, now);
             }
         }
         self.views.touch_desk();
@@ -84,7 +84,7 @@ impl Owner {
 
     fn take_page(&mut self, answer: Answer<Page>, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
-        connection.went_well(answer.date, now);
+        connection.went_well(Asked::List, answer.date, now);
         connection.has_list = Some(true);
         let Page { rows, unreadable, next } = answer.value;
         if connection.cursor.is_none() {
@@ -114,7 +114,8 @@ impl Owner {
                 connection.schedule.watch(&id, connection.attention(&id, file, now), now);
             }
             connection.schedule.was_swept(&id, changed, now, draw());
-            if changed && connection.cases.get(&id).is_some_and(|file| file.case.active_handoff.is_some()) {
+            let in_portal = |file: &super::CaseFile| file.case.active_handoff.is_some() || file.has_open_handoff();
+            if changed && connection.cases.get(&id).is_some_and(in_portal) {
                 connection.schedule.read_soon(&id, now);
             }
             touched.push(id);
@@ -135,6 +136,11 @@ impl Owner {
     pub(crate) fn read_for(&mut self, id: AuthorizationId, read_for: ReadFor, now: Now) {
         let epoch = self.epoch;
         match self.session.connection_mut() {
+            Some(connection) if connection.key_is_refused() => {
+                if let ReadFor::Waiting(reply) = read_for {
+                    answer(reply, Err(WireError::nothing_sent(Code::KeyRefused)));
+                }
+            }
             Some(connection) => {
                 connection.schedule.will_send(now);
                 let handoff = connection.cases.get(&id).and_then(super::CaseFile::handoff_to_read);
@@ -166,16 +172,24 @@ impl Owner {
         let scheduled = matches!(read_for, ReadFor::Schedule);
         match result {
             Ok(reading) => {
-                connection.went_well(reading.date, now);
-                let changed = connection.take_case(reading.case, now);
+                let CaseReading { case, handoff, date, requests } = *reading;
+                connection.went_well(Asked::Case(id), date, now);
+                connection.schedule.also_sent(requests.saturating_sub(1), now);
+                let changed = connection.take_case(case, now);
                 if scheduled {
                     connection.schedule.did_read(id, changed, now, draw());
                 } else {
                     connection.schedule.did_finish();
                     connection.schedule.was_swept(id, changed, now, draw());
                 }
-                self.take_handoff(id, reading.handoff);
-                self.settle_command(id, asked);
+                match handoff {
+                    Ok(handoff) => {
+                        self.take_handoff(id, handoff, now);
+                        self.settle_command(id, asked);
+                    }
+                    // The case is known all the same; what became of a command is found out by the next whole reading.
+                    Err(error) => connection.went_wrong(Asked::Case(id), &error, now),
+                }
                 if let ReadFor::Waiting(reply) = read_for {
                     answer(reply, Ok(Nothing {}));
                 }
@@ -189,9 +203,9 @@ impl Owner {
                 }
                 // A case that is not there says nothing of the connection.
                 if error.status() == Some(404) {
-                    connection.went_well(error.date(), now);
+                    connection.went_well(Asked::Case(id), error.date(), now);
                 } else {
-                    connection.went_wrong(sync_state(&error), wire.clone(), error.date(), now);
+                    connection.went_wrong(Asked::Case(id), &error, now);
                 }
                 // A command that is not known yet stays so: the case is hot, and read again soon.
                 read_for.fail(wire);
@@ -213,12 +227,17 @@ impl Owner {
         }
     }
 
-    fn take_handoff(&mut self, id: &AuthorizationId, handoff: Option<model::Handoff>) {
+    fn take_handoff(&mut self, id: &AuthorizationId, handoff: Option<model::Handoff>, now: Now) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(file) = connection.cases.get_mut(id) else { return };
-        if let Some(handoff) = handoff {
-            file.take_handoff(handoff);
+        let was_open = file.has_open_handoff();
+        if let Some(mut before) = handoff.and_then(|handoff| file.take_handoff(handoff)) {
+            before.link.discard(engine::link::Ended::Closed);
+            super::portal::drain_link(&mut before, &mut self.effects);
+        }
+        if was_open && !file.has_open_handoff() {
+            file.hot_until = Some(now.boot.plus(HOT_FOR));
         }
         let Some(handoff) = &mut file.handoff else { return };
         if !handoff.handoff.is_open() {

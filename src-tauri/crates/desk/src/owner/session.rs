@@ -21,6 +21,7 @@ pub(crate) struct Trying {
     key: ApiKey,
     keep: bool,
     reply: Reply<Nothing>,
+    paused: Option<Box<Connection>>,
     page: Option<Result<Answer<Page>, ApiError>>,
 }
 
@@ -42,6 +43,8 @@ pub(crate) struct SignedOut {
     /// Whether the keyring should have a key for it.
     pub(crate) key_kept: bool,
     pub(crate) problem: Option<WireError>,
+    /// The connection whose key was refused: another key for the same place goes on with it.
+    paused: Option<Box<Connection>>,
 }
 
 impl SignedOut {
@@ -53,7 +56,7 @@ impl SignedOut {
 pub(crate) enum Session {
     SignedOut(SignedOut),
     /// The keyring is asked for the key of last time.
-    FindingKey(Place),
+    FindingKey(Place, Option<Box<Connection>>),
     /// The embedded service starts.
     StartingPractice(Option<Reply<Nothing>>),
     Trying(Box<Trying>),
@@ -102,12 +105,12 @@ impl Owner {
     pub(crate) fn begin(&mut self, options: Options, now: Now) {
         if let Some(DirectConnection { name, address, contract, key }) = options.direct {
             let place = Place { environment: Environment::Test, name, address, contract };
-            self.establish(place, key, KeyKeptIn::ThisSession, now);
+            self.establish(place, key, KeyKeptIn::ThisSession, None, now);
             return;
         }
         let remembered = if options.practice { Some(Environment::Practice) } else { self.kept.environment };
         let keeps_key = matches!(remembered, Some(Environment::Sandbox | Environment::Production));
-        self.session = Session::SignedOut(SignedOut { remembered, key_kept: keeps_key, problem: None });
+        self.session = Session::SignedOut(SignedOut { remembered, key_kept: keeps_key, ..SignedOut::default() });
         if self.kept.operator.is_none() || (self.kept.left && !options.practice) {
             return;
         }
@@ -135,7 +138,8 @@ impl Owner {
         let place = self.place(environment, None)?;
         self.epoch = Epoch(self.epoch.0 + 1);
         self.effects.push_back(Effect::FindKey(self.epoch, place.account()));
-        self.session = Session::FindingKey(place);
+        let paused = self.take_paused();
+        self.session = Session::FindingKey(place, paused);
         Ok(())
     }
 
@@ -180,7 +184,8 @@ impl Owner {
                 self.epoch = Epoch(self.epoch.0 + 1);
                 let request = place.contract.list(FIRST_PAGE, None);
                 self.effects.push_back(Effect::ReadPage(self.epoch, client.into(), request));
-                let trying = Trying { place, key, keep: intent.keep, reply, page: None };
+                let paused = self.take_paused();
+                let trying = Trying { place, key, keep: intent.keep, reply, paused, page: None };
                 self.session = Session::Trying(Box::new(trying));
                 self.views.touch_desk();
             }
@@ -197,7 +202,8 @@ impl Owner {
         };
         if !good {
             let error = result.err().map_or_else(|| WireError::nothing_sent(Code::NotUnderstood), |e| wire_error(&e));
-            self.session = Session::SignedOut(SignedOut::from(trying.place.environment));
+            let out = SignedOut { paused: trying.paused, ..SignedOut::from(trying.place.environment) };
+            self.session = Session::SignedOut(out);
             answer(trying.reply, Err(error));
         } else if trying.keep {
             let account = trying.place.account();
@@ -218,7 +224,8 @@ impl Owner {
         match (std::mem::take(&mut self.session), kept) {
             (Session::Trying(trying), Ok(())) => self.admit(*trying, KeyKeptIn::Keyring, now),
             (Session::Trying(trying), Err(trouble)) => {
-                self.session = Session::SignedOut(SignedOut::from(trying.place.environment));
+                let out = SignedOut { paused: trying.paused, ..SignedOut::from(trying.place.environment) };
+                self.session = Session::SignedOut(out);
                 answer(trying.reply, Err(key_trouble(trouble)));
             }
             (session, _) => self.session = session,
@@ -227,8 +234,8 @@ impl Owner {
     }
 
     fn admit(&mut self, trying: Trying, kept_in: KeyKeptIn, now: Now) {
-        let Trying { place, key, reply, page, .. } = trying;
-        self.establish(place, key, kept_in, now);
+        let Trying { place, key, reply, paused, page, .. } = trying;
+        self.establish(place, key, kept_in, paused, now);
         if let Some(result) = page {
             self.swept(result, now);
         }
@@ -240,16 +247,16 @@ impl Owner {
             return;
         }
         match (std::mem::take(&mut self.session), found) {
-            (Session::FindingKey(place), KeyFound::Key(key)) => {
-                self.establish(place, key, KeyKeptIn::Keyring, now);
+            (Session::FindingKey(place, paused), KeyFound::Key(key)) => {
+                self.establish(place, key, KeyKeptIn::Keyring, paused, now);
             }
-            (Session::FindingKey(place), found) => {
+            (Session::FindingKey(place, paused), found) => {
                 let (key_kept, problem) = match found {
                     KeyFound::Trouble(trouble) => (true, key_trouble(trouble)),
                     _ => (false, WireError::nothing_sent(Code::KeyNotKept)),
                 };
                 let remembered = Some(place.environment);
-                self.session = Session::SignedOut(SignedOut { remembered, key_kept, problem: Some(problem) });
+                self.session = Session::SignedOut(SignedOut { remembered, key_kept, problem: Some(problem), paused });
             }
             (session, _) => self.session = session,
         }
@@ -286,7 +293,7 @@ impl Owner {
         });
         let result = match place {
             Some((place, key)) => {
-                self.establish(place, key, KeyKeptIn::NoKey, now);
+                self.establish(place, key, KeyKeptIn::NoKey, None, now);
                 Ok(Nothing {})
             }
             None => {
@@ -305,44 +312,55 @@ impl Owner {
 
     /// Leaves the connection; nothing may be under way. A key that is to be forgotten goes first, so that a keyring that
     /// refuses is said where it was asked for.
-    pub(crate) fn disconnect(&mut self, intent: Disconnect, reply: Reply<Nothing>) {
+    pub(crate) fn disconnect(&mut self, intent: Disconnect, reply: Reply<Nothing>, now: Now) {
         let Some(connection) = self.session.connection() else {
             return answer(reply, Ok(Nothing {}));
         };
-        if connection.has_open_command() {
+        if connection.has_open_command() && !connection.key_is_refused() {
             return answer(reply, Err(WireError::nothing_sent(Code::CommandOpen)));
         }
         if intent.forget_key && connection.key_kept_in == KeyKeptIn::Keyring {
             self.effects.push_back(Effect::RemoveKey(self.epoch, connection.place.account(), reply));
         } else {
-            answer(reply, self.leave());
+            answer(reply, self.leave(now));
         }
     }
 
-    pub(crate) fn key_removed(&mut self, epoch: Epoch, removed: Result<(), KeyTrouble>, reply: Reply<Nothing>) {
+    pub(crate) fn key_removed(
+        &mut self,
+        epoch: Epoch,
+        removed: Result<(), KeyTrouble>,
+        reply: Reply<Nothing>,
+        now: Now,
+    ) {
         let result = match removed {
             Ok(()) if self.is_current(epoch) => {
                 if let Some(connection) = self.session.connection_mut() {
                     connection.key_kept_in = KeyKeptIn::ThisSession;
                 }
                 self.keep(|kept| kept.environment = None);
-                self.leave()
+                self.leave(now)
             }
             removed => removed.map(|()| Nothing {}).map_err(key_trouble),
         };
         answer(reply, result);
     }
 
-    fn leave(&mut self) -> Result<Nothing, WireError> {
+    /// Where the key was refused nothing can be found out any more without another one: what is not settled waits for it.
+    fn leave(&mut self, now: Now) -> Result<Nothing, WireError> {
         let Some(connection) = self.session.connection() else { return Ok(Nothing {}) };
-        if connection.has_open_command() {
+        let refused = connection.key_is_refused();
+        if connection.has_open_command() && !refused {
             return Err(WireError::nothing_sent(Code::CommandOpen));
         }
         let (environment, kept_in) = (connection.place.environment, connection.key_kept_in);
         // Of a test connection the address is not remembered, and without it the key cannot be found.
         let key_kept = kept_in == KeyKeptIn::Keyring && self.place(environment, None).is_ok();
-        self.end_connection(Ended::SignedOut);
-        self.session = Session::SignedOut(SignedOut { key_kept, ..SignedOut::from(environment) });
+        let paused = self.end_connection(Ended::SignedOut).filter(|_| refused).map(|mut connection| {
+            connection.pause(now);
+            connection
+        });
+        self.session = Session::SignedOut(SignedOut { key_kept, paused, ..SignedOut::from(environment) });
         self.keep(|kept| kept.left = true);
         Ok(Nothing {})
     }
@@ -355,22 +373,36 @@ impl Owner {
         let _ = reply.send(());
     }
 
-    fn end_connection(&mut self, reason: Ended) {
+    fn end_connection(&mut self, reason: Ended) -> Option<Box<Connection>> {
         if let Some(connection) = self.session.connection_mut() {
             connection.discard_links(reason, &mut self.effects);
         }
         self.epoch = Epoch(self.epoch.0 + 1);
-        self.session = Session::default();
         self.views.forget_cases();
+        match std::mem::take(&mut self.session) {
+            Session::Connected(connection) => Some(connection),
+            _ => None,
+        }
     }
 
-    fn establish(&mut self, place: Place, key: ApiKey, kept_in: KeyKeptIn, now: Now) {
+    fn take_paused(&mut self) -> Option<Box<Connection>> {
+        match &mut self.session {
+            Session::SignedOut(out) => out.paused.take(),
+            _ => None,
+        }
+    }
+
+    fn establish(&mut self, place: Place, key: ApiKey, kept_in: KeyKeptIn, paused: Option<Box<Connection>>, now: Now) {
         let environment = place.environment;
         let remembered = Some(environment);
-        match Connection::new(place, key, kept_in, now) {
+        let connection = match paused.filter(|paused| paused.place.is_same(&place)) {
+            Some(mut paused) => paused.resume(key, kept_in, now).map(|()| paused),
+            None => Connection::new(place, key, kept_in, now).map(Box::new),
+        };
+        match connection {
             Ok(connection) => {
                 self.epoch = Epoch(self.epoch.0 + 1);
-                self.session = Session::Connected(Box::new(connection));
+                self.session = Session::Connected(connection);
                 // A test connection and a key that is not kept begin anew next time.
                 if kept_in != KeyKeptIn::ThisSession {
                     self.keep(|kept| {

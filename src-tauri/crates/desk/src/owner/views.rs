@@ -206,10 +206,10 @@ fn span(window: ViewWindow) -> Span {
 
 fn session_view(session: &Session) -> SessionView {
     match session {
-        Session::SignedOut(SignedOut { remembered, key_kept, problem }) => {
+        Session::SignedOut(SignedOut { remembered, key_kept, problem, .. }) => {
             SessionView::SignedOut { remembered: *remembered, key_kept: *key_kept, problem: problem.clone() }
         }
-        Session::FindingKey(place) => {
+        Session::FindingKey(place, _) => {
             SessionView::Connecting { environment: place.environment, waits_for_keyring: true }
         }
         Session::StartingPractice(_) => {

@@ -126,7 +126,7 @@ fn header(case: &Authorization) -> HeaderView {
 }
 
 fn ladder_view(file: &CaseFile, standing: &Standing) -> LadderView {
-    let ladder = ladder(&file.case, standing, file.claim_stands());
+    let ladder = ladder(&file.case, standing, file.claim.is_some());
     let rung = |reached| match reached {
         Reached::No => RungState::None,
         Reached::Said => RungState::Said,
@@ -145,7 +145,7 @@ fn ladder_view(file: &CaseFile, standing: &Standing) -> LadderView {
     }
 }
 
-fn claim_view(claim: &Claim) -> ClaimView {
+pub(crate) fn claim_view(claim: &Claim) -> ClaimView {
     let (operator, at) = (claim.operator.clone(), time(claim.at));
     match &claim.said {
         Said::Accepted(snapshot) => ClaimView::Accepted { snapshot: snapshot.to_string(), operator, at },
@@ -167,11 +167,12 @@ fn command_view(connection: &Connection, id: &AuthorizationId, file: &CaseFile) 
     let command = connection.book.of(id)?;
     let (stage, conflict, service_code) = match &command.stage {
         Stage::Prepared | Stage::Sending(_) => (CommandStage::Sending, false, None),
-        Stage::Checking { conflict, last: Some(Finding::NotYet) } => (CommandStage::NotYet, *conflict, None),
+        Stage::Checking { conflict, last: Some(Finding::NotYet), .. } => (CommandStage::NotYet, *conflict, None),
         Stage::Checking { conflict, .. } => (CommandStage::Checking, *conflict, None),
         Stage::Applied => (CommandStage::Applied, false, None),
         Stage::Refused(code) => (CommandStage::Refused, false, Some(code.clone())),
         Stage::NotSent => (CommandStage::NotSent, false, None),
+        Stage::LetBe => (CommandStage::LetBe, false, None),
         Stage::NotDone { conflict } => (CommandStage::NotDone, *conflict, None),
         Stage::Undecided => (CommandStage::Undecided, false, None),
     };

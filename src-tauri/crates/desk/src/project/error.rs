@@ -28,9 +28,28 @@ pub(crate) fn wire_error(error: &ApiError) -> WireError {
     WireError {
         code,
         message: error.to_string(),
+        service_code: error.code().map(str::to_owned),
         request_id: error.request_id().map(ToString::to_string),
         // A read changes nothing, whatever became of it.
         outcome: error.operation().is_command().then_some(outcome),
+    }
+}
+
+/// Why no link was made. It is never a decision: whether the service made one after all changes nothing.
+pub(crate) fn link_error(error: &ApiError) -> WireError {
+    let told = wire_error(error);
+    match told.code {
+        Code::KeyRefused | Code::Unreachable | Code::TooMany => WireError { outcome: None, ..told },
+        _ => WireError { code: Code::LinkNotMade, outcome: None, ..told },
+    }
+}
+
+/// Why the live session is not known.
+pub(crate) fn session_error(error: &ApiError) -> WireError {
+    let told = wire_error(error);
+    match told.code {
+        Code::CaseNotFound | Code::Refused => WireError { code: Code::SessionNotRead, ..told },
+        _ => told,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The handoff and its link as the window is told them.
 
 use crate::owner::{CaseFile, HandoffFile};
+use crate::project::case::claim_view;
 use crate::project::{millis, time};
 use crate::wire::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder, WireError};
 use engine::link::{Ended, NotOpened, Phase};
@@ -24,6 +25,7 @@ pub(crate) fn handoff_view(file: &HandoffFile, clock: &ServiceClock, now: Now) -
         ours: file.ours,
         asked_at: file.asked_at.map(time),
         accepted_package: file.accepted.as_ref().map(ToString::to_string),
+        report: file.report.as_ref().map(claim_view),
         link: link_view(file, clock, now),
     }
 }

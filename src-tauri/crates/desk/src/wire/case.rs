@@ -195,6 +195,8 @@ pub enum CommandStage {
     Refused,
     /// Not sent.
     NotSent,
+    /// The operator waits for it no more; it might still arrive.
+    LetBe,
     /// Not done: the case changed first, or the reading shows so.
     NotDone,
     /// Cannot be told: look at the case.

@@ -45,6 +45,10 @@ pub enum Code {
     TooMany,
     /// The service refused for a reason of its own; see the service's code.
     Refused,
+    /// The service did not make a link.
+    LinkNotMade,
+    /// The live session could not be read.
+    SessionNotRead,
     /// There is no such case under this key.
     CaseNotFound,
     /// The case changed since the operator saw it.
@@ -84,6 +88,10 @@ pub struct WireError {
     pub code: Code,
     /// For logs and support; never shown as a sentence to the operator. Holds no secret and no patient data.
     pub message: String,
+    /// The service's own code, when it gave one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_code: Option<String>,
     /// What support will ask for.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,6 +106,12 @@ impl WireError {
     /// An error before anything was sent.
     #[must_use]
     pub fn nothing_sent(code: Code) -> Self {
-        Self { code, message: format!("{code:?}"), request_id: None, outcome: Some(Outcome::NothingSent) }
+        Self {
+            code,
+            message: format!("{code:?}"),
+            service_code: None,
+            request_id: None,
+            outcome: Some(Outcome::NothingSent),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The handoff and its link, as the window sees them. The link itself never gets here.
 
+use super::case::ClaimView;
 use super::error::WireError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -102,6 +103,8 @@ pub struct HandoffView {
     pub asked_at: Option<String>,
     /// The package accepted for it.
     pub accepted_package: Option<String>,
+    /// What was said of it here, once that arrived: a claim.
+    pub report: Option<ClaimView>,
     /// Its link.
     pub link: LinkView,
 }

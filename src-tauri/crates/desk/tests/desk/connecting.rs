@@ -1,10 +1,13 @@
-use crate::support::{Bench, PretendKeyring, Remembered, code};
+use crate::support::{Bench, PretendKeyring, Remembered, case_ref, code};
 use desk::ports::Kept;
 use desk::wire::{
-    Code, Connect, DeskView, Disconnect, Environment, KeyKeptIn, KeyringState, Nothing, SecretText, SessionView,
-    SetOperator, SyncState, ViewSpec,
+    CaseView, Code, CommandStage, ConfirmContinue, Connect, DeskView, Disconnect, Environment, KeyKeptIn, KeyringState,
+    Nothing, SecretText, SessionView, SetOperator, StepKind, SyncState, ViewSpec, WantedView,
 };
+use simulator::{Fault, FaultKind, Operation};
 use vault::KeyTrouble;
+
+const GO_ON: &str = "auth_J4T6BK";
 
 fn connect(bench: &Bench, key: &str, keep: bool) -> Connect {
     Connect {
@@ -193,4 +196,45 @@ async fn a_key_that_is_withdrawn_later_stops_all_reading() {
     bench.service.clear_history();
     tokio::time::sleep(std::time::Duration::from_millis(400)).await;
     assert!(bench.service.history().len() <= 4, "only what was under way");
+}
+
+#[tokio::test]
+async fn a_decision_that_is_not_known_when_the_key_is_refused_waits_for_another_key() {
+    let bench = Bench::connected().await;
+    bench.open(GO_ON).await;
+    let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
+    bench.service.inject(Fault::next(Operation::Confirm, FaultKind::DropAfter));
+    let kind = FaultKind::Refuse {
+        status: 401,
+        code: "unauthorized".into(),
+        retry_after_seconds: None,
+        after_executing: false,
+    };
+    for operation in [Operation::Read, Operation::List] {
+        bench.service.inject(Fault { times: 100, ..Fault::next(operation, kind.clone()) });
+    }
+    bench.desk.confirm_continue(ConfirmContinue { case: GO_ON.into(), version }).await.unwrap();
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.state == SyncState::KeyRefused).await;
+    bench.desk.disconnect(Disconnect { forget_key: false }).await.unwrap();
+    bench.service.clear_faults();
+    assert_eq!(code(bench.desk.connect(connect(&bench, "wrong-key", false)).await), Some(Code::KeyRefused));
+    bench.desk.connect(connect(&bench, &bench.service.api_key, false)).await.unwrap();
+    let mut case = bench.case(GO_ON);
+    let settled = |case: &CaseView| case.command.as_ref().is_some_and(|c| c.stage == CommandStage::Applied);
+    let seen = case.case_where(settled).await;
+    assert_ne!(seen.wanted, WantedView::Continue { automatic: false });
+    assert_eq!(bench.history(Operation::Confirm).len(), 1);
+}
+
+#[tokio::test]
+async fn with_a_refused_key_nothing_is_sent_on_request_either() {
+    let bench = Bench::connected().await;
+    bench.open(GO_ON).await;
+    bench.service.set_key_accepted(false);
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.state == SyncState::KeyRefused).await;
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    bench.service.clear_history();
+    assert_eq!(code(bench.desk.read_again(case_ref(GO_ON)).await), Some(Code::KeyRefused));
+    assert_eq!(code(bench.desk.preflight(case_ref(GO_ON)).await), Some(Code::KeyRefused));
+    assert!(bench.service.history().is_empty());
 }

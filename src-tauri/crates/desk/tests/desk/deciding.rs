@@ -186,9 +186,30 @@ async fn letting_a_command_be_frees_the_case() {
     go_on(&bench, &version).await;
     case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     bench.desk.let_be(case_ref(GO_ON)).await.unwrap();
-    case.case_where(|case| stage(case) == Some(CommandStage::NotDone) && case.locked.is_none()).await;
+    case.case_where(|case| stage(case) == Some(CommandStage::LetBe) && case.locked.is_none()).await;
     bench.desk.dismiss(case_ref(GO_ON)).await.unwrap();
     case.case_where(|case| case.command.is_none()).await;
+}
+
+#[tokio::test]
+async fn a_colleague_who_decided_first_keeps_the_credit() {
+    let bench = Bench::connected().await;
+    let (mut case, _) = bench.open(GO_ON).await;
+    let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
+    // The same was done with the case, and this command was turned away.
+    bench.service.inject(Fault::next(
+        Operation::Confirm,
+        FaultKind::Refuse {
+            status: 409,
+            code: "version_conflict".into(),
+            retry_after_seconds: None,
+            after_executing: true,
+        },
+    ));
+    assert_eq!(go_on(&bench, &version).await, None);
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotDone)).await;
+    assert_eq!(seen.status, "processing");
+    assert!(seen.command.unwrap().conflict && seen.claim.is_none());
 }
 
 #[tokio::test]

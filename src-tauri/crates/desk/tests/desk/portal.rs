@@ -224,7 +224,10 @@ async fn a_link_that_is_not_made_is_said_with_the_services_reason() {
     ));
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
     let seen = case.case_where(|case| link(case) == LinkPhase::NotMade).await;
-    assert_eq!(seen.handoff.unwrap().link.problem.unwrap().code, Code::ServiceFailed);
+    let problem = seen.handoff.unwrap().link.problem.unwrap();
+    assert_eq!(problem.code, Code::LinkNotMade);
+    assert_eq!(problem.service_code.as_deref(), Some("auth_provider_unavailable"));
+    assert_eq!(problem.outcome, None, "a link is no decision");
 }
 
 #[tokio::test]
@@ -352,7 +355,7 @@ async fn quitting_leaves_no_link_behind() {
     let bench = Bench::connected().await;
     opened(&bench, PLAIN).await;
     bench.desk.quit().await;
-    assert_eq!(bench.browser.withdrawn.lock().unwrap().len(), 2, "once opened, once at the end");
+    assert_eq!(bench.browser.withdrawn.lock().unwrap().len(), 1);
     assert_eq!(code(bench.desk.open_portal(case_ref(PLAIN)).await), Some(Code::NotConnected));
 }
 

@@ -107,6 +107,50 @@ async fn an_answer_that_is_not_the_services_changes_nothing_on_screen() {
 }
 
 #[tokio::test]
+async fn a_case_that_cannot_be_read_waits_longer_and_longer_and_says_nothing_of_the_rest() {
+    let bench = Bench::connected().await;
+    let mut desk = bench.view(ViewSpec::Desk);
+    desk.desk_where(|desk| desk.sync.first_sweep_done).await;
+    let kind = FaultKind::Refuse {
+        status: 500,
+        code: "internal_error".into(),
+        retry_after_seconds: None,
+        after_executing: false,
+    };
+    let broken = Some("auth_9WD3RB".to_owned());
+    bench.service.inject(Fault { case_id: broken.clone(), times: 1000, ..Fault::next(Operation::Read, kind) });
+    let _views = [bench.case("auth_9WD3RB"), bench.case("auth_C8A2LT"), bench.case("auth_P3W9DX")];
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    // 16 s of the desk's clock: the others are read every 5 s and do not bring it nearer.
+    let reads = bench.history(Operation::Read).into_iter().filter(|exchange| exchange.case_id == broken).count();
+    assert!((1..=6).contains(&reads), "{reads}");
+    let mut again = bench.view(ViewSpec::Desk);
+    assert_eq!(again.desk_where(|_| true).await.sync.state, SyncState::InStep);
+}
+
+#[tokio::test]
+async fn a_service_that_asks_to_wait_is_left_alone_for_so_long() {
+    let bench = Bench::connected().await;
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.first_sweep_done).await;
+    let kind = FaultKind::Refuse {
+        status: 429,
+        code: "rate_limited".into(),
+        retry_after_seconds: Some(60),
+        after_executing: false,
+    };
+    let busy = Some("auth_9WD3RB".to_owned());
+    bench.service.inject(Fault { case_id: busy, times: 10, ..Fault::next(Operation::Read, kind) });
+    let failed = code(bench.desk.read_again(case_ref("auth_9WD3RB")).await);
+    assert_eq!(failed, Some(Code::TooMany));
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    bench.service.clear_history();
+    let _view = bench.case("auth_C8A2LT");
+    tokio::time::sleep(Duration::from_millis(1_000)).await;
+    // 20 s of the desk's clock.
+    assert_eq!(bench.service.history().len(), 0, "{:?}", bench.service.history());
+}
+
+#[tokio::test]
 async fn a_case_on_screen_is_read_more_often_than_one_that_is_not() {
     let bench = Bench::connected().await;
     let (watching, _) = bench.open("auth_C8A2LT").await;

@@ -87,7 +87,7 @@ impl Recorder {
     /// Something comes again for the newest link.
     pub(crate) fn second_request(&self) {
         let reports = self.reports.lock().unwrap();
-        reports.values().last().unwrap()(TicketEvent::SecondRequest);
+        reports.values().last().expect("the ticket still listens")(TicketEvent::SecondRequest);
     }
 }
 
@@ -105,6 +105,7 @@ impl Browser for Recorder {
     }
 
     fn withdraw(&self, grant: &GrantId) {
+        self.reports.lock().unwrap().remove(grant);
         self.withdrawn.lock().unwrap().push(grant.clone());
     }
 }
