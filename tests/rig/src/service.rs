@@ -57,7 +57,7 @@ impl Service {
     #[must_use]
     pub fn start(programs: &Path, options: ServiceOptions) -> Self {
         let binary = programs.join("simulator");
-        let (program, ready) = start(&binary, &options, "127.0.0.1:0");
+        let (program, ready) = start(&binary, &options, "127.0.0.1:0", None);
         Self {
             base_url: ready.base_url,
             api_key: ready.api_key,
@@ -79,22 +79,24 @@ impl Service {
         self.base_url.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or_default()
     }
 
-    /// Starts another one at the same address, knowing nothing of the first.
+    /// Starts another one at the same address that takes the same key, and knows nothing else of the first.
     ///
     /// # Panics
     /// As [`Self::start`].
     pub fn start_again(&mut self) {
-        let (program, ready) = start(&self.binary, &self.options, &format!("127.0.0.1:{}", self.port()));
+        let (program, ready) =
+            start(&self.binary, &self.options, &format!("127.0.0.1:{}", self.port()), Some(&self.api_key));
         self.control = Control::new(ready.control_url);
         self.program = Some(program);
     }
 }
 
-fn start(binary: &Path, options: &ServiceOptions, listen: &str) -> (Program, Ready) {
+fn start(binary: &Path, options: &ServiceOptions, listen: &str, key: Option<&str>) -> (Program, Ready) {
     assert!(binary.exists(), "{} is built: cargo build --package simulator", binary.display());
     let mut command = Program::command(binary);
     let (processing, reconciling, payer) = options.millis;
     command.args(["--listen", listen, "--contract", "b1"]);
+    command.args(key.map(|key| format!("--api-key={key}")));
     command.arg(format!("--grant-seconds={}", options.grant_seconds));
     command.arg(format!("--processing-ms={processing}")).arg(format!("--reconciling-ms={reconciling}"));
     command.arg(format!("--payer-ms={payer}")).arg(format!("--clock-skew-seconds={}", options.clock_skew_seconds));
