@@ -61,6 +61,8 @@ pub(crate) struct Owner {
     program_version: String,
     allow_test: bool,
     keyring: KeyringState,
+    /// Whether the keyring was asked how it is since the connect page came up.
+    keyring_asked: bool,
     journal: Box<dyn Journal>,
     marks: Arc<MarkSink>,
     session: Session,
@@ -79,16 +81,18 @@ impl Owner {
             program_version: options.program_version.clone(),
             allow_test: options.allow_test,
             keyring: KeyringState::Available,
+            keyring_asked: false,
             journal,
             marks,
             session: Session::default(),
             epoch: Epoch(0),
             views: Views::default(),
-            effects: VecDeque::from([Effect::AskKeyring]),
+            effects: VecDeque::new(),
             next_tick: now.boot,
             ending: false,
         };
         owner.begin(options, now);
+        owner.ask_keyring();
         owner
     }
 
@@ -213,9 +217,22 @@ impl Owner {
 
     /// After anything at all: send what is due, tell the views.
     fn settle(&mut self, now: Now) {
+        self.ask_keyring();
         self.watch_cases(now);
         self.start_due_reads(now);
         self.flush_views(now);
+    }
+
+    /// Only the connect page needs to know how the keyring is; asking may start a program of its own.
+    fn ask_keyring(&mut self) {
+        match self.session {
+            Session::SignedOut(_) if !self.keyring_asked => {
+                self.keyring_asked = true;
+                self.effects.push_back(Effect::AskKeyring);
+            }
+            Session::Connected(_) => self.keyring_asked = false,
+            _ => {}
+        }
     }
 
     fn tick(&mut self, now: Now) {

@@ -129,7 +129,7 @@ impl Owner {
             return Err(WireError::nothing_sent(Code::NotPossibleNow));
         };
         self.find_key(environment)?;
-        self.effects.push_back(Effect::AskKeyring);
+        self.keyring_asked = false;
         self.views.touch_desk();
         Ok(Nothing {})
     }
