@@ -83,7 +83,7 @@ async fn what_could_not_be_finished_is_reported_with_its_reason_and_whether_subm
     // Nothing was done in the portal: the case comes back with a new step, beside what was said of the last one.
     window.sees_within("Before you take over", SOON).await;
     window.sees("The sign-in or code did not work").await;
-    assert_eq!(stage.effects(PLAIN, |effect| matches!(effect, Effect::HandoffClosed { .. })).await, 1);
+    stage.happens_once(PLAIN, |effect| matches!(effect, Effect::HandoffClosed { .. })).await;
     stage.ends_well().await;
 }
 
@@ -157,6 +157,6 @@ async fn a_version_conflict_keeps_what_was_typed_and_is_never_sent_again_by_itse
     let [turned_away, done] = sent.as_slice() else { panic!("nothing is sent again by itself: {sent:?}") };
     assert_eq!((turned_away.status, named_version(done)), (Some(409), named_version(turned_away) + 1));
     assert_ne!(turned_away.headers.idempotency_key, done.headers.idempotency_key, "a new decision has its own key");
-    assert_eq!(stage.effects(PLAIN, |effect| matches!(effect, Effect::HandoffClosed { .. })).await, 1);
+    stage.happens_once(PLAIN, |effect| matches!(effect, Effect::HandoffClosed { .. })).await;
     stage.ends_well().await;
 }

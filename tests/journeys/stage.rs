@@ -60,9 +60,15 @@ impl Stage {
         self.service.control.requests(operation).await
     }
 
-    /// How often something really happened to a case.
-    pub(crate) async fn effects(&self, case: &str, kind: impl Fn(&Effect) -> bool) -> usize {
-        self.service.control.case(case).await.count(kind)
+    /// Waits until something really happened to a case: once.
+    pub(crate) async fn happens_once(&self, case: &str, kind: impl Fn(&Effect) -> bool) {
+        let happened = tokio::time::timeout(SOON, async {
+            while self.service.control.case(case).await.count(&kind) == 0 {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        assert!(happened.await.is_ok(), "it happens to {case}");
+        assert_eq!(self.service.control.case(case).await.count(&kind), 1, "it happens to {case} once");
     }
 
     /// The end of every journey: nothing the service was asked was wrong, the page hurt no rule of its own.

@@ -27,10 +27,27 @@ pub fn tree(root: u32) -> Vec<u32> {
     found
 }
 
+/// Whether a process runs: one that has ended and waits to be asked after does not.
+#[must_use]
+pub fn is_alive(process: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit_once(')').is_some_and(|(_, rest)| !rest.trim_start().starts_with(['Z', 'X']))
+}
+
 fn parent(process: u32) -> Option<u32> {
+    stat(process, 1)
+}
+
+/// The group a process is in.
+#[must_use]
+pub fn group(process: u32) -> Option<u32> {
+    stat(process, 2)
+}
+
+fn stat(process: u32, field: usize) -> Option<u32> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name stands in parentheses and may hold anything; state and parent follow it.
-    stat.rsplit_once(')')?.1.split_ascii_whitespace().nth(1)?.parse().ok()
+    // The name stands in parentheses and may hold anything; state, parent and group follow it.
+    stat.rsplit_once(')')?.1.split_ascii_whitespace().nth(field)?.parse().ok()
 }
 
 fn memory(process: u32) -> u64 {
@@ -64,7 +81,7 @@ mod tests {
     #[test]
     fn this_process_holds_memory_and_is_its_own_tree() {
         let own = std::process::id();
-        assert!(tree(own).contains(&own));
+        assert!(tree(own).contains(&own) && is_alive(own) && !is_alive(u32::MAX));
         assert!(memory_of_tree(own) > 0);
     }
 }

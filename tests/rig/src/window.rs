@@ -2,6 +2,7 @@
 
 use crate::browser::{Browser, free_port, wait_for_port};
 use crate::desktop::Desktop;
+use crate::measure::{group, is_alive, tree};
 use crate::program::Program;
 use crate::service::Service;
 use fantoccini::elements::Element;
@@ -14,6 +15,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+/// How long the program may take to open its window, on a computer that does much else.
+const OPENING: Duration = Duration::from_secs(60);
 /// How long something on screen may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// The name everything is done under.
@@ -32,7 +35,7 @@ pub enum Started<'a> {
 /// The program, its window, and whoever drives it.
 pub struct Window {
     client: Client,
-    _driver: Program,
+    driver: Program,
 }
 
 impl Window {
@@ -78,8 +81,11 @@ impl Window {
         let options = json!({ "webkitgtk:browserOptions": { "binary": "/usr/bin/setpriv", "args": arguments } });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(options.as_object().expect("it is one").clone());
-        let client = builder.connect(&format!("http://127.0.0.1:{port}")).await;
-        Self { client: client.expect("the program opens its window"), _driver: driver }
+        let address = format!("http://127.0.0.1:{port}");
+        // A program that leaves at once never speaks to the driver, which then waits for ever.
+        let client = tokio::time::timeout(OPENING, builder.connect(&address)).await;
+        let client = client.expect("the program opens its window within a minute");
+        Self { client: client.expect("the program opens its window"), driver }
     }
 
     /// Goes to a page of the window, as a link would.
@@ -293,9 +299,22 @@ impl Window {
         let _ = self.client.close().await;
     }
 
-    /// Ends the program at once, as a crash would.
+    /// Ends the program at once, as a crash would, and waits until nothing of it is left.
+    ///
+    /// # Panics
+    /// When something is.
     pub async fn kill(self) {
-        drop(self._driver);
+        let driver = self.driver.id();
+        // The browser it started is in a group of its own, and stays.
+        let all: Vec<_> = tree(driver).into_iter().filter(|process| group(*process) == Some(driver)).collect();
+        drop(self.driver);
+        let gone = tokio::time::timeout(PATIENCE, async {
+            // A process that nobody has asked after yet is gone all the same.
+            while all.iter().any(|process| is_alive(*process)) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        });
+        assert!(gone.await.is_ok(), "the program and its driver are gone");
     }
 
     async fn control(&self, name: &str) -> Option<Element> {
