@@ -1,20 +1,21 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { Announcer } from "./parts/Announcer";
+import { useFocusKept } from "./parts/focus";
 import { KeysProvider } from "./parts/keys";
 import type { Started, Theme } from "./platform/bindings";
 import { ServiceClock } from "./platform/clock";
-import { PlatformProvider, useDesk } from "./platform/desk";
+import { type Platform, PlatformProvider, useDesk } from "./platform/desk";
 import { usePresence } from "./platform/presence";
-import type { Transport } from "./platform/transport";
 import { CaseScreen } from "./screens/case/CaseScreen";
 import { ConnectScreen } from "./screens/connect/ConnectScreen";
+import { Broken } from "./screens/frame/Broken";
 import { Frame } from "./screens/frame/Frame";
 import { Memory, MemoryProvider } from "./screens/frame/memory";
 import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
 import { QueueScreen } from "./screens/queue/QueueScreen";
-import { english, useWords, type Words, WordsProvider } from "./words";
+import { useWords, type Words, WordsProvider } from "./words";
 
 function useTheme(started: Started): ThemeChoice {
   const [theme, choose] = useState<Theme>(started.theme);
@@ -29,6 +30,7 @@ function Desk({ started }: { started: Started }) {
   const route = useRoute();
   const memory = useMemo(() => new Memory(), []);
   usePresence();
+  useFocusKept();
   const session = desk?.session;
   const connected = session?.state === "connected" ? `${session.connection.name} ${session.connection.host}` : null;
   // What was typed and marked belongs to a connection. While one is being made, it is not known yet to which.
@@ -66,17 +68,18 @@ function Desk({ started }: { started: Started }) {
 }
 
 /** The window, over whichever way there is to the program. */
-export function App({ transport, started, words }: { transport: Transport; started: Started; words?: Words }) {
-  const [catalogue] = useState(() => words ?? english(Intl.DateTimeFormat().resolvedOptions().timeZone));
+export function App({ platform, started, words }: { platform: Platform; started: Started; words: Words }) {
   return (
-    <WordsProvider value={catalogue}>
-      <PlatformProvider transport={transport}>
-        <Announcer>
-          <KeysProvider>
-            <Desk started={started} />
-          </KeysProvider>
-        </Announcer>
-      </PlatformProvider>
-    </WordsProvider>
+    <Broken>
+      <WordsProvider value={words}>
+        <PlatformProvider value={platform}>
+          <Announcer>
+            <KeysProvider>
+              <Desk started={started} />
+            </KeysProvider>
+          </Announcer>
+        </PlatformProvider>
+      </WordsProvider>
+    </Broken>
   );
 }

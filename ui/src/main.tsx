@@ -1,9 +1,13 @@
+import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles/index.css";
 import { App } from "./App";
+import { type Platform, platformOver } from "./platform/desk";
 import { tauri } from "./platform/tauri";
 import type { Transport } from "./platform/transport";
+import { parseRoute } from "./screens/frame/route";
 import { NotStarted } from "./screens/NotStarted";
+import { english } from "./words";
 
 /** The program itself; while developing, `?pretend` looks at the window over a desk that is made up. */
 async function wayToTheProgram(): Promise<Transport> {
@@ -14,14 +18,32 @@ async function wayToTheProgram(): Promise<Transport> {
   return tauri;
 }
 
-// The theme is known when `start` has answered, and nothing is drawn before: the first paint is in the right colors.
-const root = document.getElementById("desk");
-if (root !== null) {
-  const page = createRoot(root);
-  try {
-    const transport = await wayToTheProgram();
-    page.render(<App transport={transport} started={await transport.ask("start", {})} />);
-  } catch {
-    page.render(<NotStarted />);
-  }
+/** How long the first page waits for what it shows, rather than be laid out twice. */
+const PATIENCE_MILLIS = 200;
+
+/** Opens what the first page shows, all at once, and waits a little for it. */
+async function openAhead({ views }: Platform): Promise<void> {
+  const route = parseRoute(window.location.hash);
+  const page = route.page === "case" ? views.case(route.id) : views.queue(route.turn, route.step);
+  const told = Promise.all([views.desk.ahead(), page.ahead()]);
+  await Promise.race([told, new Promise((enough) => setTimeout(enough, PATIENCE_MILLIS))]);
+}
+
+function draw(page: ReactNode): void {
+  const root = document.getElementById("desk");
+  if (root !== null) createRoot(root).render(page);
+}
+
+// The theme is known when `start` has answered, and nothing is drawn before: the first paint is in the right colors. It
+// closes the views of an earlier page, so none is opened before either. The catalogue is made while it is on its way.
+try {
+  const transport = await wayToTheProgram();
+  const answer = transport.ask("start", {});
+  const platform = platformOver(transport);
+  const words = english(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const started = await answer;
+  await openAhead(platform);
+  draw(<App platform={platform} started={started} words={words} />);
+} catch {
+  draw(<NotStarted />);
 }

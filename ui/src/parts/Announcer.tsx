@@ -1,8 +1,11 @@
-import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
 
 const Announce = createContext<(text: string) => void>(() => undefined);
 
-/** The one polite live region of the window. */
+/** How long what was said can be found in the live region: long enough to be heard, too short to be met again. */
+const KEPT_MILLIS = 2000;
+
+/** The one polite live region of the window, or of the dialog that is open. */
 export function Announcer({ children }: { children: ReactNode }) {
   const [text, setText] = useState("");
   const again = useRef(false);
@@ -11,6 +14,11 @@ export function Announcer({ children }: { children: ReactNode }) {
     again.current = !again.current;
     setText(again.current ? next : `${next}\u00a0`);
   }, []);
+  useEffect(() => {
+    if (text === "") return;
+    const timer = setTimeout(() => setText(""), KEPT_MILLIS);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
     <Announce value={say}>
       {children}
@@ -23,4 +31,12 @@ export function Announcer({ children }: { children: ReactNode }) {
 
 export function useAnnounce(): (text: string) => void {
   return useContext(Announce);
+}
+
+/** Says what has come on screen, once. */
+export function useSaid(text: string | null): void {
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (text !== null) announce(text);
+  }, [text, announce]);
 }

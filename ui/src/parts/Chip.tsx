@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { TurnCode } from "../platform/bindings";
 import { Icon, type IconName } from "./Icon";
 
-export type ChipTone = "info" | "ok" | "warn" | "danger" | "claim" | "unknown";
+type ChipTone = "info" | "ok" | "warn" | "danger" | "claim" | "unknown";
 
 export function Chip({
   tone,

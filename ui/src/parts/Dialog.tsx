@@ -1,5 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import type { Rich as RichText } from "../words/rich";
+import { Announcer } from "./Announcer";
+import { giveBack, placeOfFocus } from "./focus";
 import { Rich } from "./Rich";
 
 /**
@@ -9,16 +11,16 @@ import { Rich } from "./Rich";
 export function Dialog({ title, onClose, children }: { title: RichText; onClose: () => void; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return;
-    const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const opener = placeOfFocus();
     dialog.showModal();
     const first = dialog.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select");
     (first ?? dialog.querySelector<HTMLElement>("h2"))?.focus();
     return () => {
       dialog.close();
-      if (opener?.isConnected) opener.focus();
+      giveBack(opener);
     };
   }, []);
   return (
@@ -43,7 +45,8 @@ export function Dialog({ title, onClose, children }: { title: RichText; onClose:
         <h2 id={titleId} tabIndex={-1}>
           <Rich text={title} />
         </h2>
-        {children}
+        {/* What is said outside is not heard while everything there is inert. */}
+        <Announcer>{children}</Announcer>
       </div>
     </dialog>
   );

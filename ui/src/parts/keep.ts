@@ -24,10 +24,6 @@ export class Keep<T> {
     return this.#values.get(key) ?? this.#empty;
   }
 
-  has(key: string): boolean {
-    return this.#values.has(key);
-  }
-
   set(key: string, value: T): void {
     this.#values.set(key, value);
     this.#tell();

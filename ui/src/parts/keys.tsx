@@ -9,6 +9,8 @@ export type KeyBinding = {
   group: KeyGroup;
   /** Shown in the status line; with other caps and words where two keys belong together. */
   hint?: boolean | { keys: string; label: string };
+  /** Goes on while the key is held down: for moving, never for what acts. */
+  repeats?: boolean;
   run: () => void;
 };
 
@@ -57,6 +59,8 @@ class Keyboard {
 
   readonly handle = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return;
+    // A key that is held down presses once: by then the focus may have gone on to another button.
+    if (event.repeat && !inField(event.target) && pressesItself(event)) event.preventDefault();
     if (document.querySelector("dialog[open]") !== null) return;
     const chord = event.ctrlKey ? `Ctrl+${event.key}` : event.key;
     if (!event.ctrlKey && (inField(event.target) || pressesItself(event))) return;
@@ -66,7 +70,7 @@ class Keyboard {
     const binding = (pair === null ? null : this.#find(pair)) ?? this.#find(chord);
     if (binding !== null) {
       event.preventDefault();
-      binding.run();
+      if (binding.repeats || !event.repeat) binding.run();
     } else if (this.#starts(chord)) {
       this.#first = { key: chord, at: event.timeStamp };
     }

@@ -1,20 +1,18 @@
-import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import type { CaseView, DeskView, StepCode, TurnCode } from "./bindings";
 import type { Ask, Transport } from "./transport";
 import { type QueueState, ViewClient } from "./view-client";
 import type { Told, ViewStore } from "./view-store";
 
-type Platform = { ask: Ask; views: ViewClient };
+export type Platform = { ask: Ask; views: ViewClient };
+
+/** What the window asks and looks at, over whichever way there is to the program. */
+export function platformOver(transport: Transport): Platform {
+  return { ask: (name, args) => transport.ask(name, args), views: new ViewClient(transport) };
+}
 
 const PlatformContext = createContext<Platform | null>(null);
-
-export function PlatformProvider({ transport, children }: { transport: Transport; children: ReactNode }) {
-  const platform = useMemo<Platform>(
-    () => ({ ask: (name, args) => transport.ask(name, args), views: new ViewClient(transport) }),
-    [transport],
-  );
-  return <PlatformContext value={platform}>{children}</PlatformContext>;
-}
+export const PlatformProvider = PlatformContext.Provider;
 
 function usePlatform(): Platform {
   const platform = useContext(PlatformContext);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { OpenView, ViewMessage } from "./bindings";
 import { aDesk } from "./pretend/samples";
 import type { Transport } from "./transport";
@@ -54,6 +54,25 @@ test("two parts of a screen share one view; it is closed a moment after the last
   await expect.poll(() => transport.asked).toEqual([["close_view", { view }]]);
   client.case("auth_1").subscribe(() => undefined);
   expect(transport.opened[1]?.open.view).toBeGreaterThan(view ?? 0);
+});
+
+test("a view opened ahead is the one its screen looks at, with what came meanwhile", () => {
+  const transport = aTransport();
+  const { desk } = new ViewClient(transport);
+  desk.ahead();
+  transport.opened[0]?.told(message(1, "early"));
+  desk.subscribe(() => undefined);
+  expect(transport.opened).toHaveLength(1);
+  expect(desk.snapshot().value?.operator).toBe("early");
+});
+
+test("a view opened ahead that nobody comes to look at is closed", () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const transport = aTransport();
+  const { desk } = new ViewClient(transport);
+  desk.ahead();
+  vi.advanceTimersByTime(10_000);
+  expect(transport.asked).toEqual([["close_view", { view: transport.opened[0]?.open.view }]]);
 });
 
 test("a late message of a view that was closed is nobody's", async () => {

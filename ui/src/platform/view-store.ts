@@ -13,6 +13,8 @@ export type Told<T> = {
 
 /** How long a view stays open after the last screen let go: a screen that follows shows the same case at once. */
 const LINGER_MILLIS = 250;
+/** How long a view that was opened ahead is held for the screen it is for. */
+const AHEAD_MILLIS = 2000;
 
 let lastNumber = 0;
 
@@ -48,6 +50,13 @@ export class ViewStore<T> {
   };
 
   readonly snapshot = (): Told<T> => this.#told;
+
+  /** Opens the view for a screen that is about to be drawn. Ends with its first message. */
+  ahead(): Promise<void> {
+    return new Promise((told) => {
+      setTimeout(this.subscribe(told), AHEAD_MILLIS);
+    });
+  }
 
   /** Wants other lines of a list. Asking for the ones it has does nothing. */
   setWindow(window: ViewWindow): void {

@@ -47,6 +47,20 @@ const SCENES: Scene[] = [
     set: (desk) => desk.setDesk({ sync: aSync({ state: "offline", since: ago(4), clockAheadSeconds: 7200 }) }),
     act: seen(/Nothing is queued/),
   },
+  {
+    name: "list, answers that are no good",
+    set: (desk) =>
+      desk.setDesk({
+        sync: aSync({ state: "failing", since: ago(4), problem: wireError("service_failed", undefined, "req_1") }),
+      }),
+    act: seen(/Collate has a fault of its own/),
+  },
+  {
+    name: "a list that could not be read yet",
+    bare: true,
+    set: (desk) => desk.setDesk({ sync: aSync({ state: "offline", since: ago(1), firstSweepDone: false }) }),
+    act: seen("The case list could not be read yet."),
+  },
   { name: "an empty list", hash: "#/queue/yours", bare: true, act: seen("No cases here yet") },
   { name: "key help", act: inTurn(seen("Needs me"), () => userEvent.keyboard("?"), seen("All keys")) },
   { name: "connection", act: inTurn(press("Maria R."), seen("This connection")) },

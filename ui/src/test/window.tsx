@@ -1,8 +1,17 @@
-import { page } from "vitest/browser";
+import { type Locator, locators, page } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import { App } from "../App";
+import { platformOver } from "../platform/desk";
 import type { PretendDesk } from "../platform/pretend/pretend-desk";
 import { english } from "../words";
+
+declare module "vitest/browser" {
+  interface LocatorSelectors {
+    getSeen: () => Locator;
+  }
+}
+
+locators.extend({ getSeen: () => ':not([role="status"])' });
 
 /** The catalogue the tests read: a clinic in Chicago. */
 export const words = english("America/Chicago");
@@ -11,14 +20,15 @@ export const words = english("America/Chicago");
 export async function openWindow(desk: PretendDesk, hash = ""): Promise<void> {
   await cleanup();
   window.location.hash = hash;
-  await render(<App transport={desk} started={desk.started} words={words} />);
+  await render(<App platform={platformOver(desk)} started={desk.started} words={words} />);
 }
 
 export const button = (name: string | RegExp) => page.getByRole("button", { name });
 export const link = (name: string | RegExp) => page.getByRole("link", { name });
 export const heading = (name: string | RegExp) => page.getByRole("heading", { name, exact: true });
 export const dialog = () => page.getByRole("dialog");
-export const text = (content: string | RegExp) => page.getByText(content);
+/** A text in view: what is spoken beside it stands in the live region, which nobody sees. */
+export const text = (content: string | RegExp) => page.getByText(content).and(page.getSeen());
 export const field = (name: string | RegExp) => page.getByLabelText(name);
 
 /** The sentence the button with this name stands on. */

@@ -3,7 +3,7 @@ import type { Rich as RichText } from "../../words/rich";
 import { Icon } from "../Icon";
 import { Rich } from "../Rich";
 
-export type FieldProps = {
+type FieldProps = {
   label: RichText;
   value: string;
   onChange: (value: string) => void;

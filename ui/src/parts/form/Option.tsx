@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 export function Option({
   type,
   name,
-  value,
   checked,
   onChange,
   children,
@@ -12,11 +11,9 @@ export function Option({
   dashed = false,
   disabled = false,
   invalid = false,
-  describedBy,
 }: {
   type: "radio" | "checkbox";
   name?: string;
-  value?: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
   children: ReactNode;
@@ -24,18 +21,15 @@ export function Option({
   dashed?: boolean;
   disabled?: boolean;
   invalid?: boolean;
-  describedBy?: string;
 }) {
   return (
     <label className={dashed ? "opt dashed" : "opt"}>
       <input
         type={type}
         name={name}
-        value={value}
         checked={checked}
         disabled={disabled}
         aria-invalid={invalid || undefined}
-        aria-describedby={describedBy}
         onChange={(event) => onChange(event.target.checked)}
       />
       <span>

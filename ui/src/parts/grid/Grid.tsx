@@ -24,16 +24,20 @@ const OVERSCAN = 4;
 export type GridHandle = {
   /** Moves by so many cases and takes the focus there. */
   move: (by: number) => void;
+  /** Opens the case that can take the focus. */
+  open: () => void;
   scrollTop: () => number;
 };
 
-export type GridProps = {
+type GridProps = {
   label: string;
   queue: QueueState;
   setWindow: (window: ViewWindow) => void;
   /** Case at hand, by id: never by its place, which changes under it. */
   selected: string | null;
   onSelect: (id: string, index: number) => void;
+  /** A case that was pressed with the pointer. */
+  onPick: (id: string, index: number) => void;
   onOpen: (id: string) => void;
   /** Where the case at hand was, for when it has left the list. */
   lastIndex: number;
@@ -82,8 +86,8 @@ export function Grid(props: GridProps) {
 
   const at = useAtHand(queue, selected, lastIndex, layout);
   const { active } = at;
-  const { rows, move, pick, onFocus, onKeyDown } = useMoves(props, { scroller, measure, layout, at });
-  useImperativeHandle(props.ref, () => ({ move, scrollTop: () => scroller.current?.scrollTop ?? 0 }));
+  const { rows, move, open, pick, onFocus, onKeyDown } = useMoves(props, { scroller, measure, layout, at });
+  useImperativeHandle(props.ref, () => ({ move, open, scrollTop: () => scroller.current?.scrollTop ?? 0 }));
   useStartAt(scroller, props.startAt);
   useAnchor(scroller, scrollTop, layout, queue, active);
 
@@ -154,13 +158,13 @@ function useAtHand(queue: QueueState, selected: string | null, lastIndex: number
 type Place = { scroller: { current: HTMLDivElement | null }; measure: Measure; layout: Layout; at: AtHand };
 
 /** Moving among the cases: by key, by letter, by pointer. The focus goes along, and the row comes into sight. */
-function useMoves({ queue, onSelect, onOpen }: GridProps, { scroller, measure, layout, at }: Place) {
+function useMoves({ queue, onSelect, onPick, onOpen }: GridProps, { scroller, measure, layout, at }: Place) {
   const rows = useRef(new Map<string, HTMLTableRowElement>());
   const focusNext = useRef<string | null>(null);
   // Rows do not depend on the order of all cases, or every message would draw every row anew.
   const order = useRef(queue.ids);
   order.current = queue.ids;
-  const pick = useCallback((id: string) => onSelect(id, order.current.indexOf(id)), [onSelect]);
+  const pick = useCallback((id: string) => onPick(id, order.current.indexOf(id)), [onPick]);
   const last = queue.ids.length - 1;
   const goTo = (index: number) => {
     const to = Math.min(Math.max(0, index), last);
@@ -172,9 +176,11 @@ function useMoves({ queue, onSelect, onOpen }: GridProps, { scroller, measure, l
   };
   const move = (by: number) => goTo(at.from(by));
   const page = Math.max(1, Math.floor((measure.view - measure.head) / measure.row) - 1);
-  const open = () => at.active !== null && onOpen(at.active);
+  const open = () => {
+    if (at.active !== null) onOpen(at.active);
+  };
   const onKeyDown = keysOf({ move, goTo, page, last, open });
-  return { rows, move, pick, onKeyDown, onFocus: useFocusStays(rows, at.active, focusNext) };
+  return { rows, move, open, pick, onKeyDown, onFocus: useFocusStays(rows, at.active, focusNext) };
 }
 
 type Moves = {
@@ -200,7 +206,7 @@ function keysOf({ move, goTo, page, last, open }: Moves): (event: KeyboardEvent)
     const act = acts.get(event.key);
     if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    act();
+    if (act !== open || !event.repeat) act();
   };
 }
 

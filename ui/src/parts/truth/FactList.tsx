@@ -6,8 +6,9 @@ import { useWords } from "../../words";
 export function FactList({ facts, missing }: { facts: readonly (readonly [string, ReactNode])[]; missing: string }) {
   return (
     <dl className="facts">
-      {facts.map(([name, value]) => (
-        <FactPair key={name} name={name} value={value} missing={missing} />
+      {facts.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have the same name
+        <FactPair key={index} name={name} value={value} missing={missing} />
       ))}
     </dl>
   );
@@ -34,11 +35,12 @@ export function LeafList({ rows }: { rows: readonly FactRow[] }) {
   for (const row of rows) labels.set(row.label, (labels.get(row.label) ?? 0) + 1);
   return (
     <dl className="facts wide select-all">
-      {rows.map((row) => {
+      {rows.map((row, index) => {
         const value = words.case.fact(row);
         return (
           <Leaf
-            key={row.path}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a path is made of the service's names, which may repeat
+            key={index}
             label={row.label}
             path={pathHelps(row, labels) ? row.path : null}
             value={value.text}

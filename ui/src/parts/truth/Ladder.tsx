@@ -3,7 +3,7 @@ import type { Rich as RichText } from "../../words/rich";
 import { Icon } from "../Icon";
 import { Rich } from "../Rich";
 
-export type Rung = { state: RungState; title: string; text: RichText };
+type Rung = { state: RungState; title: string; text: RichText };
 
 /** Hatch is a claim, a ring is checking, solid is payer evidence: the shape tells it without the color. */
 export function Ladder({

@@ -61,7 +61,7 @@ function closes(view: CaseView, result: string, claim: ClaimView): Partial<CaseV
     status: "processing",
     action: null,
     claim,
-    handoff: { ...handoff, state: "closed", result, closedAt: NOW, accessAvailable: false, link },
+    handoff: { ...handoff, state: "closed", result, closedAt: NOW, accessAvailable: false, report: claim, link },
     ladder: { reported: "said", reconciled: "busy", receipt: "none", decision: "none", now: 1, checkingSince: NOW },
   };
 }
@@ -163,7 +163,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
         closes(view, "revoked", { kind: "revoked", reason: args.reason ?? "", ...by }),
       ),
     dismiss: () => desk.change(id, () => ({ command: null })),
-    let_be: () => desk.change(id, () => ({ command: null })),
+    let_be: () => desk.change(id, ({ command }) => ({ command: command && { ...command, stage: "let_be" } })),
   };
   return acts[name]?.() ?? nothing;
 }

@@ -171,6 +171,15 @@ export function deck(): CaseView[] {
   ];
 }
 
+const toldOfClosed: CaseView["claim"] = {
+  kind: "reported",
+  outcome: "submitted",
+  reference: "NG-26-112044817",
+  note: "Confirmation page shown, status Pending review.",
+  operator: "Maria R.",
+  at: ago(0.7),
+};
+
 function elsewhere(): CaseView[] {
   const ended = (outcome: string, number: string | null, reasons: string[] = []) =>
     ({ kind: "ended", outcome, number, reasons }) as const;
@@ -189,14 +198,7 @@ function elsewhere(): CaseView[] {
       {
         ...about("Northgate Health", "cpt", "72148", 6, 1),
         version: "15",
-        claim: {
-          kind: "reported",
-          outcome: "submitted",
-          reference: "NG-26-112044817",
-          note: "Confirmation page shown, status Pending review.",
-          operator: "Maria R.",
-          at: ago(0.7),
-        },
+        claim: toldOfClosed,
         ladder: {
           reported: "said",
           reconciled: "busy",
@@ -209,6 +211,7 @@ function elsewhere(): CaseView[] {
           state: "closed",
           result: "completed_reported",
           closedAt: ago(0.6),
+          report: toldOfClosed,
           link: { ...anOpenLink(), phase: "closed", leftMillis: null, opened: 2 },
         }),
       },

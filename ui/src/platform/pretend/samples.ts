@@ -1,5 +1,6 @@
 import type {
   CaseView,
+  CommandView,
   DeskView,
   FactRow,
   HandoffView,
@@ -43,8 +44,11 @@ const STEP_OF: Partial<Record<WantedView["kind"], StepCode>> = {
   someone_in_portal: "finish_at_portal",
 };
 
+const DECIDED = ["approved", "denied", "modified", "not_required"];
+
 export function turnOf(wanted: WantedView): TurnCode {
   if (wanted.kind === "ended" && wanted.outcome === "failed") return "stopped";
+  if (wanted.kind === "ended" && !DECIDED.includes(wanted.outcome)) return "unknown";
   return TURN_OF[wanted.kind] ?? "yours";
 }
 
@@ -108,6 +112,22 @@ export function aCase(id: string, wanted: WantedView, given: Partial<CaseView> =
   };
 }
 
+export function aCommand(given: Partial<CommandView> = {}): CommandView {
+  return {
+    id: 7,
+    kind: "continue",
+    stage: "checking",
+    conflict: false,
+    version: "23",
+    versionNow: "24",
+    serviceCode: null,
+    requestId: "req_77",
+    operator: "Maria R.",
+    at: NOW,
+    ...given,
+  };
+}
+
 export function rowOfCase(view: CaseView): RowView {
   const { payer, providerNpi, requestType, serviceSystem, serviceCode, createdAt, updatedAt } = view.header;
   return {
@@ -166,6 +186,7 @@ export function aHandoff(given: Partial<HandoffView> = {}): HandoffView {
     ours: true,
     askedAt: ago(12),
     acceptedPackage: "rev_2BQ77",
+    report: null,
     link: aLink(),
     ...given,
   };

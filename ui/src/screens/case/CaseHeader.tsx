@@ -9,7 +9,7 @@ import { type CaseTab, href } from "../frame/route";
 import { CaseLadder } from "./CaseLadder";
 import { ownerWord } from "./owner-word";
 
-/** Where one is, whose turn it is, and how fresh that is. */
+/** Where one is, whose turn it is, and how fresh that is. From the portal step the case itself is one step back. */
 function Crumb({ view, here }: { view: CaseView; here: string | null }) {
   const words = useWords();
   const { readAt, everySeconds } = view.reading;
@@ -17,7 +17,17 @@ function Crumb({ view, here }: { view: CaseView; here: string | null }) {
     <nav className="crumb" aria-label={words.case.where}>
       <a href={href({ page: "queue", turn: view.turn, step: null })}>{words.frame.turn[view.turn]}</a>
       <Icon name="right" size="s" />
-      <span className={here === null ? "id" : undefined}>{here ?? view.id}</span>
+      {here === null ? (
+        <span className="id">{view.id}</span>
+      ) : (
+        <>
+          <a className="id" href={href({ page: "case", id: view.id, tab: "facts" })}>
+            {view.id}
+          </a>
+          <Icon name="right" size="s" />
+          <span>{here}</span>
+        </>
+      )}
       <span className="push row-2">
         <Icon name="sync" size="s" />
         <span>

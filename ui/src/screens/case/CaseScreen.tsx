@@ -77,7 +77,7 @@ export function StaleNote({ view }: { view: CaseView }) {
   return (
     <div className="case-notes">
       <Banner tone="warn" icon="clock" {...words.case.stale(view.reading.readAt, now)}>
-        <Button size="small" busy={again.busy && words.case.tryNow} onPress={() => again.run({ case: view.id })}>
+        <Button size="small" busy={again.busy && words.case.trying} onPress={() => again.run({ case: view.id })}>
           {words.case.tryNow}
         </Button>
       </Banner>
@@ -111,7 +111,7 @@ function NotThere({
       {failed === null ? (
         <p className="sm muted">{words.case.reading}</p>
       ) : (
-        <Fault error={failed} about={[["Case", id]]}>
+        <Fault error={failed} about={[[words.case.label.case, id]]}>
           <Button size="small" busy={open.busy && words.case.reading} onPress={() => run({ case: id })}>
             {words.case.readAgain}
           </Button>

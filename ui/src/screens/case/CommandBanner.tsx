@@ -29,12 +29,13 @@ export function CommandBanner({ view }: { view: CaseView }) {
   useSayApplied(command);
   const said = command === null ? null : words.fault.command(command);
   if (command === null || said === null) return null;
+  const { label } = words.case;
   const about = [
-    ["Case", view.id],
-    ["Version", `${command.version}, now ${command.versionNow}`],
-    ["Status", view.status],
-    ["Decision", command.kind],
-    ...(command.serviceCode === null ? [] : ([["Code", command.serviceCode]] as const)),
+    [label.case, view.id],
+    [label.version, words.case.versions(command.version, command.versionNow)],
+    [label.status, view.status],
+    [label.decision, command.kind],
+    ...(command.serviceCode === null ? [] : ([[label.code, command.serviceCode]] as const)),
   ] as const;
   const stop = said.tone === "danger";
   return (
@@ -50,7 +51,7 @@ export function CommandBanner({ view }: { view: CaseView }) {
         {said.closes ? (
           <Button
             size="small"
-            busy={dismiss.busy && words.fault.closeNote}
+            busy={dismiss.busy && words.fault.closing}
             onPress={() => dismiss.run({ case: view.id })}
           >
             {words.fault.closeNote}
@@ -58,7 +59,7 @@ export function CommandBanner({ view }: { view: CaseView }) {
         ) : null}
       </Banner>
       {said.choose ? <Choice id={view.id} /> : null}
-      <Fault error={dismiss.error} about={[["Case", view.id]]} />
+      <Fault error={dismiss.error} about={[[label.case, view.id]]} />
     </div>
   );
 }
@@ -75,7 +76,7 @@ function Choice({ id }: { id: string }) {
           owner="collate"
           consequence={words.fault.sendAgainDoes}
           block
-          busy={again.busy && words.fault.sendAgain}
+          busy={again.busy && words.fault.sendingAgain}
           onPress={() => again.run({ case: id })}
         >
           {words.fault.sendAgain}
@@ -84,13 +85,13 @@ function Choice({ id }: { id: string }) {
           owner="yours"
           consequence={words.fault.letItBeDoes}
           block
-          busy={letBe.busy && words.fault.letItBe}
+          busy={letBe.busy && words.fault.lettingItBe}
           onPress={() => letBe.run({ case: id })}
         >
           {words.fault.letItBe}
         </Act>
       </div>
-      <Fault error={again.error ?? letBe.error} about={[["Case", id]]} />
+      <Fault error={again.error ?? letBe.error} about={[[words.case.label.case, id]]} />
     </>
   );
 }

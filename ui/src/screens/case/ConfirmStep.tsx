@@ -2,11 +2,14 @@ import type { ReactNode } from "react";
 import { Act, Button, type Look } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Rich } from "../../parts/Rich";
-import type { CaseView, StepKind, StepView, TurnCode, WireError } from "../../platform/bindings";
+import type { CaseView, StepKind, StepView, TurnCode } from "../../platform/bindings";
+import type { CommandName } from "../../platform/transport";
+import type { Asking } from "../../platform/use-asking";
 import { useReading } from "../../platform/use-reading";
-import { useWords } from "../../words";
+import { useWords, type Words } from "../../words";
 import type { Rich as RichText } from "../../words/rich";
 import { Fault } from "../frame/Fault";
+import { useNotSaidYet } from "./said";
 
 export type ConfirmStepProps = {
   view: CaseView;
@@ -17,13 +20,12 @@ export type ConfirmStepProps = {
   owner: TurnCode;
   look?: Look;
   /** What came of sending it. */
-  error: WireError | null;
-  busy: boolean;
+  sending: Pick<Asking<CommandName>, "busy" | "error" | "clear">;
   onConfirm: (read: StepView) => void;
   onClose: () => void;
   notNow?: string;
-  /** Why what was read must stop this, when it must. */
-  check?: (read: StepView) => ReactNode | null;
+  /** Why what was read must stop this, when it must: what is shown of it, and the button's reason. */
+  check?: (read: StepView) => { note: ReactNode; reason: string } | null;
   children: ReactNode;
 };
 
@@ -33,31 +35,38 @@ export type ConfirmStepProps = {
  * again.
  */
 export function ConfirmStep(props: ConfirmStepProps) {
-  const { view, step, busy, children } = props;
+  const { view, step, sending, children } = props;
   const words = useWords();
   const say = words.case.confirm;
   const opened = useReading("open_step", { case: view.id, step }, `${view.id} ${step}`);
   const read = opened.answer;
   const stop = read === null ? null : (props.check?.(read) ?? null);
-  const close = () => !busy && props.onClose();
+  const unread = useNotSaidYet(opened.error);
+  const close = () => !sending.busy && props.onClose();
+  const readAgain = () => {
+    sending.clear();
+    opened.again();
+  };
   const about = [
-    ["Case", view.id],
-    ["Step", step],
+    [words.case.label.case, view.id],
+    [words.case.label.step, step],
   ] as const;
   return (
     <Dialog title={props.title} onClose={close}>
       {children}
-      <p className="sm soft" aria-busy={opened.busy || undefined}>
-        {read === null ? say.reading : <Rich text={say.readJustNow(read.readAt, read.version)} />}
-      </p>
-      {stop}
-      <Fault error={opened.error ?? props.error} narrow about={about}>
-        <Button size="small" busy={opened.busy && say.reading} onPress={opened.again}>
+      {opened.error === null ? (
+        <p className="sm soft" aria-busy={opened.busy || undefined}>
+          {read === null ? say.reading : <Rich text={say.readJustNow(read.readAt, read.version)} />}
+        </p>
+      ) : null}
+      {stop?.note}
+      <Fault error={unread ?? sending.error} narrow about={about}>
+        <Button size="small" busy={opened.busy && say.reading} onPress={readAgain}>
           {say.readAgain}
         </Button>
       </Fault>
       <div className="ends">
-        <ConfirmButton {...props} read={stop === null ? read : null} reading={opened.busy} />
+        <ConfirmButton {...props} read={read} reading={opened.busy} stop={stop?.reason ?? null} />
         <Act size="big" block owner="yours" consequence={props.notNow ?? say.notNowDoes} onPress={close}>
           {say.notNow}
         </Act>
@@ -66,21 +75,31 @@ export function ConfirmStep(props: ConfirmStepProps) {
   );
 }
 
-/** Works only on a reading that stands: `read` is null while there is none, or when it stops the step. */
-function ConfirmButton(props: ConfirmStepProps & { read: StepView | null; reading: boolean }) {
-  const { view, read, busy, reading } = props;
+type ButtonProps = ConfirmStepProps & { read: StepView | null; reading: boolean; stop: string | null };
+
+/** Why it cannot be confirmed now, in the order that matters. */
+function offBecause({ view, read, reading, stop }: ButtonProps, words: Words): string | null {
+  const why = words.case.confirm.off;
+  if (view.locked !== null) return words.fault.locked(view.locked);
+  if (read === null) return reading ? why.reading : why.unread;
+  return stop;
+}
+
+/** Works only on a reading that stands. */
+function ConfirmButton(props: ButtonProps) {
+  const { read, sending, reading } = props;
   const words = useWords();
   const say = words.case.confirm;
-  const locked = view.locked === null ? null : words.fault.notAvailable(words.fault.locked(view.locked));
+  const off = offBecause(props, words);
   return (
     <Act
       look={props.look ?? "primary"}
       size="big"
       block
       owner={props.owner}
-      consequence={locked ?? props.consequence(read?.version ?? null)}
-      unavailable={read === null || locked !== null}
-      busy={busy ? say.sending : reading ? say.reading : false}
+      consequence={off === null ? props.consequence(read?.version ?? null) : words.fault.notAvailable(off)}
+      unavailable={off !== null}
+      busy={sending.busy ? say.sending : reading ? say.reading : false}
       onPress={() => read !== null && props.onConfirm(read)}
     >
       <Rich text={props.confirm} />

@@ -21,8 +21,7 @@ export function ContinueDialog({ view, onClose }: { view: CaseView; onClose: () 
       confirm={say.confirm}
       consequence={say.does}
       owner="collate"
-      error={go.error}
-      busy={go.busy}
+      sending={go}
       onConfirm={(read) => send(read.version)}
       onClose={onClose}
     >

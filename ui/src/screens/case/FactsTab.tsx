@@ -5,6 +5,7 @@ import type { CaseView, ClaimView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useWords } from "../../words";
 import { CommandBanner } from "./CommandBanner";
+import { decided } from "./decided";
 import { NextAction } from "./NextAction";
 import { UnknownNote } from "./UnknownNote";
 
@@ -57,14 +58,11 @@ function Truth({ view }: { view: CaseView }) {
   const { receipt, decision, claim } = view;
   const said = claim?.kind === "reported" ? claim.reference : null;
   const received = receipt?.receivedAt ?? null;
+  const notReturned = <em className="none-returned">{words.case.notReturned}</em>;
   const reference =
     receipt === null ? null : (
       <span className="row-2 wrap">
-        {receipt.reference === null ? (
-          <em className="none-returned">{words.case.notReturned}</em>
-        ) : (
-          mono(receipt.reference)
-        )}
+        {receipt.reference === null ? notReturned : mono(receipt.reference)}
         <Chip tone="ok" icon="check">
           {words.case.payerReceipt}
         </Chip>
@@ -89,10 +87,7 @@ function Truth({ view }: { view: CaseView }) {
                 </span>,
               ] as const,
             ]),
-        [
-          label.decision,
-          view.wanted.kind === "ended" ? view.wanted.outcome : decision === null ? null : label.decision,
-        ],
+        [label.decision, decided(view, words) ?? (decision === null ? null : notReturned)],
         ...(decision?.number ? [[label.number, mono(decision.number)] as const] : []),
         ...(decision !== null && decision.denialReasons.length > 0
           ? [[label.reasons, decision.denialReasons.join("; ")] as const]
@@ -191,8 +186,8 @@ function Claim({ claim }: { claim: ClaimView }) {
 function Returned({ view }: { view: CaseView }) {
   const words = useWords();
   const parts = [
-    [words.case.moreOf("receipt"), view.receipt?.rows ?? []],
-    [words.case.moreOf("decision"), view.decision?.rows ?? []],
+    [words.case.moreOf.receipt, view.receipt?.rows ?? []],
+    [words.case.moreOf.decision, view.decision?.rows ?? []],
   ] as const;
   return parts.map(([title, rows]) =>
     rows.length === 0 ? null : (

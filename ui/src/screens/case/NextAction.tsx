@@ -8,6 +8,7 @@ import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
 import type { Main } from "../../words/en/wanted";
 import { Fault } from "../frame/Fault";
+import { useFocusIfLost } from "../frame/focus";
 import { type CaseTab, href } from "../frame/route";
 import { ContinueDialog } from "./ContinueDialog";
 import { knowsOf } from "./knows";
@@ -17,6 +18,7 @@ import { questionOf, summaryOf } from "./summary";
 export function NextAction({ view, children }: { view: CaseView; children?: ReactNode }) {
   const words = useWords();
   const wanted = words.wanted(view.wanted, knowsOf(view));
+  useFocusIfLost();
   return (
     <section className="next" data-own={view.turn} aria-labelledby="next-title">
       <div className="stack-s">
@@ -37,7 +39,6 @@ export function NextAction({ view, children }: { view: CaseView; children?: Reac
 }
 
 const TABS: Partial<Record<Main["does"], CaseTab>> = {
-  open_requirements: "requirements",
   open_review: "review",
   open_handoff: "handoff",
   open_facts: "facts",
@@ -106,7 +107,7 @@ function ReadAgain({ view, main }: { view: CaseView; main: Main }) {
       >
         <Rich text={main.label} />
       </Act>
-      <Fault error={again.error} narrow about={[["Case", view.id]]} />
+      <Fault error={again.error} narrow about={[[words.case.label.case, view.id]]} />
     </>
   );
 }

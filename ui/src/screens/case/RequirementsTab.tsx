@@ -57,8 +57,9 @@ function Questions({ requirements }: { requirements: RequirementsView }) {
       {loose.length === 0 ? null : (
         <section className="qgroup first" aria-labelledby="issues-title">
           <h3 id="issues-title">{say.issues}</h3>
-          {loose.map(([code, message, field]) => (
-            <FieldError key={`${code} ${field} ${message}`} text={issueText(say.refused, message, code)} />
+          {loose.map(([code, message], index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same may be refused twice
+            <FieldError key={index} text={issueText(say.refused, message, code)} />
           ))}
         </section>
       )}
@@ -106,8 +107,9 @@ function Question({ question, issues }: { question: QuestionView; issues: Requir
       </div>
       {question.group ? null : <Answers answers={question.answers} />}
       {question.message === null ? null : <span className="xs soft">{question.message}</span>}
-      {own.map(([code, message]) => (
-        <FieldError key={`${code} ${message}`} text={issueText(say.refused, message, code)} />
+      {own.map(([code, message], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same may be refused twice
+        <FieldError key={index} text={issueText(say.refused, message, code)} />
       ))}
     </div>
   );
@@ -131,8 +133,9 @@ function Documents({ requirements }: { requirements: RequirementsView }) {
           <p className="sm muted">{say.noDocuments}</p>
         ) : (
           <div>
-            {requirements.documents.map(([type, message]) => (
-              <div className="doc" key={type}>
+            {requirements.documents.map(([type, message], index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same type may be missing twice
+              <div className="doc" key={index}>
                 <OwnerGlyph turn="yours" />
                 <span>
                   <b className="strong">{type}</b> {message === null ? null : <span className="muted">{message}</span>}
@@ -151,7 +154,7 @@ function Documents({ requirements }: { requirements: RequirementsView }) {
           <div>
             {requirements.attachments.map(([name, types], index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name
-              <div className="doc" key={`${name} ${index}`}>
+              <div className="doc" key={index}>
                 <OwnerGlyph turn="done" />
                 <b className="strong">{name}</b>
                 <span className="xs muted">{say.countsFor(types)}</span>

@@ -10,21 +10,21 @@ import { Fault } from "../frame/Fault";
 export function UnknownNote({ view }: { view: CaseView }) {
   const words = useWords();
   const again = useAsking("read_again");
-  const names = words.case.unknownWord;
+  const { unknownWord: names, unknownLead: leads } = words.case;
   const found = (["status", "action", "resolution", "outcome"] as const).flatMap((name) => {
     const word = view.unknown[name];
-    return word === null ? [] : [[names[name], word] as const];
+    return word === null ? [] : [{ name, word }];
   });
   if (found.length === 0 && view.wanted.kind !== "unknown_step") return null;
-  const verbatim = found.flatMap<Part>(([name, word]) => [` ${name}: `, { id: word }, "."]);
+  const verbatim = found.flatMap<Part>(({ name, word }) => [` ${names[name]}: `, { id: word }, "."]);
   return (
     <>
-      <Banner tone="unknown" lead={words.case.unknownStep.lead} text={[words.case.unknownStep.text, ...verbatim]}>
+      <Banner tone="unknown" lead={leads[found[0]?.name ?? "action"]} text={[words.case.unknownText, ...verbatim]}>
         <Button size="small" busy={again.busy && words.case.reading} onPress={() => again.run({ case: view.id })}>
           {words.case.readAgain}
         </Button>
       </Banner>
-      <Fault error={again.error} about={[["Case", view.id]]} />
+      <Fault error={again.error} about={[[words.case.label.case, view.id]]} />
     </>
   );
 }

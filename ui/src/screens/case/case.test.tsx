@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { CommandView, Locked } from "../../platform/bindings";
+import type { CommandView, DecisionView, Locked, SyncState, UnknownWords, WantedView } from "../../platform/bindings";
 import { type deck, withDeck } from "../../platform/pretend/deck";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
-import { aCase } from "../../platform/pretend/samples";
+import { aCase, aCommand, aSync } from "../../platform/pretend/samples";
 import { button, consequenceOf, dialog, heading, link, openWindow, text, words } from "../../test/window";
 
 const going = "#/case/auth_J4T6BK/requirements";
@@ -14,22 +14,8 @@ function deskWith(...views: ReturnType<typeof deck>): PretendDesk {
   return withDeck(new PretendDesk()).put(...views);
 }
 
-const command = (given: Partial<CommandView>): CommandView => ({
-  id: 7,
-  kind: "continue",
-  stage: "checking",
-  conflict: false,
-  version: "23",
-  versionNow: "24",
-  serviceCode: null,
-  requestId: "req_77",
-  operator: "Maria R.",
-  at: "2026-11-20T16:42:00Z",
-  ...given,
-});
-
 const withCommand = (given: Partial<CommandView>) =>
-  aCase("auth_J4T6BK", { kind: "continue", automatic: false }, { command: command(given) });
+  aCase("auth_J4T6BK", { kind: "continue", automatic: false }, { command: aCommand(given) });
 
 test("the head of a case says whose turn it is, what it is about and how fresh that is", async () => {
   await openWindow(deskWith(), "#/case/auth_5TF1QS/requirements");
@@ -78,6 +64,8 @@ test("while it reads, nothing can be confirmed; a failed reading can be read aga
   await goOn().click();
   await expect.element(dialog()).toHaveTextContent(/Collate did not answer in time/);
   await expect.element(confirm()).toHaveAttribute("aria-disabled", "true");
+  await expect.element(confirm()).toHaveAccessibleDescription("Not available: the case could not be read.");
+  await expect.element(dialog()).not.toHaveTextContent(/Reading the case/);
   desk.on("open_step", () => ({ version: "23", readAt: "2026-11-20T16:43:00Z", package: null }));
   await dialog().getByRole("button", { name: "Read again" }).click();
   await expect.element(confirm()).not.toHaveAttribute("aria-disabled");
@@ -91,7 +79,29 @@ test("a case that changed in between is said in the dialog, and nothing else is"
   await confirm().click();
   await expect.element(dialog()).toHaveTextContent(/Nothing was sent\. The case changed first/);
   expect(text(/The case changed first/).elements()).toHaveLength(1);
+  desk.on("open_step", () => ({ version: "42", readAt: "2026-11-20T16:43:00Z", package: null }));
+  await dialog().getByRole("button", { name: "Read again" }).click();
+  await expect.element(dialog()).toHaveTextContent(/case version 42/);
+  await expect.element(dialog()).not.toHaveTextContent(/The case changed first/);
 });
+
+const FRAME: ["unreachable" | "key_refused", SyncState, RegExp][] = [
+  ["unreachable", "offline", /Collate cannot be reached/],
+  ["key_refused", "key_refused", /Collate does not accept this key\. It may be/],
+];
+
+for (const [code, state, sentence] of FRAME) {
+  test(`a reading that failed (${code}) is said in the dialog only while the frame does not say it`, async () => {
+    const desk = deskWith().fails("open_step", wireError(code));
+    await openWindow(desk, going);
+    await goOn().click();
+    await expect.element(dialog()).toHaveTextContent(sentence);
+    desk.setDesk({ sync: aSync({ state }) });
+    await expect.element(dialog()).not.toHaveTextContent(sentence);
+    await expect.element(confirm()).toHaveAccessibleDescription(/^Not available: /);
+    expect(dialog().getByRole("button", { name: "Read again" }).elements()).toHaveLength(0);
+  });
+}
 
 test("a dialog gives the focus back to what opened it, and Escape leaves it", async () => {
   await openWindow(deskWith(), going);
@@ -130,6 +140,57 @@ test("words nobody knows are shown as they are, and the case can only be read", 
   expect(desk.asked("read_again")).toEqual([{ case: "auth_UNKN0W" }]);
 });
 
+const UNKNOWN: [keyof UnknownWords, string][] = [
+  ["status", "Collate returned a status this version does not know."],
+  ["action", "Collate returned a step this version does not know."],
+  ["resolution", "Collate returned a way to do a step that this version does not know."],
+  ["outcome", "Collate returned an outcome this version does not know."],
+];
+
+for (const [kind, lead] of UNKNOWN) {
+  test(`a word nobody knows (${kind}) is called what it is`, async () => {
+    const unknown = { status: null, action: null, resolution: null, outcome: null, [kind]: "sideways" };
+    await openWindow(deskWith(aCase("auth_W0RD", { kind: "unknown_step" }, { unknown })), "#/case/auth_W0RD/facts");
+    await expect.element(text(lead)).toBeVisible();
+    await expect.element(text("sideways")).toBeVisible();
+  });
+}
+
+const aDecision: DecisionView = { number: null, denialReasons: [], modifications: [], rows: [] };
+const OUTCOMES: [WantedView, string][] = [
+  [{ kind: "ended", outcome: "not_required", number: null, reasons: [] }, "Not needed"],
+  [{ kind: "ended", outcome: "withdrawn", number: null, reasons: [] }, "withdrawn"],
+  [{ kind: "no_outcome" }, "not returned"],
+];
+
+for (const [wanted, shown] of OUTCOMES) {
+  test(`the facts say what a case came to: ${shown}`, async () => {
+    await openWindow(deskWith(aCase("auth_END", wanted, { decision: aDecision })), "#/case/auth_END/facts");
+    const truth = page.getByRole("region", { name: "Receipt and decision" });
+    await expect.element(truth).toHaveTextContent(new RegExp(`Decision\\s*${shown}$`));
+  });
+}
+
+test("what the service says twice is shown twice", async () => {
+  const complaint = vi.spyOn(console, "error");
+  const issue: [string, string, null] = ["too_short", "Say more.", null];
+  const requirements = {
+    questions: [],
+    documents: [["Lab results", null] as [string, null], ["Lab results", null] as [string, null]],
+    issues: [issue, issue],
+    attachments: [],
+  };
+  await openWindow(
+    deskWith(aCase("auth_TW1CE", { kind: "no_outcome" }, { requirements })),
+    "#/case/auth_TW1CE/requirements",
+  );
+  await expect.element(text("Lab results").first()).toBeVisible();
+  expect(text("Lab results").elements()).toHaveLength(2);
+  expect(text(/Say more/).elements()).toHaveLength(2);
+  expect(complaint).not.toHaveBeenCalled();
+  complaint.mockRestore();
+});
+
 test("a decision of which nobody knows whether it arrived: not again, and the request to copy", async () => {
   await openWindow(deskWith(withCommand({ stage: "checking" })), going);
   await expect
@@ -148,13 +209,27 @@ test("a decision that left no sign can be sent again under its own key, or let b
   expect(desk.asked("send_again")).toEqual([{ case: "auth_J4T6BK" }]);
   await button("Let it be").click();
   expect(desk.asked("let_be")).toEqual([{ case: "auth_J4T6BK" }]);
+  await expect.element(text("You chose not to wait for your go-ahead.")).toBeVisible();
+  await expect.element(goOn()).not.toHaveAttribute("aria-disabled");
+  await button("Close this note").click();
+  await expect.poll(() => text(/You chose not to wait/).elements().length).toBe(0);
+});
+
+test("what is under way is said with a verb of its own", async () => {
+  const desk = deskWith(withCommand({ stage: "not_yet" }));
+  desk.on("send_again", () => new Promise(() => undefined)).on("let_be", () => new Promise(() => undefined));
+  await openWindow(desk, going);
+  await button("Send the same again").click();
+  await expect.element(button("Sending again")).toHaveAttribute("aria-busy", "true");
+  await button("Let it be").click();
+  await expect.element(button("Letting it be")).toHaveAttribute("aria-busy", "true");
 });
 
 test("a conflict says both versions, and its note can be closed", async () => {
   const desk = deskWith(withCommand({ stage: "not_done", conflict: true }));
   await openWindow(desk, going);
   await expect.element(text("Not done. The case changed first.")).toBeVisible();
-  await expect.element(text(/It is now at version 24, you had 23/)).toBeVisible();
+  await expect.element(text(/It is now at version 24, you had 23\. Your go-ahead was not carried out/)).toBeVisible();
   await button("Close this note").click();
   await expect.poll(() => text(/The case changed first/).elements().length).toBe(0);
   expect(desk.asked("dismiss")).toHaveLength(1);
@@ -164,7 +239,7 @@ test("a decision that took effect is spoken once and shown by the case alone", a
   const desk = deskWith(withCommand({ stage: "sending" }));
   await openWindow(desk, going);
   await expect.element(text("Sending your go-ahead.")).toBeVisible();
-  desk.change("auth_J4T6BK", () => ({ command: command({ stage: "applied" }) }));
+  desk.change("auth_J4T6BK", () => ({ command: aCommand({ stage: "applied" }) }));
   await expect.element(page.getByRole("status")).toHaveTextContent("Your go-ahead arrived.");
   expect(text("Sending your go-ahead.").elements()).toHaveLength(0);
 });

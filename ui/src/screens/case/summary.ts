@@ -8,7 +8,7 @@ export function summaryOf(view: CaseView, words: Words, now: number): string {
   const wanted = words.wanted(view.wanted, knowsOf(view));
   const service = say.service(view.header.serviceSystem, view.header.serviceCode, view.header.requestType);
   const lines: (readonly [string, string] | null)[] = [
-    [say.summaryCase, view.id],
+    [say.label.case, view.id],
     [say.label.payer, view.header.payer ?? say.notReturned],
     service === null ? null : [say.label.code, plain(service)],
     [say.summaryNow, plain(wanted.sentence)],

@@ -1,4 +1,4 @@
-import { type FormEvent, useLayoutEffect } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { Banner } from "../../parts/Banner";
 import { ScrollRegion } from "../../parts/ScrollRegion";
 import type { DeskView, SessionView, Started } from "../../platform/bindings";
@@ -25,6 +25,7 @@ export function ConnectScreen({ started, desk, session, theme }: Props) {
   const form = useConnect(started, desk, session);
   useFocusIfLost();
   useLayoutEffect(() => applyEnvironment(form.environment), [form.environment]);
+  const sheet = useFirstInvalid(form.errors);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     form.submit(form.keeps);
@@ -35,7 +36,7 @@ export function ConnectScreen({ started, desk, session, theme }: Props) {
         <Brand environment={form.environment} />
       </div>
       <ScrollRegion label={words.connect.region}>
-        <form className="sheet" onSubmit={submit} noValidate>
+        <form ref={sheet} className="sheet" onSubmit={submit} noValidate>
           <div className="stack-s">
             <h1 tabIndex={-1}>{words.connect.title}</h1>
             <p className="soft measure">{words.connect.intro}</p>
@@ -67,7 +68,20 @@ export function ConnectScreen({ started, desk, session, theme }: Props) {
   );
 }
 
+/** An error at a field takes the focus there, so that it is read with the field. */
+function useFirstInvalid(errors: Connecting["errors"]) {
+  const form = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every set of errors that came
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [errors]);
+  return form;
+}
+
 /** The one place where it is said why there is no connection. */
 function Problem({ form }: { form: Connecting }) {
-  return form.problem === null ? null : <Fault error={form.problem} about={[["Environment", form.environment]]} />;
+  const words = useWords();
+  return form.problem === null ? null : (
+    <Fault error={form.problem} about={[[words.connect.environment, form.environment]]} />
+  );
 }

@@ -28,6 +28,7 @@ test("a missing name is said in its field, and the key typed stays", async () =>
   await key().fill("sk_test_1");
   await save().click();
   await expect.element(name()).toHaveAccessibleDescription(/Type your name/);
+  expect(document.activeElement).toBe(name().element());
   await expect.element(key()).toHaveValue("sk_test_1");
   expect(desk.asked("connect")).toEqual([]);
   expect(desk.asked("set_operator")).toEqual([]);
@@ -65,7 +66,8 @@ test("a text that cannot be a key is said at the key", async () => {
   await name().fill("Maria R.");
   await key().fill("a b");
   await save().click();
-  await expect.element(key()).toHaveAccessibleDescription(/This text cannot be a key/);
+  await expect.element(key()).toHaveAccessibleDescription(/This text cannot be a key\. Paste the whole key/);
+  expect(document.activeElement).toBe(key().element());
   expect(page.getByRole("alert").elements()).toHaveLength(0);
 });
 

@@ -10,7 +10,7 @@ import type {
 } from "../../platform/bindings";
 import { useAsk } from "../../platform/desk";
 import { type Ask, asWireError } from "../../platform/transport";
-import { useWords, type Words } from "../../words";
+import { plain, useWords, type Words } from "../../words";
 
 type FieldName = "name" | "key" | "address";
 
@@ -108,7 +108,10 @@ function useSending(typed: Typed, idle: boolean) {
       const error = asWireError(thrown);
       const field = OF_FIELD[error.code];
       if (field === undefined) setFailed(error);
-      else setErrors({ [field]: fieldWords(words.fault.fault({ ...error, outcome: undefined })) });
+      else {
+        const said = words.fault.fault({ ...error, outcome: undefined });
+        setErrors({ [field]: `${said.lead} ${plain(said.text)}` });
+      }
     } finally {
       setSending(false);
     }
@@ -161,8 +164,4 @@ export function useConnect(started: Started, desk: DeskView, session: Session): 
 
 function busyWords(session: Extract<SessionView, { state: "connecting" }>, words: Words): string {
   return session.waitsForKeyring ? words.connect.waitsForKeyring : words.connect.connecting;
-}
-
-function fieldWords(said: { lead: string; text: unknown }): string {
-  return typeof said.text === "string" ? `${said.lead} ${said.text}` : said.lead;
 }

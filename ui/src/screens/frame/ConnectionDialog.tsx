@@ -62,7 +62,7 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
           owner="yours"
           consequence={leaving}
           block
-          busy={leave.busy && say.leave}
+          busy={leave.busy && words.frame.leaving}
           onPress={() => leave.run({ forgetKey: false })}
         >
           {say.leave}
@@ -92,7 +92,7 @@ function RemoveKey({ onBack }: { onBack: () => void }) {
           consequence={say.removeDoes}
           block
           look="danger"
-          busy={leave.busy && say.removeConfirm}
+          busy={leave.busy && say.removing}
           onPress={() => leave.run({ forgetKey: true })}
         >
           {say.removeConfirm}

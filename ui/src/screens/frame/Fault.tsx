@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
+import { useSaid } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
 import { CopyButton } from "../../parts/CopyButton";
 import type { WireError } from "../../platform/bindings";
 import { useDesk } from "../../platform/desk";
-import { useWords } from "../../words";
+import { plain, useWords } from "../../words";
 
 /** The request id, and a button that copies what support asks for: no key, no patient data. */
 export function Support({
@@ -14,20 +15,21 @@ export function Support({
   about: readonly (readonly [string, string])[];
 }) {
   const words = useWords();
+  const say = words.frame.connection;
   const desk = useDesk().value;
   if (requestId === null) return null;
   const connection = desk?.session.state === "connected" ? desk.session.connection : null;
   const text = () =>
     words.case.summary([
-      ["Request", requestId],
+      [words.fault.request, requestId],
       ...about,
       ...(connection === null
         ? []
         : ([
-            ["Environment", connection.environment],
-            ["Contract", connection.contract],
+            [say.environment, connection.environment],
+            [say.contract, connection.contract],
           ] as const)),
-      ["Time", new Date().toISOString()],
+      [words.frame.supportTime, new Date().toISOString()],
     ]);
   return (
     <span className="support">
@@ -39,7 +41,10 @@ export function Support({
   );
 }
 
-/** An error of something that was asked for, in the place that asked: what happened, what we know, what to press. */
+/**
+ * An error of something that was asked for, in the place that asked: what happened, what we know, what to press. A stop
+ * interrupts by being an alert; anything else is said once, politely.
+ */
 export function Fault({
   error,
   about = [],
@@ -52,9 +57,10 @@ export function Fault({
   children?: ReactNode;
 }) {
   const words = useWords();
-  if (error === null) return null;
-  const said = words.fault.fault(error);
-  const stop = said.tone === "danger" || error.outcome === "not_known";
+  const said = error === null ? null : words.fault.fault(error);
+  const stop = said?.tone === "danger" || error?.outcome === "not_known";
+  useSaid(said === null || stop ? null : `${said.lead} ${plain(said.text)}`);
+  if (error === null || said === null) return null;
   return (
     <Banner
       tone={said.tone}
@@ -62,7 +68,7 @@ export function Fault({
       text={said.text}
       stop={stop}
       narrow={narrow}
-      support={<Support requestId={error.requestId ?? null} about={[["Code", error.code], ...about]} />}
+      support={<Support requestId={error.requestId ?? null} about={[[words.case.label.code, error.code], ...about]} />}
     >
       {children}
     </Banner>

@@ -1,84 +1,128 @@
+import { useSaid } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
-import type { DeskView } from "../../platform/bindings";
+import type { DeskView, SyncView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
-import { useWords } from "../../words";
-import { Fault } from "./Fault";
+import { plain, useWords } from "../../words";
+import { Fault, Support } from "./Fault";
 import { useMemory } from "./memory";
 
 /** What is wrong with the connection itself, on every page, and said nowhere else. */
 export function Notices({ desk }: { desk: DeskView }) {
   return (
     <div className="notices">
-      <SyncNotice desk={desk} />
+      <SyncNotice sync={desk.sync} />
       <ClockNotice desk={desk} />
       <ListNotice desk={desk} />
     </div>
   );
 }
 
-function SyncNotice({ desk: { sync } }: { desk: DeskView }) {
-  const words = useWords();
-  const now = useNow(10_000);
-  const tryNow = useAsking("try_now");
-  const leave = useAsking("disconnect");
-  const memory = useMemory();
-  const again = (
-    <Button size="small" icon="sync" busy={tryNow.busy && words.frame.checkAgain} onPress={() => tryNow.run({})}>
-      {words.frame.checkAgain}
-    </Button>
-  );
+function SyncNotice({ sync }: { sync: SyncView }) {
   switch (sync.state) {
     case "offline":
-      return (
-        <>
-          <Banner tone="info" icon="off" {...words.frame.offline(sync.since)}>
-            {again}
-          </Banner>
-          <Fault error={tryNow.error} />
-        </>
-      );
+      return <Offline sync={sync} />;
     case "failing":
-      return (
-        <>
-          <Banner tone="warn" icon="clock" {...words.frame.failing(sync.lastGoodAt, sync.since, now)}>
-            {again}
-          </Banner>
-          <Fault error={tryNow.error} />
-        </>
-      );
+      return <Failing sync={sync} />;
     case "key_refused":
-      return (
-        <>
-          <Banner tone="danger" icon="key" stop {...words.frame.keyRefused}>
-            <Button
-              size="small"
-              busy={leave.busy && words.frame.enterKey}
-              onPress={() => {
-                memory.hold();
-                leave.run({ forgetKey: false });
-              }}
-            >
-              {words.frame.enterKey}
-            </Button>
-          </Banner>
-          <Fault error={leave.error} />
-        </>
-      );
+      return <KeyRefused />;
     default:
       return null;
   }
 }
 
+function useTrying() {
+  const words = useWords();
+  const tryNow = useAsking("try_now");
+  const button = (
+    <Button size="small" icon="sync" busy={tryNow.busy && words.frame.checking} onPress={() => tryNow.run({})}>
+      {words.frame.checkAgain}
+    </Button>
+  );
+  return { button, fault: <Fault error={tryNow.error} /> };
+}
+
+function Offline({ sync }: { sync: SyncView }) {
+  const words = useWords();
+  const { button, fault } = useTrying();
+  const { lead, text } = words.frame.offline(sync.since);
+  useSaid(`${lead} ${text}`);
+  return (
+    <>
+      <Banner tone="info" icon="off" lead={lead} text={text}>
+        {button}
+      </Banner>
+      {fault}
+    </>
+  );
+}
+
+/** The lead counts how old things are: it is not said again each time. */
+function Failing({ sync }: { sync: SyncView }) {
+  const words = useWords();
+  const now = useNow(10_000);
+  const { button, fault } = useTrying();
+  const { lead, text } = words.frame.failing(sync.lastGoodAt, sync.since, now);
+  const { problem } = sync;
+  const what = problem === null ? null : words.fault.fault(problem);
+  const whole = what === null ? text : `${text} ${what.lead} ${plain(what.text)}`;
+  useSaid(whole);
+  return (
+    <>
+      <Banner
+        tone="warn"
+        icon="clock"
+        lead={lead}
+        text={whole}
+        support={
+          problem === null ? null : (
+            <Support requestId={problem.requestId ?? null} about={[[words.case.label.code, problem.code]]} />
+          )
+        }
+      >
+        {button}
+      </Banner>
+      {fault}
+    </>
+  );
+}
+
+function KeyRefused() {
+  const words = useWords();
+  const leave = useAsking("disconnect");
+  const memory = useMemory();
+  return (
+    <>
+      <Banner tone="danger" icon="key" stop {...words.frame.keyRefused}>
+        <Button
+          size="small"
+          busy={leave.busy && words.frame.leaving}
+          onPress={() => {
+            memory.hold();
+            leave.run({ forgetKey: false });
+          }}
+        >
+          {words.frame.enterKey}
+        </Button>
+      </Banner>
+      <Fault error={leave.error} />
+    </>
+  );
+}
+
 function ClockNotice({ desk }: { desk: DeskView }) {
   const words = useWords();
   const ahead = desk.sync.clockAheadSeconds;
-  return ahead === null || ahead === 0 ? null : <Banner tone="info" icon="clock" {...words.frame.clockOff(ahead)} />;
+  const off = ahead === null || ahead === 0 ? null : words.frame.clockOff(ahead);
+  useSaid(off === null ? null : `${off.lead} ${off.text}`);
+  return off === null ? null : <Banner tone="info" icon="clock" {...off} />;
 }
 
 function ListNotice({ desk }: { desk: DeskView }) {
   const words = useWords();
   const rows = desk.session.state === "connected" ? desk.session.connection.unreadableRows : 0;
-  return rows === 0 ? null : <Banner tone="unknown" {...words.frame.unreadable(rows)} />;
+  const unreadable = rows === 0 ? null : words.frame.unreadable(rows);
+  useSaid(unreadable === null ? null : `${unreadable.lead} ${unreadable.text}`);
+  return unreadable === null ? null : <Banner tone="unknown" {...unreadable} />;
 }

@@ -7,7 +7,6 @@ import type { Route } from "./route";
  */
 export function useHeadingFocus(route: Route): void {
   const before = useRef<Route | null>(null);
-  const given = useRef<HTMLElement | null>(null);
   useEffect(() => {
     const last = before.current;
     before.current = route;
@@ -16,13 +15,8 @@ export function useHeadingFocus(route: Route): void {
     const onTab = focused?.closest(".tabs") !== null && focused?.closest(".tabs") !== undefined;
     const sameCase = last.page === "case" && route.page === "case" && last.id === route.id;
     if (sameCase && onTab) return;
-    given.current = focusHeading();
+    focusHeading();
   }, [route]);
-  // The first heading of a page may stand in for the one that comes with what is read: the focus goes on to that one.
-  useEffect(() => {
-    if (given.current === null || given.current.isConnected) return;
-    given.current = document.activeElement === document.body ? focusHeading() : null;
-  });
 }
 
 /** A page that takes the place of another whole page, as after connecting: the focus must not be left on nothing. */
@@ -32,8 +26,6 @@ export function useFocusIfLost(): void {
   }, []);
 }
 
-function focusHeading(): HTMLElement | null {
-  const heading = document.querySelector<HTMLElement>("main h1");
-  heading?.focus();
-  return heading;
+function focusHeading(): void {
+  document.querySelector<HTMLElement>("main h1")?.focus();
 }

@@ -1,10 +1,14 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
 import { withDeck } from "../../platform/pretend/deck";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
-import { aSync } from "../../platform/pretend/samples";
+import { ago, aSync } from "../../platform/pretend/samples";
 import { button, dialog, heading, openWindow, text } from "../../test/window";
+import { Broken } from "./Broken";
 import { href, parseRoute } from "./route";
+
+const spoken = () => page.getByRole("status");
 
 test("addresses are read and written; one that makes no sense leads to one's own list", () => {
   for (const hash of [
@@ -135,4 +139,84 @@ test("entering the key again after it was refused keeps what was typed", async (
   await page.getByLabelText(/^API key/).fill("sk_test_2");
   await button("Save key in the keychain and connect").click();
   await expect.element(page.getByLabelText("Reference number shown")).toHaveValue("NG-26-112044817");
+});
+
+test("what is wrong with reading is said with its reason and its request to copy, and spoken once", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk);
+  const failing = { state: "failing", lastGoodAt: ago(11), since: ago(9) } as const;
+  desk.setDesk({ sync: aSync({ ...failing, problem: wireError("service_failed", undefined, "req_503") }) });
+  await expect
+    .element(spoken())
+    .toHaveTextContent(/not answered well since 10:33\sAM\. Collate has a fault of its own/);
+  await expect.element(text("As of 10:31 AM, 11 min ago.")).toBeVisible();
+  await expect.element(text(/Collate has a fault of its own\. Try again in a minute/)).toBeVisible();
+  await expect.element(text("req_503")).toBeVisible();
+  await expect.element(button("Copy for support")).toBeVisible();
+  expect(page.getByRole("alert").elements()).toHaveLength(0);
+  await expect.poll(() => spoken().element().textContent, { timeout: 4000 }).toBe("");
+  desk.setDesk({ sync: aSync({ ...failing, problem: wireError("service_failed", undefined, "req_504") }) });
+  await expect.element(text("req_504")).toBeVisible();
+  expect(spoken().element().textContent).toBe("");
+});
+
+test("an error is spoken once where it can be heard: beside the page, or inside the dialog that is open", async () => {
+  const desk = withDeck(new PretendDesk());
+  desk.fails("open_case", wireError("case_not_found", "nothing_done", "req_404"));
+  await openWindow(desk);
+  await page.getByLabelText("Open a case by number").fill("auth_NOPE");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(spoken()).toHaveTextContent(/Not done\. Collate knows no such case under this key/);
+  desk.fails("disconnect", wireError("keyring_failed", "nothing_done"));
+  await button("Maria R.").click();
+  await dialog().getByRole("button", { name: "Leave this connection" }).click();
+  await expect.element(dialog().getByRole("status")).toHaveTextContent(/Not done\. This computer's keychain failed/);
+});
+
+test("what support asks for is copied with the names of the catalogue", async () => {
+  const desk = withDeck(new PretendDesk());
+  desk.fails("open_case", wireError("case_not_found", "nothing_done", "req_404"));
+  await openWindow(desk);
+  const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  await page.getByLabelText("Open a case by number").fill("auth_NOPE");
+  await userEvent.keyboard("{Enter}");
+  await button("Copy for support").click();
+  expect(write.mock.calls[0]?.[0].split("\n")).toEqual([
+    "Request: req_404",
+    "Code: case_not_found",
+    "Case: auth_NOPE",
+    "Environment: sandbox",
+    "Contract: B1",
+    "Time: 2026-11-20T16:42:18.000Z",
+  ]);
+  write.mockRestore();
+});
+
+test("a button at work says so in words of its own", async () => {
+  const desk = withDeck(new PretendDesk()).setDesk({ sync: aSync({ state: "offline", since: ago(4) }) });
+  const never = () => new Promise<never>(() => undefined);
+  desk.on("try_now", never).on("disconnect", never);
+  await openWindow(desk);
+  await button("Check again").click();
+  await expect.element(button("Checking")).toHaveAttribute("aria-busy", "true");
+  await button("Maria R.").click();
+  await button("Leave and remove the key…").click();
+  await button("Leave and remove the key").click();
+  await expect.element(button("Removing the key")).toHaveAttribute("aria-busy", "true");
+});
+
+function Faulty(): never {
+  throw new Error("drawn wrongly");
+}
+
+test("a fault of the page itself is said, and the page can be opened again", async () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  await render(
+    <Broken>
+      <Faulty />
+    </Broken>,
+  );
+  await expect.element(page.getByRole("alert")).toHaveTextContent(/went wrong in this window\. Nothing was sent by it/);
+  await expect.element(button("Open again")).toBeVisible();
+  told.mockRestore();
 });

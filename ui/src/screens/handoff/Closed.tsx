@@ -6,11 +6,13 @@ import { Rich } from "../../parts/Rich";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, HandoffView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
-import { useWords } from "../../words";
+import { useWords, type Words } from "../../words";
+import type { WantedWords } from "../../words/en/wanted";
 import { CaseLadder } from "../case/CaseLadder";
+import { decided } from "../case/decided";
 import { knowsOf } from "../case/knows";
 import { href, navigate } from "../frame/route";
-import { mono, Report, Result, Typed } from "./Ended";
+import { mono, ownReport, Report, Result, Typed } from "./Ended";
 
 /** After a handoff: what was claimed, what is proved, and what was typed and never sent. */
 export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
@@ -29,12 +31,12 @@ export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView
           </div>
         </section>
         <Result view={view} handoff={handoff} title={words.handoff.closed.resultTitle} />
-        <Report view={view} handoff={handoff} />
+        <Report handoff={handoff} />
         <Typed view={view} handoff={handoff} />
         <Proof view={view} />
       </div>
       <aside className="stack" aria-label={say.aside}>
-        <NextStep view={view} />
+        <NextStep view={view} handoff={handoff} />
       </aside>
     </div>
   );
@@ -52,7 +54,7 @@ function Proof({ view }: { view: CaseView }) {
       <header>
         <h2 id="proof-title">{words.case.factsTitle.truth}</h2>
         <Chip tone="ok" icon="check">
-          {words.case.payerReceipt}
+          {receipt === null ? words.case.payerDecision : words.case.payerReceipt}
         </Chip>
         <span className="push xs muted">{words.case.fromPayer}</span>
       </header>
@@ -65,7 +67,7 @@ function Proof({ view }: { view: CaseView }) {
             ...(decision === null
               ? []
               : ([
-                  [label.decision, view.wanted.kind === "ended" ? view.wanted.outcome : null],
+                  [label.decision, decided(view, words)],
                   [label.number, mono(decision.number)],
                 ] as const)),
           ]}
@@ -84,30 +86,38 @@ function useNextKey(): void {
   useKeys(bindings);
 }
 
-function NextStep({ view }: { view: CaseView }) {
+/** What is wanted now. Only what was reported is compared with the payer side; a revoked access reports nothing. */
+function wantedNow(view: CaseView, handoff: HandoffView, words: Words): Pick<WantedWords, "sentence" | "text"> {
+  const say = words.handoff.closed;
+  const own = ownReport(handoff);
+  const compared = view.wanted.kind === "working" && view.wanted.afterReport && own !== null && own.kind !== "revoked";
+  return compared ? { sentence: say.nothing, text: say.nothingText } : words.wanted(view.wanted, knowsOf(view));
+}
+
+function NextStep({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
   const words = useWords();
   const say = words.handoff.closed;
   const yours = view.turn === "yours";
-  const wanted = words.wanted(view.wanted, knowsOf(view));
+  const { sentence, text } = wantedNow(view, handoff, words);
   const open = words.open(view.wanted);
   const next = href({ page: "queue", turn: "yours", step: null });
   useNextKey();
   return (
     <section className="card" aria-labelledby="next-title">
       <header>
-        <h2 id="next-title">{yours ? say.nowAsked : say.nothing}</h2>
+        <h2 id="next-title">
+          <Rich text={sentence} />
+        </h2>
       </header>
       <div className="body stack">
-        <p className="sm soft">
-          {view.wanted.kind === "working" && view.wanted.afterReport ? (
-            say.nothingText
-          ) : (
-            <Rich text={wanted.sentence} />
-          )}
-        </p>
-        {yours ? (
+        {text === null ? null : (
+          <p className="sm soft">
+            <Rich text={text} />
+          </p>
+        )}
+        {view.turn === "collate" ? null : (
           <ActLink
-            look="primary"
+            look={yours ? "primary" : "plain"}
             size="big"
             block
             owner="yours"
@@ -116,7 +126,7 @@ function NextStep({ view }: { view: CaseView }) {
           >
             {say.openCase}
           </ActLink>
-        ) : null}
+        )}
         <ActLink
           look={yours ? "plain" : "primary"}
           size="big"

@@ -135,12 +135,12 @@ function WasMe({ view }: { view: CaseView }) {
           owner="yours"
           consequence={off === null ? say.carryOnDoes : words.fault.notAvailable(off)}
           unavailable={off !== null}
-          busy={carryOn.busy && words.case.confirm.sending}
+          busy={carryOn.busy && say.carryingOn}
           onPress={() => handoff !== null && carryOn.run({ case: view.id, handoff: handoff.id })}
         >
           {say.carryOn}
         </Act>
-        <Fault error={carryOn.error} narrow about={[["Case", view.id]]} />
+        <Fault error={carryOn.error} narrow about={[[words.case.label.case, view.id]]} />
       </div>
     </section>
   );

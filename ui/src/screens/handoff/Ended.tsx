@@ -5,33 +5,36 @@ import { Chip } from "../../parts/Chip";
 import { CopyButton } from "../../parts/CopyButton";
 import { useKept } from "../../parts/keep";
 import { FactList } from "../../parts/truth/FactList";
-import type { CaseView, ClaimView, HandoffView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import type { CaseView, ClaimView, CommandStage, HandoffView, StepKind } from "../../platform/bindings";
+import { useWords, type Words } from "../../words";
 import { useMemory } from "../frame/memory";
 import { type Draft, isEmpty, reportOf, unableOf } from "./report/draft";
 
-type OwnReport = Extract<ClaimView, { kind: "reported" | "could_not_finish" }>;
+type OwnReport = Exclude<ClaimView, { kind: "accepted" }>;
 
-/** The operator's own report, when it is what closed this handoff: a claim may also be of an earlier one. */
-function ownReport(view: CaseView, handoff: HandoffView): OwnReport | null {
-  const { claim } = view;
-  if (claim?.kind === "reported" && handoff.result === "completed_reported") return claim;
-  return claim?.kind === "could_not_finish" && handoff.result === "unable_to_complete" ? claim : null;
+/** What the operator said of this handoff, once it arrived. */
+export function ownReport({ report }: HandoffView): OwnReport | null {
+  return report === null || report.kind === "accepted" ? null : report;
 }
 
-/** How it ended, in words: a claim when it is one. Our own report has a card of its own. */
+const RESULTS: Record<OwnReport["kind"], string> = {
+  reported: "completed_reported",
+  could_not_finish: "unable_to_complete",
+  revoked: "revoked",
+};
+
+/** How it ended, in words. What the operator ended herself has a card of its own. */
 export function Result({ view, handoff, title }: { view: CaseView; handoff: HandoffView; title: string }) {
   const words = useWords();
-  const { claim } = view;
-  if (ownReport(view, handoff) !== null) return null;
+  const own = ownReport(handoff);
+  if (own !== null && handoff.result === RESULTS[own.kind]) return null;
   const lost = handoff.result === "interaction_lost_unrecoverable";
-  const message = claim?.kind === "revoked" && handoff.result === "revoked" ? claim.reason : handoff.message;
   return (
     <Banner
       tone={lost ? "danger" : "info"}
       icon={lost ? "stop" : "flag"}
       lead={title}
-      text={words.handoff.closed.result(handoff.result, message, view.turn === "collate")}
+      text={words.handoff.closed.result(handoff.result, handoff.message, view.turn === "collate")}
     />
   );
 }
@@ -39,21 +42,35 @@ export function Result({ view, handoff, title }: { view: CaseView; handoff: Hand
 /** A number or id; nothing where there is none. */
 export const mono = (text: string | null | undefined): ReactNode => (text ? <span className="id">{text}</span> : null);
 
+function reportFacts(report: OwnReport, words: Words): readonly (readonly [string, ReactNode])[] {
+  const say = words.handoff.closed;
+  switch (report.kind) {
+    case "reported":
+      return [
+        [say.youSaid, words.truth.outcome(report.outcome)],
+        [say.reference, mono(report.reference) ?? say.noReference],
+        [say.note, report.note],
+      ];
+    case "could_not_finish":
+      return [
+        [say.youSaid, words.handoff.report.couldNot],
+        [say.reason, words.truth.reason(report.reason)],
+        [say.note, report.note],
+      ];
+    case "revoked":
+      return [
+        [say.youSaid, say.revoked],
+        [say.reason, report.reason],
+      ];
+  }
+}
+
 /** The operator's own report: a claim, and shown as one. */
-export function Report({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
+export function Report({ handoff }: { handoff: HandoffView }) {
   const words = useWords();
   const say = words.handoff.closed;
-  const claim = ownReport(view, handoff);
-  if (claim === null) return null;
-  const note = [say.note, claim.note ?? say.noNote] as const;
-  const said =
-    claim.kind === "reported"
-      ? ([
-          [say.youSaid, words.truth.outcome(claim.outcome)],
-          [say.reference, mono(claim.reference) ?? say.noReference],
-          note,
-        ] as const)
-      : ([[say.youSaid, words.handoff.report.couldNot], [say.reason, words.truth.reason(claim.reason)], note] as const);
+  const own = ownReport(handoff);
+  if (own === null) return null;
   return (
     <section className="card" aria-labelledby="report-title">
       <header>
@@ -62,7 +79,7 @@ export function Report({ view, handoff }: { view: CaseView; handoff: HandoffView
         <span className="push xs muted">{say.notEdited}</span>
       </header>
       <div className="body grid-2">
-        <FactList missing={say.noNote} facts={said} />
+        <FactList missing={say.noNote} facts={reportFacts(own, words)} />
         <Spent handoff={handoff} />
       </div>
     </section>
@@ -86,22 +103,31 @@ function Spent({ handoff }: { handoff: HandoffView }) {
   );
 }
 
+const CARRIES_TEXT: readonly StepKind[] = ["complete", "unable", "revoke"];
+const LEFT: readonly CommandStage[] = ["sending", "checking", "not_yet", "refused", "let_be", "not_done", "undecided"];
+
+/** Whether something typed left this computer and came to nothing, or to nothing known. */
+function wasTried({ command }: CaseView): boolean {
+  return command !== null && CARRIES_TEXT.includes(command.kind) && LEFT.includes(command.stage);
+}
+
 /** What was typed for a handoff that closed before it was reported: never lost, and never sent by itself. */
 export function Typed({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
   const words = useWords();
   const say = words.handoff.closed;
   const { drafts } = useMemory();
   const [draft] = useKept(drafts, handoff.id);
-  if (ownReport(view, handoff) !== null || isEmpty(draft)) return null;
+  if (handoff.report !== null || isEmpty(draft)) return null;
+  const tried = wasTried(view);
   const facts = typedFacts(draft, words);
   const text = () => facts.map(([name, value]) => `${name}: ${value}`).join("\n");
   return (
     <section className="card" aria-labelledby="typed-title">
       <header>
-        <h2 id="typed-title">{say.typed}</h2>
+        <h2 id="typed-title">{tried ? say.tried : say.typed}</h2>
       </header>
       <div className="body stack">
-        <p className="sm soft">{say.typedHelp}</p>
+        <p className="sm soft">{tried ? say.triedHelp : say.typedHelp}</p>
         <FactList missing={say.noNote} facts={facts} />
         <span className="row">
           <CopyButton text={text}>{say.copyTyped}</CopyButton>
@@ -114,20 +140,19 @@ export function Typed({ view, handoff }: { view: CaseView; handoff: HandoffView 
   );
 }
 
-function typedFacts(draft: Draft, words: ReturnType<typeof useWords>): (readonly [string, string])[] {
-  const say = words.handoff.closed;
-  const confirm = words.handoff.confirm;
+function typedFacts(draft: Draft, words: Words): (readonly [string, string])[] {
+  const { typedName } = words.handoff.closed;
   const finished = reportOf(draft);
   const unable = unableOf(draft);
   const facts: (readonly [string, string | undefined])[] = [
-    [say.youSaid, draft.outcome === null ? undefined : words.truth.outcome(draft.outcome)],
-    [say.reference, draft.noNumber ? confirm.noReference : finished.reference],
-    [say.note, finished.note],
-    [say.reason, draft.reason === null ? undefined : words.truth.reason(draft.reason)],
-    [confirm.pressed, draft.pressed === null ? undefined : words.handoff.report.pressedAnswer[draft.pressed]],
-    [words.handoff.report.couldNot, unable.note],
-    [words.handoff.revoke.reason, draft.revokeReason.trim() || undefined],
-    [words.handoff.revoke.note, draft.revokeNote.trim() || undefined],
+    [typedName.outcome, draft.outcome === null ? undefined : words.truth.outcome(draft.outcome)],
+    [typedName.reference, draft.noNumber ? words.handoff.confirm.noReference : finished.reference],
+    [typedName.note, finished.note],
+    [typedName.reason, draft.reason === null ? undefined : words.truth.reason(draft.reason)],
+    [typedName.pressed, draft.pressed === null ? undefined : words.handoff.report.pressedAnswer[draft.pressed]],
+    [typedName.unableNote, unable.note],
+    [typedName.revokeReason, draft.revokeReason.trim() || undefined],
+    [typedName.revokeNote, draft.revokeNote.trim() || undefined],
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }

@@ -1,6 +1,5 @@
-import { useMemo } from "react";
+import { useEffect } from "react";
 import { ButtonLink } from "../../parts/Button";
-import { type KeyBinding, useKeys } from "../../parts/keys";
 import { ScrollRegion } from "../../parts/ScrollRegion";
 import { Steps } from "../../parts/truth/Steps";
 import type { CaseView, HandoffView } from "../../platform/bindings";
@@ -9,7 +8,8 @@ import { HandoffHeader } from "../case/CaseHeader";
 import { StaleNote } from "../case/CaseScreen";
 import { CommandBanner } from "../case/CommandBanner";
 import { UnknownNote } from "../case/UnknownNote";
-import { href, navigate } from "../frame/route";
+import { useMemory } from "../frame/memory";
+import { href } from "../frame/route";
 import { Closed } from "./Closed";
 import { DoubleDriver } from "./DoubleDriver";
 import { Cockpit } from "./open/Cockpit";
@@ -53,10 +53,20 @@ function HandoffSteps({ handoff, stage }: { handoff: HandoffView | null; stage: 
   );
 }
 
+/** What was typed for a handoff is of no more use once what was said of it has arrived. */
+function useDropSent(handoff: HandoffView | null): void {
+  const { drafts } = useMemory();
+  const sent = handoff === null || handoff.report === null ? null : handoff.id;
+  useEffect(() => {
+    if (sent !== null) drafts.drop(sent);
+  }, [drafts, sent]);
+}
+
 /** The portal step of a case, from before it starts until what it came to is known. */
 export function HandoffScreen({ view, at }: { view: CaseView; at: number }) {
   const words = useWords();
   const stage = stageOf(view);
+  useDropSent(view.handoff);
   const reconciling = view.wanted.kind === "working" && view.wanted.afterReport;
   return (
     <div className="case-page">
@@ -93,19 +103,6 @@ function Stages({ view, at, stage }: { view: CaseView; at: number; stage: Stage 
 function None({ view }: { view: CaseView }) {
   const words = useWords();
   const say = words.handoff;
-  useKeys(
-    useMemo<KeyBinding[]>(
-      () => [
-        {
-          keys: "Escape",
-          label: words.keys.back,
-          group: "case",
-          run: () => navigate({ page: "queue", turn: view.turn, step: null }),
-        },
-      ],
-      [words, view.turn],
-    ),
-  );
   return (
     <div className="empty">
       <h2>{say.none.title}</h2>

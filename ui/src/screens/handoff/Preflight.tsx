@@ -1,14 +1,15 @@
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { Banner, type BannerTone } from "../../parts/Banner";
 import { Act, ActLink, Button } from "../../parts/Button";
 import { Icon, type IconName } from "../../parts/Icon";
-import { type KeyBinding, useKeys } from "../../parts/keys";
+import { useKeys } from "../../parts/keys";
 import { Rich } from "../../parts/Rich";
 import type { CaseView, PreflightView } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
 import { type Reading, useReading } from "../../platform/use-reading";
 import { useWords } from "../../words";
 import type { Rich as RichText } from "../../words/rich";
+import { useNotSaidYet } from "../case/said";
 import { Fault } from "../frame/Fault";
 import { href, navigate } from "../frame/route";
 import { Report, Result, Typed } from "./Ended";
@@ -19,6 +20,7 @@ export function Preflight({ view }: { view: CaseView }) {
   const say = words.handoff.preflight;
   // Read when the page opens and whenever the case changed since. Reading changes nothing.
   const check = useReading("preflight", { case: view.id }, `${view.id} ${view.version}`);
+  const unread = useNotSaidYet(check.error ?? check.answer?.problem ?? null);
   return (
     <div className="two">
       <div className="stack-l">
@@ -31,9 +33,9 @@ export function Preflight({ view }: { view: CaseView }) {
             </span>
           </header>
           <Checks view={view} answer={check.answer} />
-          {check.error === null && (check.answer?.problem ?? null) === null ? null : (
+          {unread === null ? null : (
             <div className="body">
-              <Fault error={check.error ?? check.answer?.problem ?? null} about={[["Case", view.id]]}>
+              <Fault error={unread} about={[[words.case.label.case, view.id]]}>
                 <Button size="small" busy={check.busy && say.reading} onPress={check.again}>
                   {say.checkAgain}
                 </Button>
@@ -57,7 +59,7 @@ function LastTime({ view }: { view: CaseView }) {
   return (
     <>
       <Result view={view} handoff={handoff} title={words.handoff.closed.lastTitle} />
-      <Report view={view} handoff={handoff} />
+      <Report handoff={handoff} />
       <Typed view={view} handoff={handoff} />
     </>
   );
@@ -145,12 +147,13 @@ function Start({ view, check }: { view: CaseView; check: Reading<"preflight"> })
   const start = useAsking("start_handoff");
   const off = offBecause(view, check, words);
   const snapshot = view.package?.accepted ? view.package.snapshot : null;
+  const button = useRef<HTMLButtonElement>(null);
   const notNow = () => navigate({ page: "queue", turn: view.turn, step: null });
   const begin = () => {
     // Exactly the version that the check read, and the page shows.
-    if (off === null && check.answer !== null) start.run({ case: view.id, version: check.answer.version });
+    if (check.answer !== null) start.run({ case: view.id, version: check.answer.version });
   };
-  useStartKeys(off === null ? begin : null, notNow);
+  useStartKeys(button, notNow);
   return (
     <section className="next" aria-labelledby="start-title">
       <div className="stack-s">
@@ -160,6 +163,7 @@ function Start({ view, check }: { view: CaseView; check: Reading<"preflight"> })
       <Banner tone="warn" narrow {...say.oneWay} />
       <PackageFirst view={view} />
       <Act
+        ref={button}
         look="primary"
         size="big"
         block
@@ -174,7 +178,7 @@ function Start({ view, check }: { view: CaseView; check: Reading<"preflight"> })
       >
         {say.start}
       </Act>
-      <Fault error={start.error} narrow about={[["Case", view.id]]} />
+      <Fault error={start.error} narrow about={[[words.case.label.case, view.id]]} />
       <Act block owner="yours" consequence={say.notNowDoes} onPress={notNow}>
         {say.notNow}
       </Act>
@@ -202,17 +206,12 @@ function PackageFirst({ view }: { view: CaseView }): ReactNode {
   );
 }
 
-function useStartKeys(begin: (() => void) | null, notNow: () => void): void {
+/** The step is one way, so no key alone takes it: the key only goes to its button. */
+function useStartKeys(button: RefObject<HTMLButtonElement | null>, notNow: () => void): void {
   const { keys } = useWords();
-  useKeys(
-    useMemo<KeyBinding[]>(
-      () => [
-        ...(begin === null
-          ? []
-          : [{ keys: "Ctrl+Enter", label: keys.start, group: "handoff", hint: true, run: begin } as const]),
-        { keys: "Escape", label: keys.notNow, group: "handoff", hint: true, run: notNow },
-      ],
-      [keys, begin, notNow],
-    ),
-  );
+  const toStart = () => button.current?.focus();
+  useKeys([
+    { keys: "Ctrl+Enter", label: keys.toStart, group: "handoff", hint: true, run: toStart },
+    { keys: "Escape", label: keys.notNow, group: "handoff", hint: true, run: notNow },
+  ]);
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { HandoffView, LinkView } from "../../platform/bindings";
+import type { HandoffView, LinkView, Locked, WantedView } from "../../platform/bindings";
 import { withDeck } from "../../platform/pretend/deck";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
-import { aCase, aHandoff, aLink, anOpenLink } from "../../platform/pretend/samples";
-import { button, consequenceOf, heading, openWindow, text, words } from "../../test/window";
+import { aCase, aHandoff, aLink, anOpenLink, aSync } from "../../platform/pretend/samples";
+import { button, consequenceOf, heading, link, openWindow, text, words } from "../../test/window";
 
 const ID = "auth_7QK2M9";
 const handoff = `#/case/${ID}/handoff`;
@@ -37,7 +37,7 @@ describe("before taking over", () => {
     await expect.element(button("Open the portal")).toBeVisible();
   });
 
-  test("Ctrl Enter starts, Escape does not", async () => {
+  test("Ctrl Enter only goes to the button, where Enter starts; Escape does not start", async () => {
     const desk = withDeck(new PretendDesk());
     await openWindow(desk, preflight);
     await expect.element(text(/Nobody/)).toBeVisible();
@@ -46,7 +46,10 @@ describe("before taking over", () => {
     expect(desk.asked("start_handoff")).toEqual([]);
     window.location.hash = preflight;
     await expect.element(text(/Nobody/)).toBeVisible();
-    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
+    expect(document.activeElement).toBe(button("Start handoff").element());
+    expect(desk.asked("start_handoff")).toEqual([]);
+    await userEvent.keyboard("{Enter}");
     await expect.poll(() => desk.asked("start_handoff")).toHaveLength(1);
   });
 
@@ -91,6 +94,31 @@ describe("before taking over", () => {
     expect(consequenceOf("Start handoff")).toBe("Not available: the portal check could not be read.");
     await button("Start handoff").click({ force: true });
     expect(desk.asked("start_handoff")).toEqual([]);
+  });
+
+  test("what the frame says of the connection is not said again by the check", async () => {
+    const desk = withDeck(new PretendDesk()).fails("preflight", wireError("unreachable", "nothing_done"));
+    desk.setDesk({ sync: aSync({ state: "offline" }) });
+    desk.change("auth_4HX8TD", () => ({ locked: "offline" }));
+    await openWindow(desk, preflight);
+    await expect.element(text(/Nothing is queued/)).toBeVisible();
+    expect(consequenceOf("Start handoff")).toBe("Not available: you are offline.");
+    expect(text(/Collate cannot be reached/).elements()).toHaveLength(0);
+    expect(button("Read again").elements()).toHaveLength(0);
+  });
+
+  test("a live check that could not be made leaves its facts unknown and closes nothing", async () => {
+    const desk = withDeck(new PretendDesk());
+    desk.preflight = {
+      holder: null,
+      boundary: null,
+      maySubmit: null,
+      problem: { ...wireError("session_not_read"), serviceCode: "session_unavailable" },
+    };
+    await openWindow(desk, preflight);
+    await expect.element(text("The live portal check could not be made.")).toBeVisible();
+    await expect.element(text("session_unavailable")).toBeVisible();
+    await expect.element(button("Start handoff")).not.toHaveAttribute("aria-disabled");
   });
 
   test("a handoff the service refuses is said once, and the page can still be used", async () => {
@@ -189,6 +217,45 @@ describe("the link", () => {
     await expect.element(text(/No browser came for the link/)).toBeVisible();
   });
 
+  const LOCKED: [Locked, string][] = [
+    ["offline", "Not available: you are offline."],
+    ["key_refused", "Not available: Collate does not accept this key."],
+    ["command_open", "Not available: your last decision is not settled yet."],
+  ];
+  for (const [locked, reason] of LOCKED) {
+    test(`is neither renewed nor reopened while that cannot be (${locked}), with the reason at both`, async () => {
+      const desk = withLink(anOpenLink());
+      desk.change(ID, () => ({ locked }));
+      await openWindow(desk, handoff);
+      for (const name of ["Renew now", "Reopen"]) {
+        await expect.element(button(name)).toHaveAttribute("aria-disabled", "true");
+        expect(consequenceOf(name)).toBe(reason);
+        await button(name).click({ force: true });
+      }
+      expect([...desk.asked("renew_link"), ...desk.asked("open_portal")]).toEqual([]);
+    });
+  }
+
+  test("an old reading of the case keeps nobody from a link", async () => {
+    const desk = withLink(anOpenLink());
+    desk.change(ID, () => ({ locked: "stale" }));
+    await openWindow(desk, handoff);
+    await expect.element(button("Reopen")).not.toHaveAttribute("aria-disabled");
+    await expect.element(button("Renew now")).not.toHaveAttribute("aria-disabled");
+  });
+
+  test("opening and reopening is one button: the focus stays on it", async () => {
+    const desk = withLink({});
+    await openWindow(desk, handoff);
+    const open = button("Open the portal").element();
+    await button("Open the portal").click();
+    await expect.element(button("Reopen")).toBeVisible();
+    expect(document.activeElement).toBe(open);
+    desk.change(ID, (view) => ({ handoff: view.handoff && { ...view.handoff, link: aLink({ phase: "expired" }) } }));
+    await expect.element(button("Open the portal")).toBeVisible();
+    expect(document.activeElement).toBe(open);
+  });
+
   test("a second request for a link is said", async () => {
     await openWindow(withLink({ ...anOpenLink(), secondRequest: true }), handoff);
     await expect.element(text("Something asked for the link a second time.")).toBeVisible();
@@ -211,6 +278,24 @@ describe("the cockpit", () => {
     await expect.element(button("Report…")).toHaveAttribute("aria-disabled", "true");
     await openWindow(withLink({}, { state: "closing" }), handoff);
     await expect.element(text("Your report is on its way.")).toBeVisible();
+  });
+
+  test("in a state nobody knows nothing can be done, and each button says so", async () => {
+    await openWindow(withLink({}, { state: "paused" }), handoff);
+    await expect.element(text("Handoff state not recognized: paused.")).toBeVisible();
+    for (const name of ["Open the portal", "Report…", "Revoke my access…"]) {
+      await expect.element(button(name)).toHaveAttribute("aria-disabled", "true");
+      expect(consequenceOf(name)).toBe("Not available: the handoff is in a state this version does not know: paused.");
+    }
+  });
+
+  test("the case is one step back: its number leads to its facts", async () => {
+    await openWindow(withLink({}), handoff);
+    const where = page.getByRole("navigation", { name: "Where you are" });
+    await expect.element(where).toHaveTextContent(/^Needs me\s*auth_7QK2M9\s*Finish at the portal/);
+    await where.getByRole("link", { name: ID }).click();
+    await expect.poll(() => window.location.hash).toBe(`#/case/${ID}/facts`);
+    await expect.element(link(/^Handoff$/)).toBeVisible();
   });
 
   test("lists the package's answers to read and copy from, and whether submit counts", async () => {
@@ -270,6 +355,48 @@ describe("afterwards", () => {
     await expect.element(proof).toHaveTextContent(/NG-26-112044817/);
     await userEvent.keyboard("{Enter}");
     await expect.poll(() => window.location.hash).toBe("#/queue/yours");
+  });
+
+  test("only what was reported is compared: after an end without a report the case speaks for itself", async () => {
+    const desk = withDeck(new PretendDesk());
+    desk.change("auth_C1OSED", (view) => ({
+      handoff: view.handoff && { ...view.handoff, result: "expired", report: null },
+    }));
+    await openWindow(desk, "#/case/auth_C1OSED/handoff");
+    await expect.element(heading("Collate is checking what was reported.")).toBeVisible();
+    expect(text(/compares your report/).elements()).toHaveLength(0);
+  });
+
+  const NEXT: WantedView[] = [
+    { kind: "ended", outcome: "modified", number: null, reasons: [] },
+    { kind: "ended", outcome: "withdrawn", number: null, reasons: [] },
+    { kind: "unknown_step" },
+    { kind: "continue", automatic: false },
+  ];
+  for (const wanted of NEXT) {
+    const { sentence } = words.wanted(wanted, { payer: null, reference: null, snapshot: null });
+    test(`what comes next is said as the case stands: ${sentence}`, async () => {
+      const desk = withDeck(new PretendDesk());
+      desk.change("auth_C1OSED", (view) => ({ ...aCase(view.id, wanted), handoff: view.handoff }));
+      await openWindow(desk, "#/case/auth_C1OSED/handoff");
+      await expect.element(heading(sentence as string)).toBeVisible();
+      expect(heading("Nothing for you to do").elements()).toHaveLength(0);
+      await expect.element(link("Open the case")).toBeVisible();
+    });
+  }
+
+  test("a decision without a receipt is not called one, and a word nobody knows is shown as it came", async () => {
+    const desk = withDeck(new PretendDesk());
+    desk.change("auth_C1OSED", () => ({
+      turn: "unknown",
+      wanted: { kind: "ended", outcome: "withdrawn", number: null, reasons: [] },
+      decision: { number: null, denialReasons: [], modifications: [], rows: [] },
+    }));
+    await openWindow(desk, "#/case/auth_C1OSED/handoff");
+    const proof = page.getByRole("region", { name: "Receipt and decision" });
+    await expect.element(proof).toHaveTextContent(/^Receipt and decisiondecision/);
+    await expect.element(proof).not.toHaveTextContent(/payer receipt/);
+    await expect.element(proof.getByText("withdrawn")).toHaveClass("id");
   });
 
   const RESULTS: [string | null, RegExp][] = [

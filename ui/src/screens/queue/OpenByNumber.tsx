@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../../parts/Button";
 import { Field } from "../../parts/form/Field";
 import { useAsking } from "../../platform/use-asking";
@@ -13,16 +13,21 @@ export function useOpenByNumber() {
   const [number, setNumber] = useState("");
   const [missing, setMissing] = useState(false);
   const open = useAsking("open_case");
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const id = number.trim();
     setMissing(id === "");
-    if (id === "") return;
+    if (id === "") {
+      field.current?.focus();
+      return;
+    }
     if ((await open.run({ case: id })) !== undefined) navigate({ page: "case", id, tab: null });
   };
   const form = (
     <form className="q-open push" onSubmit={submit} noValidate>
       <Field
+        ref={field}
         label={say.openLabel}
         hideLabel
         placeholder={say.openLabel}
@@ -41,5 +46,5 @@ export function useOpenByNumber() {
       </Button>
     </form>
   );
-  return { form, fault: <Fault error={open.error} about={[["Case", number.trim()]]} /> };
+  return { form, fault: <Fault error={open.error} about={[[words.case.label.case, number.trim()]]} /> };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { Banner } from "../../parts/Banner";
 import { Grid, type GridHandle } from "../../parts/grid/Grid";
 import { useKept } from "../../parts/keep";
@@ -13,7 +13,7 @@ import { navigate } from "../frame/route";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
-import { Empty, Loading } from "./states";
+import { Empty, hasNoList, NotRead } from "./states";
 
 /** Said once in the life of the window: when the first list could be worked with. */
 let usableSaid = false;
@@ -31,7 +31,7 @@ function useSayUsable(queue: QueueState | undefined): void {
 
 const NO_KEYS: readonly KeyBinding[] = [];
 
-function useListKeys(grid: { current: GridHandle | null }, open: () => void, hasRows: boolean): void {
+function useListKeys(grid: { current: GridHandle | null }, hasRows: boolean): void {
   const words = useWords();
   const keys = useMemo<KeyBinding[]>(
     () => [
@@ -40,12 +40,13 @@ function useListKeys(grid: { current: GridHandle | null }, open: () => void, has
         label: words.keys.down,
         group: "list",
         hint: { keys: "j k", label: words.keys.move },
+        repeats: true,
         run: () => grid.current?.move(1),
       },
-      { keys: "k", label: words.keys.up, group: "list", run: () => grid.current?.move(-1) },
-      { keys: "Enter", label: words.keys.open, group: "list", hint: true, run: open },
+      { keys: "k", label: words.keys.up, group: "list", repeats: true, run: () => grid.current?.move(-1) },
+      { keys: "Enter", label: words.keys.open, group: "list", hint: true, run: () => grid.current?.open() },
     ],
-    [words, grid, open],
+    [words, grid],
   );
   useKeys(hasRows ? keys : NO_KEYS);
 }
@@ -56,10 +57,16 @@ function useAtHand(list: string, queue: QueueState | undefined, grid: { current:
   const { places } = useMemory();
   const [place, setPlace] = useKept(places, list);
   const first = queue?.ids[0] ?? null;
-  // The first case is at hand from the start, and stays so whatever comes before it. It takes no focus: nobody asked.
-  useEffect(() => {
-    if (place.selected === null && first !== null) setPlace({ selected: first, index: 0, scrollTop: 0 });
-  }, [place.selected, first, setPlace]);
+  const entered = useRef(false);
+  // On entering, the case that was at hand is so again, or the one in its place when it has left meanwhile; from the start
+  // it is the first. It stays so whatever comes before it, and takes no focus: nobody asked.
+  useLayoutEffect(() => {
+    if (queue === undefined || queue.ids.length === 0 || (entered.current && place.selected !== null)) return;
+    entered.current = true;
+    if (place.selected !== null && queue.ids.includes(place.selected)) return;
+    const index = Math.min(place.index, queue.ids.length - 1);
+    setPlace({ ...place, selected: queue.ids[index] ?? null, index });
+  }, [queue, place, setPlace]);
   const select = useCallback(
     (id: string, index: number) => setPlace({ selected: id, index, scrollTop: grid.current?.scrollTop() ?? 0 }),
     [setPlace, grid],
@@ -75,19 +82,26 @@ function useAtHand(list: string, queue: QueueState | undefined, grid: { current:
   return { place, selected: place.selected ?? first, select, open };
 }
 
+function isIn(queue: QueueState | undefined, id: string | null): boolean {
+  return id !== null && (queue?.ids.includes(id) ?? false);
+}
+
 /** A list of cases by whose turn it is, and the case at hand beside it. */
 export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCode | null; desk: DeskView }) {
   const words = useWords();
   const { value: queue, setWindow } = useQueue(turn, step);
   const grid = useRef<GridHandle>(null);
+  const pane = useRef<HTMLElement>(null);
   const { place, selected, select, open } = useAtHand(`${turn}/${step ?? ""}`, queue, grid);
   const byNumber = useOpenByNumber();
-  const openSelected = useCallback(() => {
-    if (selected !== null) open(selected);
-  }, [open, selected]);
+  // In a narrow window there is no room beside the list: the case is a page of its own.
+  const pick = useCallback(
+    (id: string, index: number) => (pane.current?.checkVisibility() ? select(id, index) : open(id)),
+    [select, open],
+  );
   useSayUsable(queue);
-  useListKeys(grid, openSelected, (queue?.cases ?? 0) > 0);
-  const noList = desk.session.state === "connected" && desk.session.connection.hasList === false;
+  useListKeys(grid, (queue?.cases ?? 0) > 0);
+  const noList = hasNoList(desk);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
   return (
     <div className="queue">
@@ -96,7 +110,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
           <h1 id="queue-title" tabIndex={-1}>
             {step === null ? words.frame.turn[turn] : words.frame.step[step]}
           </h1>
-          {queue === undefined ? null : <span className="muted sm">{words.queue.cases(queue.cases)}</span>}
+          {reading ? null : <span className="muted sm">{words.queue.cases(queue.cases)}</span>}
           {byNumber.form}
         </div>
         <div className="q-notes">
@@ -104,7 +118,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
           {byNumber.fault}
         </div>
         {reading ? (
-          <Loading desk={desk} />
+          <NotRead desk={desk} />
         ) : queue.cases === 0 ? (
           <Empty desk={desk} turn={turn} step={step} />
         ) : (
@@ -117,6 +131,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
             lastIndex={place.index}
             startAt={place.scrollTop}
             onSelect={select}
+            onPick={pick}
             onOpen={open}
             head={<Head />}
             line={lineOf}
@@ -125,7 +140,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
           />
         )}
       </section>
-      <SelectedCase id={selected} row={rowOf(queue, selected)} />
+      <SelectedCase id={selected} row={rowOf(queue, selected)} inList={isIn(queue, selected)} ref={pane} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type Ref, useEffect, useState } from "react";
 import { ActLink } from "../../parts/Button";
 import { CopyGlyph } from "../../parts/CopyButton";
 import { OwnerTag } from "../../parts/owner";
@@ -17,7 +17,7 @@ import { href } from "../frame/route";
 const REST_MILLIS = 120;
 
 function useRested(id: string | null): string | null {
-  const [rested, setRested] = useState(id);
+  const [rested, setRested] = useState<string | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setRested(id), REST_MILLIS);
     return () => clearTimeout(timer);
@@ -45,20 +45,30 @@ function known(id: string, row: RowView | null, view: CaseView | null): Known | 
   return { id, turn: row.turn, wanted: row.wanted, reference: row.reference, header, readAt: row.readAt };
 }
 
-/** The case at hand, beside the list. */
-export function SelectedCase({ id, row }: { id: string | null; row: RowView | null }) {
+/** The case at hand, beside the list. Its key is shown while the key opens it: once it has left the list, another one is. */
+export function SelectedCase({
+  id,
+  row,
+  inList,
+  ref,
+}: {
+  id: string | null;
+  row: RowView | null;
+  inList: boolean;
+  ref: Ref<HTMLElement>;
+}) {
   const words = useWords();
   const rested = useRested(id);
   const view = useCase(rested).value ?? null;
   const about = id === null ? null : known(id, row, view);
   return (
-    <aside className="pane" aria-label={words.queue.selected}>
+    <aside className="pane" ref={ref} aria-label={words.queue.selected}>
       <ScrollRegion label={words.queue.summary}>
         <div className="in">
           {about === null ? (
             <p className="sm muted">{words.queue.nothingSelected}</p>
           ) : (
-            <Summary about={about} view={view} />
+            <Summary about={about} view={view} hint={inList ? "Enter" : undefined} />
           )}
         </div>
       </ScrollRegion>
@@ -69,7 +79,7 @@ export function SelectedCase({ id, row }: { id: string | null; row: RowView | nu
   );
 }
 
-function Summary({ about, view }: { about: Known; view: CaseView | null }) {
+function Summary({ about, view, hint }: { about: Known; view: CaseView | null; hint: string | undefined }) {
   const words = useWords();
   const wanted = words.wanted(about.wanted, {
     payer: about.header.payer,
@@ -105,7 +115,7 @@ function Summary({ about, view }: { about: Known; view: CaseView | null }) {
           look={about.turn === "yours" ? "primary" : "plain"}
           size="big"
           block
-          hint="Enter"
+          hint={hint}
           owner="yours"
           consequence={words.opensTheCase}
           href={href({ page: "case", id: about.id, tab: open.to })}

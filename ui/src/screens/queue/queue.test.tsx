@@ -239,3 +239,90 @@ test("a refused key asks for another; a wrong clock is said", async () => {
   expect(desk.asked("disconnect")).toEqual([{ forgetKey: false }]);
   await expect.element(heading("Connect this computer")).toBeVisible();
 });
+
+test("coming back after the case at hand left the list, the one in its place is at hand everywhere", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk);
+  await row("auth_9WD3RB").click();
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => window.location.hash).toBe("#/case/auth_9WD3RB/review");
+  desk.put(aCase("auth_9WD3RB", { kind: "working", afterReport: false }));
+  await expect.element(heading("Collate is working. Nothing for you to do.")).toBeVisible();
+  await link("Next case").click();
+  await expect.poll(selected).toBe("auth_8CJ5LM");
+  const pane = page.getByRole("complementary", { name: "Selected case" });
+  await expect.element(pane.getByRole("heading", { name: "auth_8CJ5LM" })).toBeVisible();
+  await expect.element(pane.getByRole("link")).toHaveAttribute("aria-keyshortcuts", "Enter");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => window.location.hash).toMatch(/^#\/case\/auth_8CJ5LM/);
+});
+
+test("when the last case of a list has left it, the one before is at hand", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk);
+  await row("auth_4HX8TD").click();
+  await userEvent.keyboard("{End}");
+  await expect.poll(selected).toBe("auth_J4T6BK");
+  window.location.hash = "#/case/auth_J4T6BK/requirements";
+  await expect.element(heading(/auth_J4T6BK/)).toBeVisible();
+  desk.put(aCase("auth_J4T6BK", { kind: "working", afterReport: false }));
+  await userEvent.keyboard("gq");
+  await expect.element(grid()).toBeVisible();
+  await expect.poll(selected).toBe([...document.querySelectorAll("tbody .c-case .id")].at(-1)?.textContent);
+});
+
+test("the pane of a case that left the list shows no key: Enter opens the one in its place", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk);
+  await row("auth_9WD3RB").click();
+  const open = page.getByRole("complementary", { name: "Selected case" }).getByRole("link");
+  await expect.element(open).toHaveAttribute("aria-keyshortcuts", "Enter");
+  desk.put(aCase("auth_9WD3RB", { kind: "working", afterReport: false }));
+  await expect.element(open).not.toHaveAttribute("aria-keyshortcuts");
+  await page.getByRole("heading", { level: 1 }).click();
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => window.location.hash).toMatch(/^#\/case\/auth_8CJ5LM/);
+});
+
+test("in a narrow window a press opens the case", async () => {
+  await page.viewport(900, 700);
+  await openWindow(withDeck(new PretendDesk()));
+  await row("auth_9WD3RB").click();
+  await expect.poll(() => window.location.hash).toBe("#/case/auth_9WD3RB/review");
+  await page.viewport(1440, 900);
+});
+
+test("in a small window what is wanted takes two lines, and none of it is cut", async () => {
+  await page.viewport(1024, 700);
+  await openWindow(withDeck(new PretendDesk()));
+  await expect.element(row("auth_5TF1QS")).toHaveTextContent(/Payer asks again: 2 answers and 2 documents/);
+  for (const wanted of document.querySelectorAll("tbody .c-want")) {
+    expect(wanted.scrollHeight, wanted.textContent ?? "").toBeLessThanOrEqual(wanted.clientHeight);
+  }
+  const top = (id: string) => row(id).element().getBoundingClientRect().top;
+  expect(top("auth_V3C9QA") - top("auth_4HX8TD")).toBe(60);
+  await page.viewport(1440, 900);
+});
+
+test("without a list of cases an empty list promises nothing but what one opens oneself", async () => {
+  const desk = new PretendDesk();
+  const { session } = desk.desk;
+  if (session.state !== "connected") throw new Error("not connected");
+  desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
+  await openWindow(desk);
+  await expect.element(text("A case appears here once you have opened it by its number.")).toBeVisible();
+  expect(text(/Cases appear when your clinic/).elements()).toHaveLength(0);
+  desk.put(aCase("auth_1", { kind: "with_payer" }));
+  await expect.element(text("None of the cases opened on this computer is in this list.")).toBeVisible();
+  expect(text("You are clear.").elements()).toHaveLength(0);
+});
+
+test("offline before the first reading says that the list could not be read, not how far it is", async () => {
+  const desk = new PretendDesk().setDesk({
+    sync: aSync({ state: "offline", since: ago(1), lastGoodAt: null, firstSweepDone: false }),
+  });
+  await openWindow(desk);
+  await expect.element(heading("The case list could not be read yet.")).toBeVisible();
+  expect(text(/so far|0 cases/).elements()).toHaveLength(0);
+  expect(document.querySelector("[aria-busy]")).toBeNull();
+});

@@ -8,8 +8,31 @@ import { href } from "../frame/route";
 const PATIENCE_MILLIS = 1000;
 const BARS = ["11rem", "8rem", "9.5rem", "6.5rem", "10rem"];
 
+/** A server may have no list of cases: then only those are known that were opened by their number. */
+export function hasNoList(desk: DeskView): boolean {
+  return desk.session.state === "connected" && desk.session.connection.hasList === false;
+}
+
+/** No list yet: it is being read, or it cannot be, and why stands above. */
+export function NotRead({ desk }: { desk: DeskView }) {
+  const { state } = desk.sync;
+  return state === "starting" || state === "in_step" ? <Loading desk={desk} /> : <Unread />;
+}
+
+function Unread() {
+  const words = useWords();
+  return (
+    <div className="q-state">
+      <div className="empty">
+        <h2>{words.queue.unread.title}</h2>
+        <p className="sm soft">{words.queue.unread.text}</p>
+      </div>
+    </div>
+  );
+}
+
 /** Nothing for a second, then the shape of a list and how far the reading is. */
-export function Loading({ desk }: { desk: DeskView }) {
+function Loading({ desk }: { desk: DeskView }) {
   const words = useWords();
   const [late, setLate] = useState(false);
   useEffect(() => {
@@ -50,20 +73,21 @@ function Clear({ desk }: { desk: DeskView }) {
 /** A list without cases: the good news that nothing is wanted, or that there is nothing at all. */
 export function Empty({ desk, turn, step }: { desk: DeskView; turn: TurnCode; step: StepCode | null }) {
   const words = useWords();
+  const noList = hasNoList(desk);
   if (desk.sync.cases === 0) {
     return (
       <div className="q-state">
         <div className="empty">
           <h2>{words.queue.none.title}</h2>
-          <p className="sm soft">{words.queue.none.text}</p>
+          <p className="sm soft">{noList ? words.queue.none.opened : words.queue.none.text}</p>
         </div>
       </div>
     );
   }
-  if (turn === "yours" && step === null) return <Clear desk={desk} />;
+  if (turn === "yours" && step === null && !noList) return <Clear desk={desk} />;
   return (
     <div className="q-state">
-      <p className="sm soft">{words.queue.noneOf[turn]}</p>
+      <p className="sm soft">{noList ? words.queue.noneOpened : words.queue.noneOf[turn]}</p>
     </div>
   );
 }

@@ -14,43 +14,34 @@ import { Fault } from "../frame/Fault";
 import { href, navigate } from "../frame/route";
 import { AcceptDialog } from "./AcceptDialog";
 import type { Marks } from "./marks";
-import { type Goal, goalOf, offBecause } from "./standing";
+import { acceptedHere, type Goal, offBecause } from "./standing";
 import type { Reading } from "./usePackage";
 
 type Props = {
   view: CaseView;
   reading: Reading;
+  shown: PackageView;
   marks: Marks;
-  doNotAccept: () => void;
+  goal: Goal;
+  leave: () => void;
   accept: RefObject<HTMLDivElement | null>;
 };
 
 /** What exactly is accepted, what must be done before, and the two ways to end: of equal size. */
-export function AcceptCard({ view, reading, marks, doNotAccept, accept }: Props) {
+export function AcceptCard({ view, reading, shown, marks, goal, leave, accept }: Props) {
   const words = useWords();
   const say = words.review;
-  const { shown } = reading;
-  const goal = goalOf(view);
-  if (shown === null) return null;
-  const title =
-    reading.outOfDate === null
-      ? {
-          approve: say.title.approve,
-          portal: say.title.portal,
-          accepted: say.title.accepted,
-          none: say.title.readOnly,
-        }[goal]
-      : say.title.outOfDate;
+  const holds = reading.outOfDate === null;
   return (
-    <section className={reading.outOfDate === null ? "next" : "next stop"} aria-labelledby="accept-title">
+    <section className={holds ? "next" : "next stop"} data-own={view.turn} aria-labelledby="accept-title">
       <div className="stack-s">
         <span className="eyebrow">{words.case.nextAction}</span>
-        <h2 id="accept-title">{title}</h2>
+        <h2 id="accept-title">{holds ? say.title[goal] : say.title.outOfDate}</h2>
       </div>
       <PackageSeal view={view} reading={reading} shown={shown} />
-      <Gates pack={shown} marks={marks} isVoid={reading.outOfDate !== null} />
+      <Gates pack={shown} marks={marks} isVoid={!holds} />
       <div className="stack" ref={accept}>
-        {goal === "accepted" && reading.outOfDate === null ? (
+        {goal === "accepted" && holds ? (
           <ActLink
             look="primary"
             size="big"
@@ -65,10 +56,35 @@ export function AcceptCard({ view, reading, marks, doNotAccept, accept }: Props)
           <AcceptButton view={view} reading={reading} shown={shown} marks={marks} goal={goal} />
         )}
       </div>
-      <Act size="big" block owner="yours" consequence={say.doNotAcceptDoes} hint="D" onPress={doNotAccept}>
-        {say.doNotAccept}
-      </Act>
+      {goal === "accepted" ? (
+        <Act size="big" block owner="yours" consequence={say.notNowDoes} onPress={leave}>
+          {say.notNow}
+        </Act>
+      ) : (
+        <Act size="big" block owner="yours" consequence={say.doNotAcceptDoes} hint="D" onPress={leave}>
+          {say.doNotAccept}
+        </Act>
+      )}
     </section>
+  );
+}
+
+/** What was accepted here, by whom and when, where no acceptance is asked for now. */
+export function AcceptedSeal({ view }: { view: CaseView }) {
+  const words = useWords();
+  const now = useNow(60_000);
+  const say = words.review;
+  const accepted = acceptedHere(view);
+  if (accepted === null) return null;
+  const chip = (
+    <Chip tone="ok" icon="check">
+      {say.accepted}
+    </Chip>
+  );
+  return (
+    <Seal label={say.package} snapshot={accepted.snapshot} struck={false} chip={chip}>
+      {say.acceptedBy(accepted.operator, accepted.at, now)}
+    </Seal>
   );
 }
 
@@ -153,7 +169,7 @@ function AcceptButton(props: ButtonProps) {
   const [asked, setAsked] = useState(false);
   const keep = useAsking("accept_for_portal");
   const off = offBecause(view, reading, marks, words);
-  const portal = goal === "portal";
+  const portal = goal !== "approve";
   const then: RichText = portal
     ? say.acceptPortalDoes
     : off === null
@@ -179,13 +195,13 @@ function AcceptButton(props: ButtonProps) {
         owner={portal ? "yours" : "collate"}
         consequence={consequence}
         unavailable={off !== null}
-        busy={keep.busy && words.case.confirm.sending}
+        busy={keep.busy && say.keeping}
         aria-haspopup={portal ? undefined : "dialog"}
         onPress={() => (portal ? keepHere() : setAsked(true))}
       >
-        {reading.outOfDate === null ? <Rich text={say.accept(shown.snapshot, portal)} /> : say.acceptPlain}
+        {reading.outOfDate === null ? <Rich text={say.accept(shown.snapshot, portal)} /> : say.acceptPlain(portal)}
       </Act>
-      <Fault error={keep.error} narrow about={[["Case", view.id]]} />
+      <Fault error={keep.error} narrow about={[[words.case.label.case, view.id]]} />
       {asked ? (
         <AcceptDialog
           view={view}

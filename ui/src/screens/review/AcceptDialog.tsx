@@ -26,13 +26,14 @@ export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Pr
       onClose();
       openNew();
     };
-    return (
+    const note = (
       <Banner tone="danger" stop narrow lead={say.outOfDate.lead} text={say.outOfDate.changed}>
         <Button look="primary" onPress={open}>
           {say.openNew}
         </Button>
       </Banner>
     );
+    return { note, reason: say.offBecause.outOfDate };
   };
   return (
     <ConfirmStep
@@ -42,8 +43,7 @@ export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Pr
       confirm={say.accept(shown.snapshot, false)}
       consequence={say.confirmDoes}
       owner="collate"
-      error={accept.error}
-      busy={accept.busy}
+      sending={accept}
       onConfirm={send}
       onClose={onClose}
       check={check}

@@ -1,12 +1,14 @@
-import { Option } from "../../parts/form/Option";
+import type { ReactNode } from "react";
 import { Icon } from "../../parts/Icon";
 import { LeafList } from "../../parts/truth/FactList";
 import type { PackageView, SectionView, WarningView } from "../../platform/bindings";
 import { useWords } from "../../words";
 import type { Marks } from "./marks";
 
-/** Warnings first: each is read and marked before anything is accepted. */
-export function Warnings({ pack, marks, isVoid }: { pack: PackageView; marks: Marks; isVoid: boolean }) {
+type Props = { pack: PackageView; marks: Marks | null; isVoid: boolean };
+
+/** Warnings first: each is read and marked before anything is accepted. Where nothing is, there is nothing to mark. */
+export function Warnings({ pack, marks, isVoid }: Props) {
   const words = useWords();
   const say = words.review;
   const all = pack.warnings.length;
@@ -16,7 +18,7 @@ export function Warnings({ pack, marks, isVoid }: { pack: PackageView; marks: Ma
         <Icon name="warn" />
         <h2 id="warnings-title">{say.readFirst}</h2>
         <span className="muted sm">{all === 0 ? say.noWarnings : say.warningsFrom(all)}</span>
-        {all === 0 ? null : (
+        {all === 0 || marks === null ? null : (
           <span className="push sm strong">
             {isVoid ? say.acknowledgedVoid(marks.read.size, all) : say.acknowledged(marks.read.size, all)}
           </span>
@@ -30,10 +32,16 @@ export function Warnings({ pack, marks, isVoid }: { pack: PackageView; marks: Ma
               key={index}
               number={index + 1}
               warning={warning}
-              read={marks.read.has(index)}
-              onRead={(read) => marks.set(index, read)}
-              isVoid={isVoid}
-            />
+            >
+              {marks === null ? null : (
+                <Mark
+                  number={index + 1}
+                  read={marks.read.has(index)}
+                  onRead={(read) => marks.set(index, read)}
+                  isVoid={isVoid}
+                />
+              )}
+            </Warning>
           ))}
         </ul>
       )}
@@ -41,19 +49,7 @@ export function Warnings({ pack, marks, isVoid }: { pack: PackageView; marks: Ma
   );
 }
 
-function Warning({
-  number,
-  warning,
-  read,
-  onRead,
-  isVoid,
-}: {
-  number: number;
-  warning: WarningView;
-  read: boolean;
-  onRead: (read: boolean) => void;
-  isVoid: boolean;
-}) {
+function Warning({ number, warning, children }: { number: number; warning: WarningView; children: ReactNode }) {
   const words = useWords();
   return (
     <li>
@@ -62,10 +58,28 @@ function Warning({
         {warning.text ?? words.review.noWarningText}
         {warning.rows.length === 0 ? null : <LeafList rows={warning.rows} />}
       </div>
-      <Option type="checkbox" checked={read} disabled={isVoid} onChange={onRead}>
-        {words.review.iHaveRead(number)}
-      </Option>
+      {children}
     </li>
+  );
+}
+
+type MarkProps = { number: number; read: boolean; onRead: (read: boolean) => void; isVoid: boolean };
+
+/** Void, it is not `disabled`: that would take the focus from whoever is on it. */
+function Mark({ number, read, onRead, isVoid }: MarkProps) {
+  const words = useWords();
+  return (
+    <label className="opt">
+      <input
+        type="checkbox"
+        checked={read}
+        aria-disabled={isVoid || undefined}
+        onChange={(event) => {
+          if (!isVoid) onRead(event.target.checked);
+        }}
+      />
+      <span>{words.review.iHaveRead(number)}</span>
+    </label>
   );
 }
 

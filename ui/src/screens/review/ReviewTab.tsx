@@ -9,9 +9,10 @@ import { NextAction } from "../case/NextAction";
 import { UnknownNote } from "../case/UnknownNote";
 import { Fault } from "../frame/Fault";
 import { navigate } from "../frame/route";
-import { AcceptCard } from "./AcceptCard";
+import { AcceptCard, AcceptedSeal } from "./AcceptCard";
 import { useMarks } from "./marks";
 import { Everything, Warnings } from "./Package";
+import { type Goal, goalOf } from "./standing";
 import { type Reading, usePackage } from "./usePackage";
 
 /** The package under review: warnings first, then every leaf, and beside it the one place to accept it. */
@@ -21,8 +22,9 @@ export function ReviewTab({ view }: { view: CaseView }) {
   const marks = useMarks(view.id, reading.shown);
   const accept = useRef<HTMLDivElement>(null);
   const isVoid = reading.outOfDate !== null;
-  const doNotAccept = () => navigate({ page: "queue", turn: view.turn, step: null });
-  useReviewKeys(accept, doNotAccept, isVoid ? reading.openNew : null);
+  const goal = goalOf(view);
+  const leave = () => navigate({ page: "queue", turn: view.turn, step: null });
+  useReviewKeys(goal, accept, leave, isVoid ? reading.openNew : null);
   const { shown } = reading;
   return (
     <div className="two">
@@ -30,23 +32,33 @@ export function ReviewTab({ view }: { view: CaseView }) {
         <CommandBanner view={view} />
         <UnknownNote view={view} />
         <OutOfDate reading={reading} />
-        <Fault error={reading.error} about={[["Case", view.id]]}>
+        <Fault error={reading.error} about={[[words.case.label.case, view.id]]}>
           <AgainButton reading={reading} />
         </Fault>
         {shown === null ? (
           <Nothing view={view} reading={reading} />
         ) : (
           <>
-            <Warnings pack={shown} marks={marks} isVoid={isVoid} />
+            <Warnings pack={shown} marks={goal === null ? null : marks} isVoid={isVoid} />
             <Everything pack={shown} isVoid={isVoid} />
           </>
         )}
       </div>
-      <aside className="stack sticky" aria-label={words.review.aside}>
-        {shown === null ? (
-          <NextAction view={view} />
+      <aside className="stack sticky" aria-label={goal === null ? words.case.nextAction : words.review.aside}>
+        {shown === null || goal === null ? (
+          <NextAction view={view}>
+            <AcceptedSeal view={view} />
+          </NextAction>
         ) : (
-          <AcceptCard view={view} reading={reading} marks={marks} doNotAccept={doNotAccept} accept={accept} />
+          <AcceptCard
+            view={view}
+            reading={reading}
+            shown={shown}
+            marks={marks}
+            goal={goal}
+            leave={leave}
+            accept={accept}
+          />
         )}
       </aside>
     </div>
@@ -54,16 +66,22 @@ export function ReviewTab({ view }: { view: CaseView }) {
 }
 
 function useReviewKeys(
+  goal: Goal | null,
   accept: { current: HTMLDivElement | null },
-  doNotAccept: () => void,
+  leave: () => void,
   openNew: (() => void) | null,
 ): void {
   const words = useWords();
   const say = words.keys;
   const bindings = useMemo<KeyBinding[]>(() => {
     const next: KeyBinding = { keys: "n", label: say.nextUnread, group: "review", hint: true, run: focusNextUnread };
-    const down: KeyBinding = { keys: "d", label: say.doNotAccept, group: "review", hint: true, run: doNotAccept };
-    if (openNew !== null) return [{ keys: "o", label: say.openNew, group: "review", hint: true, run: openNew }, down];
+    const down: KeyBinding = { keys: "d", label: say.doNotAccept, group: "review", hint: true, run: leave };
+    const asked = goal === "approve" || goal === "portal";
+    if (openNew !== null) {
+      const open: KeyBinding = { keys: "o", label: say.openNew, group: "review", hint: true, run: openNew };
+      return asked ? [open, down] : [open];
+    }
+    if (!asked) return [];
     const toAccept = () => accept.current?.querySelector<HTMLElement>("button, a")?.focus();
     return [
       next,
@@ -71,7 +89,7 @@ function useReviewKeys(
       { keys: "a", label: say.toAccept, group: "review", hint: true, run: toAccept },
       down,
     ];
-  }, [say, accept, doNotAccept, openNew]);
+  }, [say, goal, accept, leave, openNew]);
   useKeys(bindings);
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { PackageView } from "../../platform/bindings";
+import type { PackageView, WantedView } from "../../platform/bindings";
 import { withDeck } from "../../platform/pretend/deck";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
-import { aPackage, aPackageSummary } from "../../platform/pretend/samples";
+import { aCase, aPackage, aPackageSummary } from "../../platform/pretend/samples";
 import { button, consequenceOf, dialog, field, heading, link, openWindow, text } from "../../test/window";
 
 const ID = "auth_9WD3RB";
@@ -86,6 +86,7 @@ test("a package that changed before the confirmation stops it, and the new one c
   await accept().click();
   await expect.element(dialog()).toHaveTextContent(/This package is out of date\. Acceptance is off\./);
   await expect.element(confirm()).toHaveAttribute("aria-disabled", "true");
+  await expect.element(confirm()).toHaveAccessibleDescription(/^Not available: the package changed\./);
   replace(desk);
   await dialog().getByRole("button", { name: "Open the new package" }).click();
   await expect.element(button("Accept rev_6C4T1 for submission")).toHaveAttribute("aria-disabled", "true");
@@ -177,6 +178,86 @@ test("a warning without a sentence shows all it has", async () => {
   await openWindow(desk, review);
   await expect.element(text(/gave this warning without a sentence/)).toBeVisible();
   await expect.element(text("W-17")).toBeVisible();
+});
+
+const AWAY: [string, WantedView, RegExp][] = [
+  ["Collate has it", { kind: "working", afterReport: false }, /^Collate is working\. Nothing for you to do\.$/],
+  ["the payer has it", { kind: "with_payer" }, /^The payer has it/],
+  ["it is done", { kind: "ended", outcome: "approved", number: "AUTH-7", reasons: [] }, /^Approved: AUTH-7/],
+  [
+    "it names another package",
+    { kind: "other_package", named: "rev_9", onCase: "rev_5J2Q8" },
+    /^This step names another/,
+  ],
+];
+
+for (const [name, wanted, sentence] of AWAY) {
+  test(`where no acceptance is asked for, none is offered: ${name}`, async () => {
+    const desk = withDeck(new PretendDesk());
+    const claim = {
+      kind: "accepted",
+      snapshot: "rev_5J2Q8",
+      operator: "Maria R.",
+      at: "2026-11-20T16:05:00Z",
+    } as const;
+    desk.put(aCase(ID, wanted, { package: aPackageSummary(), claim }));
+    await openWindow(desk, review);
+    await expect.element(heading(sentence)).toBeVisible();
+    await expect.element(text(/The weight in the answers/)).toBeVisible();
+    await expect
+      .element(page.getByRole("complementary"))
+      .toHaveTextContent(/rev_5J2Q8Accepted by Maria R\., 10:05\sAM\./);
+    expect(button(/^Accept|Do not accept/).elements()).toHaveLength(0);
+    expect(page.getByRole("checkbox").elements()).toHaveLength(0);
+    expect(text(/Warnings read|Acknowledged/).elements()).toHaveLength(0);
+    await userEvent.keyboard("nad");
+    expect(window.location.hash).toBe(review);
+    await expect.element(page.getByRole("contentinfo")).not.toHaveTextContent(/accept|unread/i);
+  });
+}
+
+test("accepted for the portal step: on to it or not now, and the acceptance stays", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk, "#/case/auth_4HX8TD/review");
+  await expect.element(link("Go to the portal step")).toBeVisible();
+  expect(button("Do not accept").elements()).toHaveLength(0);
+  expect(consequenceOf("Not now")).toBe("Stays in your list. Your acceptance stays too.");
+  await userEvent.keyboard("d");
+  expect(window.location.hash).toBe("#/case/auth_4HX8TD/review");
+  await button("Not now").click();
+  await expect.poll(() => window.location.hash).toBe("#/queue/yours");
+  expect(desk.cases.get("auth_4HX8TD")?.package?.accepted).not.toBeNull();
+});
+
+test("an old package keeps the card of the step it is for, in the color of whose turn it is", async () => {
+  const desk = withDeck(new PretendDesk());
+  desk.change("auth_2PN6KV", () => ({ action: "complete_payer_interaction" }));
+  await openWindow(desk, "#/case/auth_2PN6KV/review");
+  await expect.element(button("Accept for the portal step")).toHaveAttribute("aria-disabled", "true");
+  const card = page.getByRole("region", { name: "Review the new package" });
+  await expect.element(card).toHaveAttribute("data-own", "yours");
+});
+
+test("a package that becomes void takes the focus from no one, and its marks no longer change", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk, review);
+  await field("I have read 1").click();
+  replace(desk);
+  await expect.element(field("I have read 1")).toHaveAttribute("aria-disabled", "true");
+  expect(document.activeElement).toBe(field("I have read 1").element());
+  await userEvent.keyboard(" ");
+  await expect.element(field("I have read 1")).toBeChecked();
+  await expect.element(text("Acknowledged 1 of 2, void")).toBeVisible();
+});
+
+test("when acceptance is over the focus goes to the heading, not to nothing", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk, review);
+  await expect.element(accept()).toBeVisible();
+  await userEvent.keyboard("a");
+  desk.change(ID, () => ({ turn: "collate", wanted: { kind: "working", afterReport: false } }));
+  await expect.element(heading(/^Collate is working\. Nothing/)).toBeVisible();
+  await expect.poll(() => document.activeElement?.tagName).toBe("H1");
 });
 
 test("keys: N goes to the next unread warning, Space marks it, A goes to Accept, D does not accept", async () => {

@@ -3,6 +3,7 @@ import type { Rich } from "../rich";
 import { b, id } from "../rich";
 import type { Times } from "../time";
 import { count } from "./count";
+import { READ_ONLY_REASON } from "./wanted";
 
 const KINDS: Record<string, string> = { drug: "Drug", inpatient: "Inpatient", outpatient: "Outpatient" };
 
@@ -64,10 +65,13 @@ export const caseWords = (t: Times) => ({
   workArea: "Case work area",
   nextAction: "Next action",
 
-  unknownStep: {
-    lead: "Collate returned a step this version does not know.",
-    text: "The case can be read, not changed.",
+  unknownLead: {
+    status: "Collate returned a status this version does not know.",
+    action: "Collate returned a step this version does not know.",
+    resolution: "Collate returned a way to do a step that this version does not know.",
+    outcome: "Collate returned an outcome this version does not know.",
   },
+  unknownText: "The case can be read, not changed.",
   unknownWord: {
     status: "Status",
     action: "Next action",
@@ -80,10 +84,11 @@ export const caseWords = (t: Times) => ({
     text: "Collate is slow to answer. What stands here may have changed.",
   }),
   tryNow: "Try now",
+  trying: "Trying",
 
   readOnly: {
     lead: "Read only:",
-    text: "this version cannot save answers or files yet.",
+    text: READ_ONLY_REASON,
   },
   questions: "Questions",
   noQuestions: "No questions were returned.",
@@ -104,12 +109,13 @@ export const caseWords = (t: Times) => ({
     request: "Request",
     truth: "Receipt and decision",
     here: "Said or accepted here",
-    returned: "What Collate returned",
   },
   fromCollate: (version: string) => `From Collate, version ${version}`,
   fromPayer: "From the payer",
   fromHere: "From this desk",
   label: {
+    case: "Case",
+    step: "Step",
     kind: "Kind",
     code: "Code",
     provider: "Provider",
@@ -128,7 +134,6 @@ export const caseWords = (t: Times) => ({
     status: "Status",
     action: "Next action",
     version: "Version",
-    handoff: "Handoff",
     package: "Package",
     note: "Note",
     said: "Said",
@@ -139,16 +144,21 @@ export const caseWords = (t: Times) => ({
   policy: (policy: string) => POLICIES[policy] ?? policy,
   kind: (kind: string) => KINDS[kind] ?? kind,
   payerReceipt: "payer receipt",
+  payerDecision: "decision",
   claim: "claim",
   claimMatches: "claim, matches",
   claimDiffers: "claim, differs",
   fact: factValue,
-  moreOf: (what: string) => `Everything returned for the ${what}`,
+  moreOf: {
+    receipt: "Everything returned for the receipt",
+    decision: "Everything returned for the decision",
+  },
+  /** The version a decision was sent for, and the one the case has. */
+  versions: (sent: string, now: string) => `${sent}, now ${now}`,
 
   /** Text for a chart or a call: no patient details, and never "submitted" without a receipt. */
   summary: (lines: readonly (readonly [string, string])[]) =>
     lines.map(([label, value]) => `${label}: ${value}`).join("\n"),
-  summaryCase: "Case",
   summaryNow: "As it stands",
   question: (caseId: string, handoff: string | null, since: string | null, now: number) =>
     [
@@ -169,6 +179,10 @@ export const caseWords = (t: Times) => ({
     ],
     readAgain: "Read again",
     sending: "Sending",
+    off: {
+      reading: "the case is being read.",
+      unread: "the case could not be read.",
+    },
     notNow: "Not now",
     notNowDoes: "Nothing changes.",
   },

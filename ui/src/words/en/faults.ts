@@ -1,6 +1,7 @@
-import type { CommandView, Locked, Outcome, StepKind, WireError } from "../../platform/bindings";
-import type { Rich } from "../rich";
-import { b } from "../rich";
+import type { Code, CommandView, Locked, Outcome, StepKind, WireError } from "../../platform/bindings";
+import type { Part, Rich } from "../rich";
+import { b, id } from "../rich";
+import { sentence } from "./count";
 
 export type Tone = "info" | "ok" | "warn" | "danger" | "unknown";
 /** A fault in the order it is told: what happened to the payer and the case, what we know, what to press. */
@@ -14,7 +15,7 @@ const HAPPENED: Record<Outcome, string> = {
 
 type Row = { tone: Tone; knows: string; press: string };
 
-const CODES: Record<WireError["code"], Row> = {
+const CODES: Record<Code, Row> = {
   not_connected: {
     tone: "warn",
     knows: "This computer is not connected.",
@@ -86,6 +87,12 @@ const CODES: Record<WireError["code"], Row> = {
   service_failed: { tone: "warn", knows: "Collate has a fault of its own.", press: "Try again in a minute." },
   too_many: { tone: "warn", knows: "Collate asks us to wait.", press: "Try again in a minute." },
   refused: { tone: "warn", knows: "Collate refused it.", press: "Read the case again, then decide." },
+  link_not_made: { tone: "warn", knows: "No link was opened.", press: "Collate did not make one. Try again." },
+  session_not_read: {
+    tone: "unknown",
+    knows: "The live portal check could not be made.",
+    press: "What it would say is not known. That alone closes nothing.",
+  },
   case_not_found: {
     tone: "warn",
     knows: "Collate knows no such case under this key.",
@@ -124,12 +131,18 @@ const CODES: Record<WireError["code"], Row> = {
   bad_input: { tone: "danger", knows: "The program asked for something that makes no sense.", press: "Tell support." },
 };
 
+/** Where our own words say no more than that it came to nothing, the service's code says the rest. */
+const WITH_CODE: readonly Code[] = ["refused", "link_not_made", "session_not_read"];
+
+const itsCode = (code: string | null | undefined): Part[] => (code ? [" Its code: ", id(code), "."] : []);
+
 function fault(error: WireError): FaultWords {
   const row = CODES[error.code];
   const happened = error.outcome === undefined ? null : HAPPENED[error.outcome];
+  const code = WITH_CODE.includes(error.code) ? itsCode(error.serviceCode) : [];
   return happened === null
-    ? { tone: row.tone, lead: row.knows, text: row.press }
-    : { tone: row.tone, lead: happened, text: `${row.knows} ${row.press}` };
+    ? { tone: row.tone, lead: row.knows, text: [row.press, ...code] }
+    : { tone: row.tone, lead: happened, text: [`${row.knows} ${row.press}`, ...code] };
 }
 
 /** What the operator's decision is called. */
@@ -223,20 +236,28 @@ function refused(command: CommandView): FaultWords {
   const effect = DECISION[command.kind].effect;
   const known = command.serviceCode === null ? undefined : REFUSED[command.serviceCode];
   if (known !== undefined) return known(effect);
-  const code: Rich = command.serviceCode === null ? [] : [" Its code: ", { id: command.serviceCode }, "."];
-  return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...code] };
+  return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...itsCode(command.serviceCode)] };
 }
 
+/** The decisions that something was typed for. */
+const TYPED: readonly StepKind[] = ["complete", "unable", "revoke"];
+
+/** Only of the operator's own decision: another person's may have done the same meanwhile. */
 function notDone(command: CommandView): FaultWords {
-  const { name, effect } = DECISION[command.kind];
+  const { name } = DECISION[command.kind];
+  const then = `${TYPED.includes(command.kind) ? " What you typed is kept." : ""} Look at the case, then decide again.`;
   if (!command.conflict) {
-    return { tone: "warn", lead: "Not done.", text: `The case shows that ${name} did not take effect. ${effect}` };
+    return { tone: "warn", lead: "Not done.", text: `The case shows that ${name} did not take effect.${then}` };
   }
   const versions =
     command.version === command.versionNow
       ? ""
-      : ` It is now at version ${command.versionNow}, you had ${command.version}.`;
-  return { tone: "warn", lead: "Not done. The case changed first.", text: `${effect}${versions}` };
+      : `It is now at version ${command.versionNow}, you had ${command.version}. `;
+  return {
+    tone: "warn",
+    lead: "Not done. The case changed first.",
+    text: `${versions}${sentence(name)} was not carried out.${then}`,
+  };
 }
 
 /** A command's stage in words; `null` where the case itself says it already. */
@@ -273,6 +294,13 @@ function command(view: CommandView): CommandWords | null {
         lead: "Nothing was sent.",
         text: `Collate could not be reached. ${effect} Try again when you are in step.`,
       };
+    case "let_be":
+      return {
+        ...over,
+        tone: "info",
+        lead: `You chose not to wait for ${name}.`,
+        text: "It may still arrive. We look for it until you close this note; the case shows what is so.",
+      };
     case "not_done":
       return { ...over, ...notDone(view) };
     case "undecided":
@@ -297,7 +325,7 @@ const LOCKED: Record<Locked, string> = {
 export const faultWords = {
   fault,
   command,
-  decisionArrived: (kind: StepKind) => `${DECISION[kind].name.replace(/^your/, "Your")} arrived.`,
+  decisionArrived: (kind: StepKind) => `${sentence(DECISION[kind].name)} arrived.`,
   locked: (why: Locked) => LOCKED[why],
   notAvailable: (reason: string): Rich => [b("Not available:"), ` ${reason}`],
   notAvailableYet: (reason: string): Rich => [b("Not available yet:"), ` ${reason}`],
@@ -306,9 +334,12 @@ export const faultWords = {
   copied: "Copied",
   copyFailed: "Could not copy",
   sendAgain: "Send the same again",
+  sendingAgain: "Sending again",
   sendAgainDoes: [b("Same decision, same key:"), " it cannot count twice."] satisfies Rich,
   letItBe: "Let it be",
+  lettingItBe: "Letting it be",
   letItBeDoes: [b("Nothing is sent."), " If it still arrives, the case shows it."] satisfies Rich,
   closeNote: "Close this note",
+  closing: "Closing",
   readAgain: "Read again",
 };

@@ -97,7 +97,10 @@ export const frameWords = (t: Times) => ({
     text: "Open such a case by its number.",
   }),
   checkAgain: "Check again",
+  checking: "Checking",
   enterKey: "Enter a key",
+  leaving: "Leaving",
+  supportTime: "Time",
 
   zone: (now: number) => t.zoneName(now),
   theme: {
@@ -128,12 +131,21 @@ export const frameWords = (t: Times) => ({
     removeTitle: "Remove the key?",
     removeText: "The key is taken out of this computer's keychain. To connect again you need it at hand.",
     removeConfirm: "Leave and remove the key",
+    removing: "Removing the key",
     removeDoes: "Nothing reaches the payer. Cases stay as they are.",
     keep: "Keep it",
     keepDoes: "Nothing changes.",
   },
   close: "Close",
 });
+
+/** Said when the page itself failed while it was drawn. */
+export const broken = {
+  title: "Prior Auth Desk",
+  lead: "Something went wrong in this window.",
+  text: "Nothing was sent by it. What you had typed here and not sent must be typed again.",
+  again: "Open again",
+};
 
 /** Said when not even the catalogue could be chosen. */
 export const notStarted = {

@@ -3,7 +3,7 @@ import type { Rich } from "../rich";
 import { b, claim, id } from "../rich";
 import type { Times } from "../time";
 import type { Tone } from "./faults";
-import { OUTCOMES, outcomeWords, reasonWords } from "./truth";
+import { OUTCOMES } from "./truth";
 
 /** Why a link's text was refused, as the check's code says. */
 const REFUSALS: Record<string, string> = {
@@ -175,7 +175,6 @@ export const handoffWords = (t: Times) => ({
         ? ["Stop: this step names ", id(named), ", but the case shows no package."]
         : ["Stop: this step names ", id(named), ", but the case shows ", id(onCase), "."],
     serviceSays: "What Collate says",
-    sign: "Case",
     aside: "Start",
     takeOver: (payer: string | null) =>
       payer === null ? "Take over the payer portal" : `Take over the ${payer} portal`,
@@ -221,6 +220,12 @@ export const handoffWords = (t: Times) => ({
     lead: `Handoff state not recognized: ${state}.`,
     text: "The handoff can be read, not changed.",
   }),
+  off: {
+    offered: "access is being prepared.",
+    closing: "the handoff is closing.",
+    closed: "the handoff is closed.",
+    unknown: (state: string) => `the handoff is in a state this version does not know: ${state}.`,
+  },
 
   package: {
     title: "From the package",
@@ -241,6 +246,7 @@ export const handoffWords = (t: Times) => ({
     ends: (at: string) => `link ends ${t.clockZone(at)}`,
     renew: "Renew now",
     renewing: "Renewing",
+    renewDoes: [b("Nothing opens."), " The portal in your browser goes on for longer."] satisfies Rich,
     reopen: "Reopen",
     asks: (left: string) => `The link ends in ${left}. Still in the portal?`,
     asksText: "Renew it, or it lapses. It never renews for an empty chair.",
@@ -251,13 +257,8 @@ export const handoffWords = (t: Times) => ({
       text: "A link is given out once. If it was not you reloading the page, tell support.",
     },
     never: "Reopen makes a new link. An old link is never used twice. Links live in memory only.",
-    closed: {
-      notActive: "access is being prepared.",
-      closing: "the handoff is closing.",
-      noAccess: "Collate offers no access at the moment. We read it every few seconds.",
-    },
+    noAccess: "Collate offers no access at the moment. We read it every few seconds.",
     announce: (seconds: number) => `The portal link ends in ${seconds} seconds.`,
-    ended: "The portal link ended.",
   },
 
   about: {
@@ -321,10 +322,6 @@ export const handoffWords = (t: Times) => ({
     },
     fix: (n: number) => (n === 1 ? "1 thing is missing above." : `${n} things are missing above.`),
     after: "After any report",
-    closed: {
-      notActive: "access is being prepared.",
-      closing: "the handoff is closing.",
-    },
   },
 
   confirm: {
@@ -344,7 +341,6 @@ export const handoffWords = (t: Times) => ({
       b("Collate takes the case."),
       version === null ? " Cannot be taken back." : ` Cannot be taken back. Uses version ${version}.`,
     ],
-    notNow: "Not now",
     notNowDoes: "What you typed stays.",
   },
 
@@ -397,6 +393,7 @@ export const handoffWords = (t: Times) => ({
     wasMe: "It was me",
     wasMeText: "You started it before, here or on another computer, and closed that window.",
     carryOn: "It was me, carry on",
+    carryingOn: "Carrying on",
     carryOnDoes: [
       b("The handoff is yours again."),
       " No link is opened yet. Be sure nobody else is in the portal.",
@@ -415,15 +412,26 @@ export const handoffWords = (t: Times) => ({
     noReference: "None given",
     noNote: "None",
     reason: "Reason",
+    revoked: "Access was withdrawn",
     result: closedResult,
     resultTitle: "How it ended:",
     lastTitle: "How the last portal step ended:",
     typed: "What you typed, not sent",
     typedHelp: "The handoff closed before you reported. Nothing of this was sent. Copy what you need.",
+    tried: "What you typed",
+    triedHelp: "The handoff closed. We see no sign that what you sent arrived. Copy what you need.",
     copyTyped: "Copy what you typed",
+    typedName: {
+      outcome: "Report: it shows",
+      reference: "Report: reference",
+      note: "Report: note",
+      reason: "Could not finish: reason",
+      pressed: "Could not finish: pressed submit",
+      unableNote: "Could not finish: note",
+      revokeReason: "Revoke: reason",
+      revokeNote: "Revoke: note",
+    },
     forget: "Forget it",
-    receipt: "Payer receipt",
-    decision: "Decision",
     aside: "What you can do",
     nothing: "Nothing for you to do",
     nothingText:
@@ -431,9 +439,6 @@ export const handoffWords = (t: Times) => ({
     next: "Next case that needs me",
     nextDoes: [b("This case stays with Collate."), " It comes back to your list if it needs you."] satisfies Rich,
     nextDoesDone: [b("Nothing changes.")] satisfies Rich,
-    nowAsked: "The case asks for a new step",
     openCase: "Open the case",
   },
-  outcome: outcomeWords,
-  reason: reasonWords,
 });

@@ -27,7 +27,7 @@ export const keyWords = {
   markRead: "mark as read",
   openNew: "open the new package",
 
-  start: "start",
+  toStart: "to Start handoff",
   notNow: "not now",
   report: "report",
   reopen: "open or reopen the portal",

@@ -35,6 +35,10 @@ export const queueWords = (t: Times) => ({
 
   loading: "Loading cases",
   reading: (known: number) => `Reading the case list, ${count(known, "case")} so far.`,
+  unread: {
+    title: "The case list could not be read yet.",
+    text: "Cases appear here as soon as it can be.",
+  },
   clear: {
     tag: "Nothing needs you",
     title: "You are clear.",
@@ -45,6 +49,7 @@ export const queueWords = (t: Times) => ({
   none: {
     title: "No cases here yet",
     text: "Cases appear when your clinic creates them in Collate.",
+    opened: "A case appears here once you have opened it by its number.",
   },
   noneOf: {
     yours: "Nothing needs you at this step.",
@@ -54,6 +59,7 @@ export const queueWords = (t: Times) => ({
     stopped: "No case was stopped.",
     unknown: "Every case is recognized.",
   } satisfies Record<TurnCode, string>,
+  noneOpened: "None of the cases opened on this computer is in this list.",
   noList: {
     lead: "This service has no case list.",
     text: "Open a case by its number.",

@@ -55,7 +55,6 @@ export const reviewWords = (t: Times) => ({
     portal: "Accept for the portal step, or do not",
     outOfDate: "Review the new package",
     accepted: "Accepted for the portal step",
-    readOnly: "Read the package",
   },
   exactlyThis: "You accept exactly this",
   package: "Package",
@@ -86,7 +85,8 @@ export const reviewWords = (t: Times) => ({
     id(snapshot),
     portal ? " for the portal step" : " for submission",
   ],
-  acceptPlain: "Accept for submission",
+  acceptPlain: (portal: boolean) => (portal ? "Accept for the portal step" : "Accept for submission"),
+  keeping: "Keeping it here",
   acceptDoes: (payer: string | null): Rich => [
     `Collate submits exactly this package to ${payer ?? "the payer"}. `,
     b("Cannot be undone here."),
@@ -102,12 +102,12 @@ export const reviewWords = (t: Times) => ({
   unread: (n: number) => `${count(n, "warning")} unread.`,
   offBecause: {
     outOfDate: "the package changed. Open the new one; reading starts again.",
-    notAsked: "Collate does not ask for it now.",
     tooLarge: "this package is too large to show in full, so it cannot be accepted here.",
-    otherPackage: "this step names another package than the case shows.",
   },
   doNotAccept: "Do not accept",
   doNotAcceptDoes: [b("Nothing is sent."), " The case stays in your list."] satisfies Rich,
+  notNow: "Not now",
+  notNowDoes: [b("Stays in your list."), " Your acceptance stays too."] satisfies Rich,
   toHandoff: "Go to the portal step",
   toHandoffDoes: [b("Nothing is sent."), " Shows what you take over before you start."] satisfies Rich,
 

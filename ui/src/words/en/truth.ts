@@ -3,12 +3,13 @@ import type { Rich } from "../rich";
 import { id } from "../rich";
 import type { Times } from "../time";
 
-/** What an ended case is called on the last rung. */
+/** What an ended case is called. */
 const DECIDED: Record<string, string> = {
   approved: "Approved",
   denied: "Denied",
   modified: "Approved with changes",
   not_required: "Not needed",
+  failed: "Ended without a decision",
 };
 
 /** What a person said, as the window says it. Unknown words are shown as they are. */
@@ -35,7 +36,7 @@ export const OUTCOMES: Record<string, { words: string; short: string; help: stri
   },
 };
 
-export const REASONS: Record<string, { words: string; help: string }> = {
+const REASONS: Record<string, { words: string; help: string }> = {
   credential_or_mfa_issue: {
     words: "The sign-in or code did not work",
     help: "Wrong password, no code, account locked.",
@@ -53,8 +54,9 @@ export const REASONS: Record<string, { words: string; help: string }> = {
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-export const outcomeWords = (outcome: string): string => OUTCOMES[outcome]?.words ?? outcome;
-export const reasonWords = (reason: string): string => REASONS[reason]?.words ?? reason;
+const decidedWords = (outcome: string): Rich => DECIDED[outcome] ?? [id(outcome)];
+const outcomeWords = (outcome: string): string => OUTCOMES[outcome]?.words ?? outcome;
+const reasonWords = (reason: string): string => REASONS[reason]?.words ?? reason;
 
 /** One rung: what it is called, and what is said under it. */
 export type RungWords = { title: string; text: Rich };
@@ -145,6 +147,7 @@ export const truthWords = (t: Times) => ({
   ] satisfies RungWords[],
   outcomes: OUTCOMES,
   reasons: REASONS,
+  decided: decidedWords,
   outcome: outcomeWords,
   reason: reasonWords,
 });

@@ -6,7 +6,6 @@ import { count, list, sentence } from "./count";
 /** What a main button does. The screens carry it out; the words only name it. */
 export type Does =
   | "continue"
-  | "open_requirements"
   | "open_review"
   | "open_handoff"
   | "open_facts"

@@ -1,25 +1,12 @@
 import { expect, test } from "vitest";
-import type { CommandView } from "../../platform/bindings";
+import type { Code, CommandView } from "../../platform/bindings";
+import { aCommand } from "../../platform/pretend/samples";
 import { english } from "../english";
 import { plain } from "../rich";
 
 const words = english("America/Chicago");
 
-function command(given: Partial<CommandView>): CommandView {
-  return {
-    id: 1,
-    kind: "accept",
-    stage: "sending",
-    conflict: false,
-    version: "23",
-    versionNow: "24",
-    serviceCode: null,
-    requestId: null,
-    operator: "Maria R.",
-    at: "2026-11-20T16:42:18Z",
-    ...given,
-  };
-}
+const command = (given: Partial<CommandView>) => aCommand({ kind: "accept", requestId: null, ...given });
 
 function said(given: Partial<CommandView>): string {
   const found = words.fault.command(command(given));
@@ -33,10 +20,24 @@ test("no answer is never called a failure", () => {
   expect(said({ stage: "undecided" })).toMatch(/^We could not find out whether your acceptance arrived\./);
 });
 
-test("a case that changed first says what happened to the payer and both versions", () => {
+test("a case that changed first says both versions, and of one's own decision only what is known", () => {
   expect(said({ stage: "not_done", conflict: true })).toBe(
-    "Not done. The case changed first. Nothing reached the payer. It is now at version 24, you had 23.",
+    "Not done. The case changed first. It is now at version 24, you had 23. Your acceptance was not carried out. Look at the case, then decide again.",
   );
+  expect(said({ stage: "not_done", conflict: true, versionNow: "23" })).not.toMatch(/version/);
+  for (const kind of ["continue", "accept", "start_handoff", "complete", "unable", "revoke"] as const) {
+    for (const conflict of [true, false]) {
+      expect(said({ kind, stage: "not_done", conflict })).not.toMatch(/payer|No handoff|access/);
+    }
+  }
+});
+
+test("a decision nobody waits for is not called undone, and its note can be closed", () => {
+  const found = words.fault.command(command({ kind: "complete", stage: "let_be" }));
+  expect(said({ kind: "complete", stage: "let_be" })).toBe(
+    "You chose not to wait for your report. It may still arrive. We look for it until you close this note; the case shows what is so.",
+  );
+  expect(found).toMatchObject({ choose: false, closes: true });
 });
 
 test("of a report it is never said that nothing reached the payer: that is what nobody knows", () => {
@@ -71,6 +72,25 @@ for (const [code, sentence] of CODES) {
     expect(said({ stage: "refused", serviceCode: code })).toMatch(sentence);
   });
 }
+
+test("a code that has no words is shown as it came", () => {
+  const told = (code: Code, serviceCode?: string) =>
+    words.fault.fault({ code, message: "", ...(serviceCode ? { serviceCode } : {}) });
+  expect(told("refused", "quota_used_up").text).toContainEqual({ id: "quota_used_up" });
+  expect(plain(told("refused").text)).not.toMatch(/code/);
+  const link = told("link_not_made", "runtime_not_ready");
+  expect(`${link.lead} ${plain(link.text)}`).toBe(
+    "No link was opened. Collate did not make one. Try again. Its code: runtime_not_ready.",
+  );
+  expect(plain(told("service_failed", "internal").text)).not.toMatch(/internal/);
+});
+
+test("a live portal check that could not be made leaves its facts unknown, and closes nothing", () => {
+  const error = words.fault.fault({ code: "session_not_read", message: "", serviceCode: "not_found" });
+  expect(`${error.lead} ${plain(error.text)}`).toBe(
+    "The live portal check could not be made. What it would say is not known. That alone closes nothing. Its code: not_found.",
+  );
+});
 
 test("an error says what happened first, then what is known and what to press", () => {
   const error = words.fault.fault({ code: "timed_out", message: "", outcome: "not_known" });

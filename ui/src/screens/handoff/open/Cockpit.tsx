@@ -9,6 +9,7 @@ import type { CaseView, HandoffView, RungState } from "../../../platform/binding
 import { useNow } from "../../../platform/clock";
 import { useWords } from "../../../words";
 import { useMemory } from "../../frame/memory";
+import { Report } from "../Ended";
 import { ReportCard } from "../report/ReportCard";
 import { RevokeButton } from "../report/RevokeDialog";
 import { LinkCard, useLink } from "./LinkCard";
@@ -30,7 +31,11 @@ export function Cockpit({ view, handoff, at }: { view: CaseView; handoff: Handof
       <StateNote handoff={handoff} />
       <div className={unable ? "cockpit wide" : "cockpit"}>
         {unable ? null : <PackageCard view={view} />}
-        <ReportCard view={view} handoff={handoff} draft={draft} change={change} heading={heading} confirm={confirm} />
+        {handoff.report === null ? (
+          <ReportCard view={view} handoff={handoff} draft={draft} change={change} heading={heading} confirm={confirm} />
+        ) : (
+          <Report handoff={handoff} />
+        )}
         <aside className="stack" aria-label={words.handoff.link.aside}>
           {unable ? <AfterReport /> : null}
           <LinkCard view={view} handoff={handoff} at={at} link={link} />

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import { useAnnounce } from "../../../parts/Announcer";
 import { Banner } from "../../../parts/Banner";
-import { Act, Button } from "../../../parts/Button";
+import { Act } from "../../../parts/Button";
 import { Chip } from "../../../parts/Chip";
 import { Icon, type IconName } from "../../../parts/Icon";
 import { Countdown } from "../../../parts/truth/Countdown";
@@ -10,8 +10,9 @@ import { useLeft } from "../../../platform/clock";
 import { useAsk } from "../../../platform/desk";
 import { mark } from "../../../platform/presence";
 import { type Asking, useAsking } from "../../../platform/use-asking";
-import { useWords } from "../../../words";
+import { useWords, type Words } from "../../../words";
 import { Fault } from "../../frame/Fault";
+import { offBecause } from "../off-because";
 
 /** A link's countdown is spoken at these moments only. */
 const SPOKEN_SECONDS = [60, 20];
@@ -41,7 +42,7 @@ export function useLink(view: CaseView, handoff: HandoffView): LinkControl {
   const ask = useAsk();
   const opening = useAsking("open_portal");
   const renewing = useAsking("renew_link");
-  const off = offBecause(view, handoff, words);
+  const off = linkOff(view, handoff, words);
   const possible = off === null;
   const { run } = opening;
   const id = view.id;
@@ -56,12 +57,12 @@ export function useLink(view: CaseView, handoff: HandoffView): LinkControl {
   return { opening, renewing, open, renew: () => renewing.run({ case: id }), off };
 }
 
-function offBecause(view: CaseView, handoff: HandoffView, words: ReturnType<typeof useWords>): string | null {
-  const why = words.handoff.link.closed;
-  if (handoff.state === "offered") return why.notActive;
-  if (handoff.state !== "active") return why.closing;
-  if (view.locked === "offline" || view.locked === "key_refused") return words.fault.locked(view.locked);
-  return handoff.accessAvailable ? null : why.noAccess;
+function linkOff(view: CaseView, handoff: HandoffView, words: Words): string | null {
+  const closed = offBecause(handoff.state, words);
+  if (closed !== null) return closed;
+  // A link decides nothing, so it may be made on an old reading.
+  if (view.locked !== null && view.locked !== "stale") return words.fault.locked(view.locked);
+  return handoff.accessAvailable ? null : words.handoff.link.noAccess;
 }
 
 type Props = { view: CaseView; handoff: HandoffView; at: number; link: LinkControl };
@@ -83,10 +84,10 @@ export function LinkCard({ view, handoff, at, link: control }: Props) {
         </span>
       </header>
       <div className="body stack">
-        {live ? <LiveLink link={link} at={at} control={control} /> : <PhaseNote link={link} view={view} />}
+        {live ? <LiveLink link={link} at={at} /> : <PhaseNote link={link} view={view} />}
         {link.secondRequest ? <Banner tone="warn" narrow {...say.second} /> : null}
         <LinkButtons link={link} live={live} control={control} />
-        <Fault error={errorOf(link, live, control)} narrow about={[["Case", view.id]]} />
+        <Fault error={errorOf(link, live, control)} narrow about={[[words.case.label.case, view.id]]} />
         <p className="xs muted">{say.never}</p>
       </div>
     </section>
@@ -103,7 +104,7 @@ function PhaseNote({ link, view }: { link: LinkView; view: CaseView }) {
   const words = useWords();
   const phase = words.handoff.link.phase(link);
   if (link.phase === "not_made" && link.problem !== null) {
-    return <Fault error={link.problem} narrow about={[["Case", view.id]]} />;
+    return <Fault error={link.problem} narrow about={[[words.case.label.case, view.id]]} />;
   }
   if (phase.tone === "warn" || phase.tone === "danger") {
     return <Banner tone={phase.tone} lead={phase.text} narrow stop={phase.tone === "danger"} />;
@@ -111,7 +112,7 @@ function PhaseNote({ link, view }: { link: LinkView; view: CaseView }) {
   return <p className="sm soft">{phase.text}</p>;
 }
 
-function LiveLink({ link, at, control }: { link: LinkView; at: number; control: LinkControl }) {
+function LiveLink({ link, at }: { link: LinkView; at: number }) {
   const words = useWords();
   const say = words.handoff.link;
   const left = useLeft(link.leftMillis, at);
@@ -126,16 +127,7 @@ function LiveLink({ link, at, control }: { link: LinkView; at: number; control: 
       </Countdown>
       {link.phase === "opening" ? <p className="sm soft">{say.phase(link).text}</p> : null}
       {link.asks ? (
-        <Banner tone="warn" narrow lead={say.asks(shown)} text={say.asksText}>
-          <Button
-            look="primary"
-            size="small"
-            busy={(link.renewing || control.renewing.busy) && say.renewing}
-            onPress={control.renew}
-          >
-            {say.renew}
-          </Button>
-        </Banner>
+        <Banner tone="warn" narrow lead={say.asks(shown)} text={say.asksText} />
       ) : link.phase === "open" ? (
         <p className="xs soft row top">
           <Icon name={link.willRenew ? "check" : "clock"} size="s" />
@@ -160,50 +152,41 @@ function useSpeak(left: number | null): void {
   }, [left, announce, words]);
 }
 
+/** Open and Reopen are one button under two names, and the focus stays on it. */
 function LinkButtons({ link, live, control }: { link: LinkView; live: boolean; control: LinkControl }) {
   const words = useWords();
   const say = words.handoff.link;
-  const busy = control.opening.busy || link.phase === "preparing";
-  if (!live) {
-    const again = link.opened > 0 || link.phase !== "idle";
-    return (
-      <Act
-        look="primary"
-        size="big"
-        block
-        icon="out"
-        hint="O"
-        owner="yours"
-        consequence={control.off === null ? say.openDoes : words.fault.notAvailable(control.off)}
-        unavailable={control.off !== null}
-        busy={busy && say.opening}
-        onPress={(event) => control.open(event.timeStamp)}
-      >
-        {again && link.phase !== "preparing" && link.opened > 0 ? say.reopen : say.open}
-      </Act>
-    );
-  }
+  const off = control.off === null ? null : words.fault.notAvailable(control.off);
   return (
-    <div className="grid-2 near">
-      {link.asks ? null : (
-        <Button
+    <div className={link.phase === "open" ? "grid-2 near" : "stack"}>
+      {link.phase === "open" ? (
+        <Act
+          look={link.asks ? "primary" : "plain"}
+          block
           icon="sync"
-          unavailable={link.phase !== "open"}
+          owner="yours"
+          consequence={off ?? say.renewDoes}
+          unavailable={off !== null}
           busy={(link.renewing || control.renewing.busy) && say.renewing}
           onPress={control.renew}
         >
           {say.renew}
-        </Button>
-      )}
-      <Button
+        </Act>
+      ) : null}
+      <Act
+        look={live ? "plain" : "primary"}
+        size={live ? undefined : "big"}
+        block
         icon="out"
         hint="O"
-        unavailable={control.off !== null}
-        busy={busy && say.opening}
+        owner="yours"
+        consequence={off ?? say.openDoes}
+        unavailable={off !== null}
+        busy={(control.opening.busy || link.phase === "preparing") && say.opening}
         onPress={(event) => control.open(event.timeStamp)}
       >
-        {say.reopen}
-      </Button>
+        {live || link.opened > 0 ? say.reopen : say.open}
+      </Act>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function PackageCard({ view }: { view: CaseView }) {
       {read.answer === null ? null : <Answers pack={read.answer} />}
       {read.error === null ? null : (
         <div className="body">
-          <Fault error={read.error} narrow about={[["Case", view.id]]}>
+          <Fault error={read.error} narrow about={[[words.case.label.case, view.id]]}>
             <Button size="small" busy={read.busy && say.loading} onPress={read.again}>
               {words.fault.readAgain}
             </Button>
@@ -64,8 +64,9 @@ function Answers({ pack }: { pack: PackageView }) {
   if (rows.length === 0) return <p className="body sm muted">{words.handoff.package.empty}</p>;
   return (
     <dl>
-      {rows.map((row) => (
-        <div className="copy" key={row.path}>
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a path is made of the service's names, which may repeat
+        <div className="copy" key={index}>
           <dt className="l">{row.label}</dt>
           <dd className="v">{words.case.fact(row).text}</dd>
         </div>

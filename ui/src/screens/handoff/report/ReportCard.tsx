@@ -4,19 +4,13 @@ import { Segmented } from "../../../parts/form/Option";
 import type { CaseView, HandoffView } from "../../../platform/bindings";
 import { useWords } from "../../../words";
 import type { Rich as RichText } from "../../../words/rich";
+import { offBecause } from "../off-because";
 import { type Draft, type Needs, needsOf } from "./draft";
 import { FinishedForm } from "./FinishedForm";
 import { ReportDialog } from "./ReportDialog";
 import { UnableForm } from "./UnableForm";
 
 const NONE: Needs = {};
-
-/** Why no report can be made now, in the order that matters. */
-function offBecause(view: CaseView, handoff: HandoffView, words: ReturnType<typeof useWords>): string | null {
-  if (handoff.state === "offered") return words.handoff.report.closed.notActive;
-  if (handoff.state === "closing" || handoff.state === "closed") return words.handoff.report.closed.closing;
-  return view.locked === null ? null : words.fault.locked(view.locked);
-}
 
 type Props = {
   view: CaseView;
@@ -57,7 +51,7 @@ function useConfirming(draft: Draft, off: string | null) {
 export function ReportCard({ view, handoff, draft, change, heading, confirm }: Props) {
   const words = useWords();
   const say = words.handoff.report;
-  const off = offBecause(view, handoff, words);
+  const off = offBecause(handoff.state, words) ?? (view.locked === null ? null : words.fault.locked(view.locked));
   const step = useConfirming(draft, off);
   confirm.current = step.open;
   const unable = draft.ended === "unable";

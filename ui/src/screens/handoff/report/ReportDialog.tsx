@@ -32,8 +32,7 @@ function Finished({ view, draft, onClose }: Props) {
       confirm={say.confirm(said.outcome)}
       consequence={say.does}
       owner="collate"
-      error={report.error}
-      busy={report.busy}
+      sending={report}
       onConfirm={send}
       onClose={onClose}
       notNow={say.notNowDoes}
@@ -67,8 +66,7 @@ function Unable({ view, draft, onClose }: Props) {
       confirm={say.confirmUnable}
       consequence={say.does}
       owner="collate"
-      error={report.error}
-      busy={report.busy}
+      sending={report}
       onConfirm={send}
       onClose={onClose}
       notNow={say.notNowDoes}

@@ -5,6 +5,7 @@ import type { CaseView, HandoffView, StepView } from "../../../platform/bindings
 import { useAsking } from "../../../platform/use-asking";
 import { useWords } from "../../../words";
 import { ConfirmStep } from "../../case/ConfirmStep";
+import { offBecause } from "../off-because";
 import type { Draft } from "./draft";
 
 type Props = { view: CaseView; draft: Draft; change: (draft: Draft) => void };
@@ -14,12 +15,9 @@ export function RevokeButton({ view, handoff, draft, change }: Props & { handoff
   const words = useWords();
   const say = words.handoff.revoke;
   const [asked, setAsked] = useState(false);
-  const closing = handoff.state !== "active" && handoff.state !== "offered";
-  const off = closing
-    ? words.handoff.report.closed.closing
-    : view.locked === null
-      ? null
-      : words.fault.locked(view.locked);
+  // Access that is being prepared can be withdrawn already.
+  const closed = handoff.state === "offered" ? null : offBecause(handoff.state, words);
+  const off = closed ?? (view.locked === null ? null : words.fault.locked(view.locked));
   return (
     <>
       <Act
@@ -60,8 +58,7 @@ function RevokeDialog({ view, draft, change, onClose }: Props & { onClose: () =>
       consequence={say.confirmDoes}
       owner="collate"
       look="danger"
-      error={revoke.error}
-      busy={revoke.busy}
+      sending={revoke}
       onConfirm={send}
       onClose={onClose}
       notNow={words.handoff.confirm.notNowDoes}

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { withDeck } from "../../../platform/pretend/deck";
 import { PretendDesk, wireError } from "../../../platform/pretend/pretend-desk";
+import { aCommand } from "../../../platform/pretend/samples";
 import { button, consequenceOf, dialog, field, heading, openWindow, text } from "../../../test/window";
 import { type Draft, EMPTY_DRAFT, isEmpty, needsOf, reportOf, unableOf, withReference } from "./draft";
 
@@ -225,6 +226,99 @@ describe("in the window", () => {
     expect(desk.asked("report_completed")).toEqual([]);
     await button("Forget it").click();
     await expect.poll(() => heading("What you typed, not sent").elements().length).toBe(0);
+  });
+
+  test("what arrived is shown as reported and never as not sent; its draft is gone", async () => {
+    const desk = withDeck(new PretendDesk());
+    await openWindow(desk, handoff);
+    await typeNumber();
+    await report().click();
+    await confirm().click();
+    const own = page.getByRole("region", { name: "Your report" });
+    await expect.element(own).toHaveTextContent(/NG-26-112044817/);
+    expect(text(/not sent/).elements()).toHaveLength(0);
+    // A newer decision takes the place of what was said of the case, not of what was said of the handoff.
+    desk.change(ID, () => ({
+      wanted: { kind: "continue", automatic: false },
+      claim: { kind: "accepted", snapshot: "rev_2BQ77", operator: "Maria R.", at: "2026-11-20T16:50:00Z" },
+    }));
+    await expect.element(heading(/Tell Collate to go on/)).toBeVisible();
+    await expect.element(own).toHaveTextContent(/NG-26-112044817/);
+    expect(text(/not sent/).elements()).toHaveLength(0);
+    desk.change(ID, (view) => ({
+      wanted: { kind: "in_portal", state: "active" },
+      handoff: view.handoff && { ...view.handoff, state: "active", report: null },
+    }));
+    await expect.element(reference()).toHaveValue("");
+  });
+
+  test("a revoke that arrived shows its reason as a claim, and nothing as not sent", async () => {
+    const desk = withDeck(new PretendDesk());
+    await openWindow(desk, handoff);
+    await typeNumber();
+    await button("Revoke my access…").click();
+    await dialog().getByLabelText("Reason").fill("Opened by mistake");
+    await dialog().getByRole("button", { name: "Revoke my access", exact: true }).click();
+    const own = page.getByRole("region", { name: "Your report" });
+    await expect.element(own).toHaveTextContent(/claim.*Access was withdrawn\s*Reason\s*Opened by mistake/);
+    expect(text(/not sent/).elements()).toHaveLength(0);
+    expect(text(/compares your report/).elements()).toHaveLength(0);
+  });
+
+  test("while a reported handoff closes, what was said stands in place of the form", async () => {
+    const desk = withDeck(new PretendDesk());
+    const said = {
+      kind: "revoked",
+      reason: "Opened by mistake",
+      operator: "Maria R.",
+      at: "2026-11-20T16:42:00Z",
+    } as const;
+    await openWindow(desk, handoff);
+    await typeNumber();
+    desk.change(ID, (view) => ({ handoff: view.handoff && { ...view.handoff, state: "closing", report: said } }));
+    await expect.element(page.getByRole("region", { name: "Your report" })).toHaveTextContent(/Opened by mistake/);
+    expect(reference().elements()).toHaveLength(0);
+  });
+
+  test("what was sent and left no sign is not called unsent when the handoff closes", async () => {
+    const desk = withDeck(new PretendDesk());
+    await openWindow(desk, handoff);
+    await typeNumber();
+    desk.change(ID, (view) => ({
+      wanted: { kind: "working", afterReport: true },
+      command: aCommand({ kind: "complete", stage: "let_be" }),
+      handoff: view.handoff && { ...view.handoff, state: "closed", result: "expired" },
+    }));
+    await expect.element(heading("What you typed")).toBeVisible();
+    await expect.element(text(/We see no sign that what you sent arrived/)).toBeVisible();
+    expect(text(/not sent|Nothing of this was sent/).elements()).toHaveLength(0);
+  });
+
+  test("everything typed has a name of its own", async () => {
+    const desk = withDeck(new PretendDesk());
+    await openWindow(desk, handoff);
+    await field(/^Note/).fill("Pending review.");
+    await text("I could not finish").click();
+    await page.getByRole("radio", { name: /The portal is down/ }).click();
+    await page.getByRole("textbox", { name: "Note" }).fill("Error page.");
+    await button("Revoke my access…").click();
+    await dialog().getByLabelText("Reason").fill("Opened by mistake");
+    await dialog().getByLabelText("Note").fill("Ask Renee.");
+    await userEvent.keyboard("{Escape}");
+    desk.change(ID, (view) => ({
+      wanted: { kind: "working", afterReport: true },
+      handoff: view.handoff && { ...view.handoff, state: "closed", result: "expired" },
+    }));
+    const typed = page.getByRole("region", { name: "What you typed, not sent" });
+    await expect.element(typed).toBeVisible();
+    const names = [...typed.element().querySelectorAll("dt")].map((name) => name.textContent);
+    expect(names).toEqual([
+      "Report: note",
+      "Could not finish: reason",
+      "Could not finish: note",
+      "Revoke: reason",
+      "Revoke: note",
+    ]);
   });
 
   test("could not finish: a reason, and whether submit was pressed, even once", async () => {

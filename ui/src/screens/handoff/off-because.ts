@@ -1,0 +1,16 @@
+import type { Words } from "../../words";
+
+/** Why nothing can be done in a handoff that stands like this; `null` while it is active. One table for every button. */
+export function offBecause(state: string, words: Words): string | null {
+  const why = words.handoff.off;
+  switch (state) {
+    case "active":
+      return null;
+    case "offered":
+    case "closing":
+    case "closed":
+      return why[state];
+    default:
+      return why.unknown(state);
+  }
+}
