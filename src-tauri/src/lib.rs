@@ -91,9 +91,10 @@ fn open(app: &AppHandle, startup: Startup, folder: &DataFolder) -> Result<(), Bo
         marks,
     };
     let theme = desk::ports::Preferences::load(ports.preferences.as_ref()).theme;
+    // The window first: what the desk begins with would take the processor from it. What the page asks comes after this.
+    window::open(app, folder, theme)?;
     let desk = tauri::async_runtime::block_on(async { desk::start(startup.into_options(), ports) });
     app.manage(desk);
-    window::open(app, folder, theme)?;
     Ok(())
 }
 

@@ -8,8 +8,7 @@ use std::{fs, io};
 /// What the page's packages are installed from.
 const PACKAGES: &[&str] = &["package.json", "package-lock.json", ".npmrc"];
 /// What the page is built from.
-const SOURCES: &[&str] =
-    &["package-lock.json", "index.html", "vite.config.ts", "tsconfig.json", "src", "public", "isolation"];
+const SOURCES: &[&str] = &["package-lock.json", "index.html", "vite.config.ts", "tsconfig.json", "src", "isolation"];
 
 /// Installs the page's packages, if they are not those of the lock file.
 pub(crate) fn install() -> Done {

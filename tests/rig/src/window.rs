@@ -280,7 +280,7 @@ impl Window {
     /// # Panics
     /// With what was refused.
     pub async fn assert_page_is_clean(&self) {
-        let refused = self.run("return (window.__cspViolations || []).map(String)").await;
+        let refused = self.run("return window.__cspViolations.map(String)").await;
         assert_eq!(refused, json!([]), "the page's security policy refused something");
     }
 

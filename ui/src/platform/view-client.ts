@@ -67,7 +67,7 @@ export class ViewClient {
 
   queue(turn: TurnCode, step: StepCode | null): ViewStore<QueueState> {
     const key = `${turn}/${step ?? ""}`;
-    const window = { first: 0, count: 2 * PAGE };
+    const window = { first: 0, count: PAGE };
     return held(
       this.#queues,
       key,

@@ -218,7 +218,7 @@ function useShown(
   measure: Measure,
   setWindow: (window: ViewWindow) => void,
 ): { from: number; to: number } {
-  const asked = useRef<ViewWindow>({ first: queue.first, count: Math.max(2 * PAGE, queue.items.length) });
+  const asked = useRef<ViewWindow>({ first: queue.first, count: Math.max(PAGE, queue.items.length) });
   const from = Math.max(0, layout.lineAt(scrollTop) - OVERSCAN);
   const to = Math.min(queue.total, layout.lineAt(scrollTop + measure.view) + 1 + OVERSCAN);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { Banner } from "../../parts/Banner";
 import { Grid, type GridHandle } from "../../parts/grid/Grid";
 import { useKept } from "../../parts/keep";
@@ -21,10 +21,10 @@ let usableSaid = false;
 function useSayUsable(queue: QueueState | undefined): void {
   const ask = useAsk();
   const ready = queue?.items.some((item) => item.kind === "case") ?? false;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!ready || usableSaid) return;
     usableSaid = true;
-    // Two frames on, the rows are painted and one of them can take the focus.
+    // The rows are there: painted with the next frame, and on screen when the one after it begins.
     requestAnimationFrame(() => requestAnimationFrame(() => mark(ask, "queue_usable", performance.now())));
   }, [ready, ask]);
 }
