@@ -5,7 +5,7 @@ import { type KeyBinding, useKeys } from "../../parts/keys";
 import { ScrollRegion } from "../../parts/ScrollRegion";
 import type { CaseView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
-import { useCase } from "../../platform/desk";
+import { useCase, useDesk } from "../../platform/desk";
 import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
 import { Fault } from "../frame/Fault";
@@ -73,7 +73,9 @@ export function StaleNote({ view }: { view: CaseView }) {
   const words = useWords();
   const now = useNow(10_000);
   const again = useAsking("read_again");
-  if (!view.reading.stale) return null;
+  const { value: desk } = useDesk();
+  // Where reading as a whole is in trouble, the frame says so.
+  if (!view.reading.stale || desk?.sync.state !== "in_step") return null;
   return (
     <div className="case-notes">
       <Banner tone="warn" icon="clock" {...words.case.stale(view.reading.readAt, now)}>
