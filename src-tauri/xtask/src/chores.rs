@@ -113,7 +113,7 @@ pub(crate) fn package() -> Done {
     let made = std::fs::read_dir(&folder).map_err(|error| format!("No package was made: {error}."))?;
     let is_package = |path: &PathBuf| path.extension().is_some_and(|end| end == "deb");
     for package in made.filter_map(Result::ok).map(|entry| entry.path()).filter(is_package) {
-        println!("\n   {}\n   sudo apt-get install {}", package.display(), package.display());
+        println!("\n   {0}\n   sudo apt-get install \"{0}\"", package.display());
     }
     Ok(())
 }
