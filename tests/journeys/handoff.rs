@@ -104,6 +104,7 @@ async fn revoking_needs_a_reason_and_ends_the_link_at_once() {
     window.sees_within("Access was withdrawn", SOON).await;
     let sent = &stage.requests(Operation::RevokeHandoff).await[0];
     assert_eq!(sent.body, Some(json!({ "reason": "I should not be in here" })));
+    stage.happens_once(PLAIN, |effect| matches!(effect, Effect::HandoffClosed { .. })).await;
     let behind = stage.service.control.case(PLAIN).await;
     assert!(behind.handoffs.last().unwrap().grants.iter().all(|grant| grant.revoked), "{:?}", behind.handoffs);
     stage.ends_well().await;
