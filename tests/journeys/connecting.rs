@@ -2,6 +2,7 @@ use crate::stage::{program, programs};
 use rig::{Browser, Desktop, OPERATOR, Service, ServiceOptions, Started, Window};
 use simulator::Operation;
 use std::process::Command;
+use std::time::Duration;
 
 /// Journey 1.
 #[tokio::test]
@@ -24,6 +25,8 @@ async fn a_key_is_in_the_keyring_after_connecting_and_nowhere_else() {
     assert_eq!(window.value("Service address").await, service.base_url);
     assert!(!desktop.keyring_entries().contains("prior-auth-desk"), "a key that is refused is not kept");
 
+    // A person reads what was said before she types again; the window is told ten times a second.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     window.fill("API key", &service.api_key).await;
     window.press("Save key in the keychain and connect").await;
     window.sees("Needs me").await;
