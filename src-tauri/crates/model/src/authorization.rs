@@ -1,8 +1,9 @@
 //! The authorization: one request to one payer, from creation to outcome (reference, section 3.1).
 
 use crate::{
-    ActionKind, AuthorizationId, AuthorizationVersion, HandoffId, HandoffState, Json, Outcome, ResolutionKind,
-    ReviewSnapshot, SnapshotId, Status, SubmissionPolicy, Timestamp,
+    AccessMode, ActionKind, AnswerItem, AttachmentId, AuthorizationId, AuthorizationVersion, Channel, CodeSystem,
+    FileId, HandoffId, HandoffState, Json, Outcome, Question, RequestType, ResolutionKind, ReviewSnapshot, SnapshotId,
+    Status, SubmissionPolicy, Timestamp,
 };
 
 /// How much of a case a reading brought.
@@ -21,8 +22,10 @@ pub struct Authorization {
     pub id: AuthorizationId,
     /// What a write must name.
     pub version: AuthorizationVersion,
-    /// Who owns it.
+    /// Who owns it, in the words of generation B whatever the contract.
     pub status: Status,
+    /// The status as the service wrote it.
+    pub status_word: String,
     /// How much this reading brought.
     pub completeness: Completeness,
     /// How it ended.
@@ -35,10 +38,12 @@ pub struct Authorization {
     pub payer: Option<Payer>,
     /// What is asked of the payer.
     pub request: Requested,
-    /// The tree of questions, as it came.
-    pub questionnaire: Json,
-    /// The answers, as they came.
-    pub answers: Json,
+    /// The way to the payer.
+    pub route: Route,
+    /// The tree of questions.
+    pub questionnaire: Vec<Question>,
+    /// The answers.
+    pub answers: Vec<AnswerItem>,
     /// What is missing.
     pub requirements: Requirements,
     /// The files on the case.
@@ -57,6 +62,19 @@ pub struct Authorization {
     pub created_at: Option<Timestamp>,
     /// When it last changed.
     pub updated_at: Option<Timestamp>,
+    /// When it was completed.
+    pub completed_at: Option<Timestamp>,
+    /// When it was canceled.
+    pub canceled_at: Option<Timestamp>,
+}
+
+/// The way to the payer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Route {
+    /// How it is reached.
+    pub channel: Option<Channel>,
+    /// Who has access.
+    pub access_mode: Option<AccessMode>,
 }
 
 /// Who pays.
@@ -75,8 +93,8 @@ pub struct Requested {
     pub payer_id: Option<String>,
     /// Two letters.
     pub coverage_state: Option<String>,
-    /// `inpatient`, `outpatient`, `drug`, or a newer word.
-    pub request_type: Option<String>,
+    /// What kind of service it is.
+    pub request_type: Option<RequestType>,
     /// The service.
     pub service: Option<ServiceCode>,
 }
@@ -84,8 +102,8 @@ pub struct Requested {
 /// A code in its system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceCode {
-    /// `hcpcs`, `cpt`, `ndc`, or a newer word.
-    pub system: String,
+    /// In which system it is written, when said.
+    pub system: Option<CodeSystem>,
     /// The code.
     pub code: String,
 }
@@ -134,13 +152,17 @@ pub struct RequirementsIssue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Its id on the case.
-    pub id: String,
+    pub id: AttachmentId,
     /// The file's id.
-    pub file_id: Option<String>,
+    pub file_id: Option<FileId>,
     /// What it counts for.
     pub document_types: Vec<String>,
-    /// A name or description, when there is one.
+    /// Its name, when there is one.
     pub label: Option<String>,
+    /// What was said of it when it was attached.
+    pub description: Option<String>,
+    /// When it was attached.
+    pub created_at: Option<Timestamp>,
 }
 
 /// The payer's proof that it has the request.
@@ -170,8 +192,12 @@ pub struct Decision {
 /// What the clinic is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextAction {
-    /// What.
+    /// Names this action where the contract sends it back (generation A).
+    pub id: Option<String>,
+    /// What, in the words of generation B whatever the contract.
     pub kind: ActionKind,
+    /// What, as the service wrote it.
+    pub word: String,
     /// Through which door. `None` when the service named none.
     pub resolution: Option<ResolutionKind>,
     /// Against what it was issued.
@@ -194,7 +220,118 @@ pub struct HandoffPointer {
     pub state: Option<HandoffState>,
 }
 
+/// Which list of words a word belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Vocabulary {
+    /// Who owns the case.
+    Status,
+    /// How it ended.
+    Outcome,
+    /// What the clinic is asked to do.
+    Action,
+    /// Through which door.
+    Resolution,
+    /// What Collate may do at the end.
+    Policy,
+    /// What kind of service it is.
+    RequestType,
+    /// In which system the service code is written.
+    CodeSystem,
+    /// How the payer is reached.
+    Channel,
+    /// Who has access to it.
+    AccessMode,
+    /// Where the handoff the case points to stands.
+    HandoffState,
+    /// How a handoff ended.
+    HandoffResult,
+    /// What kind of answer a question takes. It is then taken as text, and closes nothing.
+    QuestionKind,
+    /// Whether a package can still be accepted. Another word than the one that says so means that it cannot.
+    SnapshotStatus,
+    /// How far a file is.
+    FileStatus,
+    /// Whether there is a payer session.
+    SessionState,
+}
+
+/// A word this version does not know, as it came.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownWord {
+    /// Where it stood.
+    pub of: Vocabulary,
+    /// The word.
+    pub word: String,
+}
+
 impl Authorization {
+    /// A case of which nothing is known but what every reading must have.
+    #[must_use]
+    pub fn bare(id: AuthorizationId, version: AuthorizationVersion, status: Status) -> Self {
+        Self {
+            id,
+            version,
+            status_word: status.as_str().to_owned(),
+            status,
+            completeness: Completeness::Full,
+            outcome: None,
+            policy: None,
+            provider_npi: None,
+            payer: None,
+            request: Requested::default(),
+            route: Route::default(),
+            questionnaire: Vec::new(),
+            answers: Vec::new(),
+            requirements: Requirements::default(),
+            attachments: Vec::new(),
+            snapshot: None,
+            receipt: None,
+            decision: None,
+            next_action: None,
+            active_handoff: None,
+            created_at: None,
+            updated_at: None,
+            completed_at: None,
+            canceled_at: None,
+        }
+    }
+
+    /// Words this version does not know that close the case for writing: nobody can say what a write would mean then.
+    #[must_use]
+    pub fn unknown_words(&self) -> Vec<UnknownWord> {
+        let mut found = Vec::new();
+        let mut note = |of, known: bool, word: &str| {
+            if !known {
+                found.push(UnknownWord { of, word: word.to_owned() });
+            }
+        };
+        macro_rules! check {
+            ($($of:ident: $word:expr),* $(,)?) => {
+                $(if let Some(word) = $word { note(Vocabulary::$of, word.is_known(), word.as_str()); })*
+            };
+        }
+        let action = self.next_action.as_ref();
+        check! {
+            Status: Some(&self.status),
+            Outcome: &self.outcome,
+            Action: action.map(|action| &action.kind),
+            Resolution: action.and_then(|action| action.resolution.as_ref()),
+            Policy: &self.policy,
+            RequestType: &self.request.request_type,
+            CodeSystem: self.request.service.as_ref().and_then(|service| service.system.as_ref()),
+            Channel: &self.route.channel,
+            AccessMode: &self.route.access_mode,
+            HandoffState: self.active_handoff.as_ref().and_then(|pointer| pointer.state.as_ref()),
+        }
+        found
+    }
+
+    /// The payer's id, wherever it was returned.
+    #[must_use]
+    pub fn payer_id(&self) -> Option<&str> {
+        self.payer.as_ref().map(|payer| payer.id.as_str()).or(self.request.payer_id.as_deref())
+    }
+
     /// The payer's name, else its id, else nothing was returned.
     #[must_use]
     pub fn payer_name(&self) -> Option<&str> {

@@ -64,6 +64,14 @@ id! {
     GrantId
 }
 id! {
+    /// One file, before and after it is attached.
+    FileId
+}
+id! {
+    /// One attachment: a file as it counts on one case.
+    AttachmentId
+}
+id! {
     /// What the service calls one request, for support (reference, section 1.4).
     RequestId
 }

@@ -1,6 +1,6 @@
 //! What is known of the payer session right now (documented). Reading it changes nothing.
 
-use crate::{AuthorizationId, AuthorizationVersion, HandoffId, SnapshotId};
+use crate::{AuthorizationId, AuthorizationVersion, HandoffId, SessionState, SnapshotId};
 
 /// Who holds the payer session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,14 @@ pub struct LiveSession {
     pub authorization: AuthorizationId,
     /// The case's version when this was read.
     pub authorization_version: AuthorizationVersion,
-    /// `live`, `not_live`, or a word of a newer service, as it came.
-    pub state: String,
+    /// Whether there is one.
+    pub state: SessionState,
+    /// How the payer is reached, as it came.
+    pub channel: Option<String>,
+    /// Whether it can be watched, read-only.
+    pub watchable: bool,
+    /// The ways it can be looked at, as they came (`read_only` was seen).
+    pub modes: Vec<String>,
     /// Who holds it.
     pub owner: SessionOwner,
     /// Whether the service would allow a handoff. Shown, never a gate of its own.

@@ -184,6 +184,90 @@ open_words! {
     }
 }
 
+open_words! {
+    /// What kind of answer a question takes. `group`, `string` and `choice` were seen in generation B, the others in A.
+    QuestionKind {
+        /// Holds other questions.
+        Group = "group",
+        /// A line of words.
+        String = "string",
+        /// Several lines of words.
+        Text = "text",
+        /// Yes or no.
+        Boolean = "boolean",
+        /// A day.
+        Date = "date",
+        /// A number.
+        Decimal = "decimal",
+        /// One of its options, by code.
+        Choice = "choice",
+    }
+}
+
+open_words! {
+    /// How far a file is (documented).
+    FileStatus {
+        /// Its content is awaited.
+        PendingUpload = "pending_upload",
+        /// Its content came and was not looked at.
+        Uploaded = "uploaded",
+        /// It can be attached.
+        Ready = "ready",
+        /// Its content was refused.
+        Failed = "failed",
+    }
+}
+
+open_words! {
+    /// What is asked for (documented).
+    RequestType {
+        /// A stay.
+        Inpatient = "inpatient",
+        /// A visit.
+        Outpatient = "outpatient",
+        /// A drug.
+        Drug = "drug",
+    }
+}
+
+open_words! {
+    /// In which system a service code is written (documented).
+    CodeSystem {
+        /// HCPCS.
+        Hcpcs = "hcpcs",
+        /// CPT.
+        Cpt = "cpt",
+        /// NDC.
+        Ndc = "ndc",
+    }
+}
+
+open_words! {
+    /// How a payer is reached. Only this one was seen.
+    Channel {
+        /// Its web portal.
+        Portal = "portal",
+    }
+}
+
+open_words! {
+    /// Who has access to the payer's channel. Only this one was seen.
+    AccessMode {
+        /// Collate.
+        CollateManaged = "collate_managed",
+    }
+}
+
+open_words! {
+    /// Whether there is a payer session now (documented).
+    SessionState {
+        /// There is.
+        Live = "live",
+        /// There is none.
+        NotLive = "not_live",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,11 +1,12 @@
 //! The authorization (reference, section 3.1).
 
+use super::questionnaire::{answers, questionnaire};
 use super::{text, texts, timestamp};
 use model::{
-    ActionKind, Attachment, Authorization, AuthorizationId, AuthorizationVersion, Completeness, Covers, Decision,
-    DocumentWanted, HandoffId, HandoffPointer, HandoffState, Json, NextAction, Outcome, Payer, QuestionWanted, Receipt,
-    Requested, Requirements, RequirementsIssue, ResolutionKind, ReviewSnapshot, ServiceCode, SnapshotId,
-    SnapshotStatus, Status, SubmissionPolicy,
+    AccessMode, ActionKind, Attachment, AttachmentId, Authorization, AuthorizationId, AuthorizationVersion, Channel,
+    CodeSystem, Completeness, Covers, Decision, DocumentWanted, FileId, HandoffId, HandoffPointer, HandoffState, Json,
+    NextAction, Outcome, Payer, QuestionWanted, Receipt, RequestType, Requested, Requirements, RequirementsIssue,
+    ResolutionKind, ReviewSnapshot, Route, ServiceCode, SnapshotId, SnapshotStatus, Status, SubmissionPolicy,
 };
 
 /// Reads an authorization. `None` when it has no id, version or status: then nothing is known of it.
@@ -16,14 +17,16 @@ pub(crate) fn authorization(body: &Json) -> Option<Authorization> {
         id: AuthorizationId::new(body.text_of("id")?).ok()?,
         version: AuthorizationVersion(body.get("version")?.whole()?),
         status: Status::parse(body.text_of("status")?),
+        status_word: body.text_of("status")?.to_owned(),
         completeness: completeness(body),
         outcome: text(body, "outcome").as_deref().map(Outcome::parse),
         policy: policy(body),
         provider_npi: text(body, "providerNpi"),
         payer: body.get("payer").and_then(payer),
         request: body.get("request").map(requested).unwrap_or_default(),
-        questionnaire: present(body, "questionnaire").unwrap_or(Json::Null),
-        answers: present(body, "answers").unwrap_or(Json::Null),
+        route: body.get("route").map(route).unwrap_or_default(),
+        questionnaire: body.get("questionnaire").map(questionnaire).unwrap_or_default(),
+        answers: body.get("answers").map(answers).unwrap_or_default(),
         requirements: body.get("requirements").map(requirements).unwrap_or_default(),
         attachments: body.elements_of("attachments").iter().filter_map(attachment).collect(),
         snapshot: present(submission, "reviewSnapshot").and_then(snapshot),
@@ -33,7 +36,16 @@ pub(crate) fn authorization(body: &Json) -> Option<Authorization> {
         active_handoff: present(body, "activeManualHandoff").map(|pointer| handoff_pointer(&pointer)),
         created_at: timestamp(body.get("createdAt")),
         updated_at: timestamp(body.get("updatedAt")),
+        completed_at: timestamp(body.get("completedAt")),
+        canceled_at: timestamp(body.get("canceledAt")),
     })
+}
+
+fn route(body: &Json) -> Route {
+    Route {
+        channel: text(body, "channel").as_deref().map(Channel::parse),
+        access_mode: text(body, "accessMode").as_deref().map(AccessMode::parse),
+    }
 }
 
 /// A list row may leave things out (its shape is inferred). Where the parts that say what is wanted are missing, the row
@@ -55,12 +67,13 @@ fn payer(body: &Json) -> Option<Payer> {
 
 fn requested(body: &Json) -> Requested {
     let service = body.get("serviceCode").and_then(|service| {
-        Some(ServiceCode { system: text(service, "system").unwrap_or_default(), code: text(service, "code")? })
+        let system = text(service, "system").as_deref().map(CodeSystem::parse);
+        Some(ServiceCode { system, code: text(service, "code")? })
     });
     Requested {
         payer_id: text(body, "payerId"),
         coverage_state: text(body, "coverageState"),
-        request_type: text(body, "requestType"),
+        request_type: text(body, "requestType").as_deref().map(RequestType::parse),
         service,
     }
 }
@@ -85,10 +98,12 @@ fn requirements(body: &Json) -> Requirements {
 
 fn attachment(body: &Json) -> Option<Attachment> {
     Some(Attachment {
-        id: text(body, "id")?,
-        file_id: text(body, "fileId"),
+        id: AttachmentId::new(text(body, "id")?).ok()?,
+        file_id: text(body, "fileId").and_then(|id| FileId::new(id).ok()),
         document_types: texts(body, "documentTypes"),
-        label: text(body, "label").or_else(|| text(body, "description")),
+        label: text(body, "label"),
+        description: text(body, "description"),
+        created_at: timestamp(body.get("createdAt")),
     })
 }
 
@@ -120,8 +135,11 @@ fn decision(content: Json) -> Decision {
 fn next_action(body: &Json) -> NextAction {
     let covered = body.get("covers").and_then(|covers| covers.text_of("reviewSnapshotId"));
     let resolution = body.get("resolution").and_then(|resolution| resolution.text_of("kind"));
+    let word = body.text_of("type").unwrap_or_default().to_owned();
     NextAction {
-        kind: ActionKind::parse(body.text_of("type").unwrap_or_default()),
+        id: text(body, "id"),
+        kind: ActionKind::parse(&word),
+        word,
         resolution: resolution.map(ResolutionKind::parse),
         covers: Covers { snapshot: covered.and_then(|id| SnapshotId::new(id).ok()) },
     }

@@ -1,16 +1,22 @@
 //! The live session (reference 5.4).
 
 use super::text;
-use model::{AuthorizationId, AuthorizationVersion, HandoffId, Json, LiveSession, SessionOwner, SnapshotId};
+use super::texts;
+use model::{
+    AuthorizationId, AuthorizationVersion, HandoffId, Json, LiveSession, SessionOwner, SessionState, SnapshotId,
+};
 
 /// Reads a live session. `None` when it lacks its case, the case's version or its state.
 pub(crate) fn live_session(body: &Json) -> Option<LiveSession> {
     let part = |name| body.get(name).unwrap_or(&Json::Null);
-    let (handoff, safety) = (part("handoff"), part("safety"));
+    let (handoff, safety, access) = (part("handoff"), part("safety"), part("access"));
     Some(LiveSession {
         authorization: AuthorizationId::new(body.text_of("priorAuthorizationId")?).ok()?,
         authorization_version: AuthorizationVersion(body.get("priorAuthorizationVersion")?.whole()?),
-        state: body.text_of("state")?.to_owned(),
+        state: SessionState::parse(body.text_of("state")?),
+        channel: text(body, "channel"),
+        watchable: access.is_true("available"),
+        modes: texts(access, "supportedModes"),
         owner: owner(part("owner")),
         handoff_allowed: handoff.is_true("allowed"),
         handoff_reason: text(handoff, "reason"),

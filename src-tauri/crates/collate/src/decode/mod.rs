@@ -6,6 +6,7 @@ pub(crate) mod envelope;
 pub(crate) mod handoff;
 pub(crate) mod json;
 pub(crate) mod live_session;
+pub(crate) mod questionnaire;
 
 use model::{Json, Timestamp};
 

@@ -1,0 +1,115 @@
+//! The questions of a case, as a tree (reference, sections 3.1 and 3.2).
+
+use crate::{Json, QuestionKind};
+
+/// One question, or a group of them. What the service did not say is `None`, `false` or empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Which question: what an answer names. A group that was returned without one has none and is only a heading.
+    pub link_id: Option<String>,
+    /// Its words.
+    pub text: Option<String>,
+    /// What kind of answer it takes.
+    pub kind: QuestionKind,
+    /// Whether it says it must be answered. Never a gate: the requirements returned after saving are.
+    pub required: bool,
+    /// Whether it may be answered several times.
+    pub repeats: bool,
+    /// How often at least.
+    pub min_occurs: Option<u64>,
+    /// How often at most.
+    pub max_occurs: Option<u64>,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+    /// Bounds on a value. All are hints: the service is the judge.
+    pub bounds: Bounds,
+    /// What the service says when a value is outside its bounds.
+    pub error_message: Option<String>,
+    /// What it suggests, word for word.
+    pub default_value: Option<Json>,
+    /// Conditions of a grammar nobody knows (`requiredWhen` and the like): name and content, word for word, in order.
+    pub hints: Vec<(String, Json)>,
+    /// The questions inside a group.
+    pub items: Vec<Question>,
+}
+
+/// Bounds on a value, as the service wrote them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// A regular expression of a dialect nobody named.
+    pub pattern: Option<String>,
+    /// Characters at least.
+    pub min_length: Option<u64>,
+    /// Characters at most.
+    pub max_length: Option<u64>,
+    /// The smallest value, in the digits or the date it came in.
+    pub min: Option<String>,
+    /// The largest.
+    pub max: Option<String>,
+}
+
+/// Something that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What an answer names.
+    pub code: String,
+    /// Its words.
+    pub display: Option<String>,
+}
+
+impl Question {
+    /// Whether it holds other questions.
+    #[must_use]
+    pub fn is_group(&self) -> bool {
+        self.kind == QuestionKind::Group
+    }
+
+    /// An option's words, where the questionnaire has them.
+    #[must_use]
+    pub fn display(&self, code: &str) -> Option<&str> {
+        self.options.iter().find(|choice| choice.code == code).and_then(|choice| choice.display.as_deref())
+    }
+
+    /// The question of that id among these and whatever is inside them.
+    #[must_use]
+    pub fn find<'a>(questions: &'a [Self], link_id: &str) -> Option<&'a Self> {
+        questions.iter().find_map(|question| {
+            if question.link_id.as_deref() == Some(link_id) {
+                Some(question)
+            } else {
+                Self::find(&question.items, link_id)
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(link_id: &str, kind: QuestionKind, items: Vec<Question>) -> Question {
+        Question {
+            link_id: Some(link_id.into()),
+            text: None,
+            kind,
+            required: false,
+            repeats: false,
+            min_occurs: None,
+            max_occurs: None,
+            options: Vec::new(),
+            bounds: Bounds::default(),
+            error_message: None,
+            default_value: None,
+            hints: Vec::new(),
+            items,
+        }
+    }
+
+    #[test]
+    fn a_question_is_found_however_deep_it_stands() {
+        let inner = question("dose", QuestionKind::Decimal, Vec::new());
+        let tree = [question("g", QuestionKind::Group, vec![question("h", QuestionKind::Group, vec![inner])])];
+        assert_eq!(Question::find(&tree, "dose").map(|found| &found.kind), Some(&QuestionKind::Decimal));
+        assert!(Question::find(&tree, "other").is_none());
+    }
+}
