@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the Rust types. Not to be edited; a test fails when it drifts.
 
-export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "case_not_found" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "bad_input";
+export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "not_found" | "not_in_contract" | "editing_closed" | "no_file_dialog" | "cannot_show" | "case_not_found" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "bad_input";
 
 export type Outcome = "nothing_sent" | "nothing_done" | "not_known";
 
@@ -42,7 +42,11 @@ host: string | null,
 /**
  * Why it is closed, when it is.
  */
-closed: EnvironmentClosed | null, };
+closed: EnvironmentClosed | null, 
+/**
+ * The contract chosen for it last time.
+ */
+contract: ContractCode, };
 
 export type KeyringState = "available" | "unavailable";
 
@@ -80,7 +84,7 @@ host: string,
 /**
  * The contract it speaks.
  */
-contract: string, 
+contract: ContractCode, 
 /**
  * Where its key is.
  */
@@ -194,7 +198,11 @@ sync: SyncView,
 /**
  * The open handoffs of ours.
  */
-handoffs: Array<OpenHandoffView>, };
+handoffs: Array<OpenHandoffView>, 
+/**
+ * A creation that is on its way or whose outcome is not known.
+ */
+creating: CreatingView | null, };
 
 export type TurnCode = "yours" | "collate" | "payer" | "done" | "stopped" | "unknown";
 
@@ -237,6 +245,14 @@ turn: TurnCode,
  * What is wanted.
  */
 wanted: WantedView, 
+/**
+ * The patient's name, from an answer.
+ */
+patient: string | null, 
+/**
+ * The number with the payer, from an answer.
+ */
+memberId: string | null, 
 /**
  * The payer's name.
  */
@@ -320,7 +336,11 @@ ids: Array<string>,
 /**
  * The indices of the lines that are headings, in order: where each line stands follows from them.
  */
-headings: Array<number>, } | { "kind": "rows", 
+headings: Array<number>, 
+/**
+ * Cases the same words are found in that stand in other lists, by whose turn it is there.
+ */
+elsewhere: Array<TurnCount>, } | { "kind": "rows", 
 /**
  * The index of the first line sent.
  */
@@ -516,6 +536,10 @@ serviceCode: string | null,
  */
 requestId: string | null, 
 /**
+ * What the service refused in particular, with where.
+ */
+issues: Array<IssueView>, 
+/**
  * Who decided.
  */
 operator: string, 
@@ -560,55 +584,385 @@ createdAt: string | null,
 /**
  * When it last changed.
  */
-updatedAt: string | null, };
+updatedAt: string | null, 
+/**
+ * When it was completed.
+ */
+completedAt: string | null, 
+/**
+ * When it was canceled.
+ */
+canceledAt: string | null, 
+/**
+ * How the payer is reached and who has access, as the service says it.
+ */
+channel: string | null, 
+/**
+ * Who has access, as the service says it.
+ */
+accessMode: string | null, };
+
+export type QuestionKindCode = "group" | "string" | "text" | "boolean" | "date" | "decimal" | "choice" | "unknown";
+
+export type ChoiceView = { 
+/**
+ * What an answer names.
+ */
+code: string, 
+/**
+ * Its words; the code where there are none.
+ */
+display: string, };
+
+export type HintView = { 
+/**
+ * `requiredWhen`, `notAllowedWhen`, `valuesWhen` or `textWhen`.
+ */
+name: string, 
+/**
+ * Its content, leaf by leaf.
+ */
+rows: Array<FactRow>, };
+
+export type IssueView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What the service says.
+ */
+message: string | null, 
+/**
+ * Where, as the service says it: for issues that stand on no question.
+ */
+field: string | null, };
 
 export type QuestionView = { 
 /**
- * Which question.
+ * Which question. A group without one is a heading only: its questions stand beside the others.
  */
-linkId: string, 
+linkId: string | null, 
 /**
  * Its words, when the questionnaire has them.
  */
 text: string | null, 
 /**
- * How deep it stands in groups.
+ * What kind of answer it takes.
  */
-depth: number, 
+kind: QuestionKindCode, 
 /**
- * Whether it is a group heading.
+ * The kind's word, when it is not known.
  */
-group: boolean, 
+kindWord: string | null, 
 /**
- * The answers, in words.
+ * Whether the questionnaire says it must be answered.
  */
-answers: Array<string>, 
+required: boolean, 
 /**
- * Whether it is wanted, and what the service says to it.
+ * Whether it may be answered several times.
+ */
+repeats: boolean, 
+/**
+ * How often at least.
+ */
+minOccurs: number | null, 
+/**
+ * How often at most.
+ */
+maxOccurs: number | null, 
+/**
+ * What can be chosen.
+ */
+options: Array<ChoiceView>, 
+/**
+ * A regular expression of a dialect nobody named.
+ */
+pattern: string | null, 
+/**
+ * Characters at least.
+ */
+minLength: number | null, 
+/**
+ * Characters at most.
+ */
+maxLength: number | null, 
+/**
+ * The smallest value.
+ */
+min: string | null, 
+/**
+ * The largest value.
+ */
+max: string | null, 
+/**
+ * What the service says when a value is outside its bounds.
+ */
+errorMessage: string | null, 
+/**
+ * What it suggests.
+ */
+defaultValue: string | null, 
+/**
+ * Conditions of unknown grammar.
+ */
+hints: Array<HintView>, 
+/**
+ * Whether the requirements want it.
  */
 wanted: boolean, 
+/**
+ * What the service says to that.
+ */
+message: string | null, 
+/**
+ * What the service refused here.
+ */
+issues: Array<IssueView>, 
+/**
+ * Why it cannot be changed here although editing is open: a value came in a shape that is not known.
+ */
+asItIs: boolean, 
+/**
+ * The questions inside a group.
+ */
+items: Array<QuestionView>, };
+
+export type ValueView = { 
+/**
+ * As it is edited: a code for a choice, `true` or `false`, a date as `2026-11-20`.
+ */
+text: string, 
+/**
+ * In words, where they are others.
+ */
+display: string | null, };
+
+export type AnswerView = { 
+/**
+ * Which question.
+ */
+linkId: string, 
+/**
+ * Its values.
+ */
+values: Array<ValueView>, 
+/**
+ * The answers inside a group.
+ */
+items: Array<AnswerView>, };
+
+export type DocumentWantedView = { 
+/**
+ * Its type, as the service says it.
+ */
+kind: string, 
 /**
  * What the service says to it.
  */
 message: string | null, };
 
+export type AttachmentView = { 
+/**
+ * Its id on the case.
+ */
+id: string, 
+/**
+ * Its name: as returned, else as it was sent from here, else the file's id.
+ */
+name: string, 
+/**
+ * What it counts for.
+ */
+types: Array<string>, 
+/**
+ * What was said of it.
+ */
+description: string | null, 
+/**
+ * When it was attached.
+ */
+createdAt: string | null, 
+/**
+ * Whether its content can be asked for: the service named the file.
+ */
+canShow: boolean, };
+
+export type EditingClosed = "collate" | "payer" | "ended" | "handoff" | "not_recognized";
+
+export type DocumentStage = "waiting" | "sending" | "checking" | "ready" | "attaching" | "stopped" | "failed" | "refused";
+
+export type FileRefusal = "wrong_type" | "ending_differs" | "empty" | "too_large" | "symlink" | "not_a_file" | "changed" | "unreadable" | "by_service";
+
+export type DocumentView = { 
+/**
+ * Its number here.
+ */
+document: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `application/pdf`, `image/jpeg` or `image/png`, once known.
+ */
+contentType: string | null, 
+/**
+ * Its size in bytes, once known.
+ */
+size: number | null, 
+/**
+ * What it is to count for.
+ */
+types: Array<string>, 
+/**
+ * Which attachment it takes the place of.
+ */
+replaces: string | null, 
+/**
+ * How far it is.
+ */
+stage: DocumentStage, 
+/**
+ * Bytes handed over so far.
+ */
+sent: number, 
+/**
+ * Why it is not sent.
+ */
+refusal: FileRefusal | null, 
+/**
+ * What went wrong with the last step.
+ */
+problem: WireError | null, };
+
 export type RequirementsView = { 
 /**
- * Questions in the order of the questionnaire; answers that fit no question come last.
+ * Questions in the order of the questionnaire. A wanted question the questionnaire does not have comes last.
  */
 questions: Array<QuestionView>, 
 /**
- * Missing documents: type and message.
+ * The answers, in the order the service has them; also to questions it does not ask.
  */
-documents: Array<[string, string | null]>, 
+answers: Array<AnswerView>, 
 /**
- * What the service refused: code, message and which question.
+ * Missing documents.
  */
-issues: Array<[string, string | null, string | null]>, 
+documents: Array<DocumentWantedView>, 
 /**
- * Files on the case: name and what they count for.
+ * What the service refused that stands on no question.
  */
-attachments: Array<[string, Array<string>]>, };
+issues: Array<IssueView>, 
+/**
+ * Files on the case.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * Files from this computer on their way.
+ */
+sending: Array<DocumentView>, 
+/**
+ * The largest file that is sent from here, in bytes.
+ */
+largestFile: number, 
+/**
+ * Why nothing can be changed now.
+ */
+closed: EditingClosed | null, };
+
+export type FactName = "patient_name" | "birth_date" | "member_id" | "group_number" | "ordering_provider" | "diagnosis" | "service_date" | "clinic_number";
+
+export type FactSource = { "by": "link_id", 
+/**
+ * It.
+ */
+linkId: string, } | { "by": "question_text", 
+/**
+ * They.
+ */
+text: string, };
+
+export type FactView = { 
+/**
+ * Which.
+ */
+name: FactName, 
+/**
+ * Its value.
+ */
+value: string, 
+/**
+ * The question it was read from: its words, else its id.
+ */
+from: string, 
+/**
+ * The ids of the questions it was read from.
+ */
+linkIds: Array<string>, 
+/**
+ * Whether a person mapped it for this payer; else the general rules found it.
+ */
+mapped: boolean, };
+
+export type WatchView = { 
+/**
+ * Where it stands.
+ */
+phase: LinkPhase, 
+/**
+ * Milliseconds it still counts, from when this was sent.
+ */
+leftMillis: number | null, 
+/**
+ * When it ends, by the service's clock.
+ */
+endsAt: string | null, 
+/**
+ * Which check refused it, as a code.
+ */
+refusal: string | null, 
+/**
+ * Why the service did not make one.
+ */
+problem: WireError | null, 
+/**
+ * The service's reason, as a code, when it gave one.
+ */
+reason: string | null, };
+
+export type LiveSessionView = { 
+/**
+ * `live`, `not_live`, or a newer word.
+ */
+state: string, 
+/**
+ * How the payer is reached, as the service says it.
+ */
+channel: string | null, 
+/**
+ * Who holds it.
+ */
+holder: SessionHolder, 
+/**
+ * The holder's word, when it is not known.
+ */
+holderWord: string | null, 
+/**
+ * Whether it can be watched.
+ */
+watchable: boolean, 
+/**
+ * The ways it can be looked at, as the service says them.
+ */
+modes: Array<string>, 
+/**
+ * Whether something was already sent, as the service says it.
+ */
+boundary: string | null, 
+/**
+ * When this was read.
+ */
+readAt: string, };
 
 export type ReceiptView = { 
 /**
@@ -680,7 +1034,11 @@ resolution: string | null,
 /**
  * The outcome.
  */
-outcome: string | null, };
+outcome: string | null, 
+/**
+ * Words in other places, each with the name of its place.
+ */
+others: Array<[string, string]>, };
 
 export type ReadingView = { 
 /**
@@ -726,9 +1084,21 @@ wanted: WantedView,
  */
 locked: Locked | null, 
 /**
+ * Whether the case can be canceled: it is not over.
+ */
+canCancel: boolean, 
+/**
+ * Whether this contract has a live session that could be watched.
+ */
+canWatch: boolean, 
+/**
  * What it is about.
  */
 header: HeaderView, 
+/**
+ * What the answers say of the patient.
+ */
+facts: Array<FactView>, 
 /**
  * The truth ladder.
  */
@@ -753,6 +1123,10 @@ package: PackageSummary | null,
  * The handoff last known.
  */
 handoff: HandoffView | null, 
+/**
+ * The read-only link, once one was asked for.
+ */
+watch: WatchView | null, 
 /**
  * The payer's receipt.
  */
@@ -1016,6 +1390,496 @@ serviceReason: string | null,
  */
 problem: WireError | null, };
 
+export type ContractCode = "b1" | "b2" | "a";
+
+export type FindOut = { 
+/**
+ * Where.
+ */
+environment: Environment, 
+/**
+ * The address, for a test connection only.
+ */
+address?: string, 
+/**
+ * The key.
+ */
+key: string, };
+
+export type ProbeView = { 
+/**
+ * What, as a code.
+ */
+what: string, 
+/**
+ * The HTTP status, when there was an answer.
+ */
+status: number | null, 
+/**
+ * The service's code, when it gave one.
+ */
+serviceCode: string | null, };
+
+export type FoundOut = { 
+/**
+ * The generation, when there is no doubt.
+ */
+certain: ContractCode | null, 
+/**
+ * Those it can be. B1 and B2 together: what was read does not tell them apart, so a person must say.
+ */
+candidates: Array<ContractCode>, 
+/**
+ * What was read.
+ */
+probes: Array<ProbeView>, 
+/**
+ * Why it could not be found out.
+ */
+problem: WireError | null, };
+
+export type OperationView = { 
+/**
+ * Which, by its name in this program.
+ */
+operation: string, 
+/**
+ * How often it was answered well.
+ */
+answered: number, 
+/**
+ * How often not.
+ */
+failed: number, 
+/**
+ * The last failure's HTTP status.
+ */
+lastStatus: number | null, 
+/**
+ * The last failure's code.
+ */
+lastCode: string | null, 
+/**
+ * What the service called the last failure's request.
+ */
+lastRequestId: string | null, 
+/**
+ * When it was last asked.
+ */
+lastAt: string, };
+
+export type UnknownWordView = { 
+/**
+ * Where it stood: `status`, `action` and so on.
+ */
+vocabulary: string, 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * Cases that have it now, and are read-only because of it.
+ */
+cases: Array<string>, };
+
+export type UnknownFieldView = { 
+/**
+ * In what: `authorization`, `handoff` and so on.
+ */
+object: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How often it was seen.
+ */
+times: number, };
+
+export type DisabledCode = "no_list" | "list_loops" | "no_handoffs" | "no_live_session" | "no_route_list" | "no_route_check" | "no_payer_list" | "read_only_cases";
+
+export type ReportView = { 
+/**
+ * The contract.
+ */
+contract: ContractCode, 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * The program's version.
+ */
+programVersion: string, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Operation by operation.
+ */
+operations: Array<OperationView>, 
+/**
+ * Words not known.
+ */
+unknownWords: Array<UnknownWordView>, 
+/**
+ * Fields not known.
+ */
+unknownFields: Array<UnknownFieldView>, 
+/**
+ * Places where something of another shape stood than was expected, and how often.
+ */
+otherShapes: Array<[string, number]>, 
+/**
+ * Rows of the list that could not be read.
+ */
+unreadableRows: number, 
+/**
+ * What cannot be done here.
+ */
+disabled: Array<DisabledCode>, };
+
+export type ProviderRef = { 
+/**
+ * Ten digits.
+ */
+npi: string, };
+
+export type ProviderView = { 
+/**
+ * Its number.
+ */
+npi: string, 
+/**
+ * Its name, when returned.
+ */
+name: string | null, 
+/**
+ * Its status, as the service says it.
+ */
+status: string | null, };
+
+export type PayerView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name, else its id.
+ */
+name: string, 
+/**
+ * Other names it goes by.
+ */
+aliases: Array<string>, 
+/**
+ * States it takes requests for; empty when not said.
+ */
+states: Array<string>, 
+/**
+ * Request types it takes; empty when not said.
+ */
+requestTypes: Array<string>, };
+
+export type PayersView = { 
+/**
+ * They.
+ */
+payers: Array<PayerView>, 
+/**
+ * Whether these are all.
+ */
+complete: boolean, 
+/**
+ * Why they could not be listed: then the payer's id is typed.
+ */
+problem: WireError | null, };
+
+export type RouteView = { 
+/**
+ * The payer's id.
+ */
+payerId: string, 
+/**
+ * Its name, else its id.
+ */
+payer: string, 
+/**
+ * Two letters, when said.
+ */
+state: string | null, 
+/**
+ * The request type, when said.
+ */
+requestType: string | null, 
+/**
+ * Systems of service codes it takes; empty when not said.
+ */
+systems: Array<string>, 
+/**
+ * Its name, when said.
+ */
+label: string | null, 
+/**
+ * How it is reached and who has access, as the service says it.
+ */
+channel: string | null, 
+/**
+ * Who has access, as the service says it.
+ */
+accessMode: string | null, };
+
+export type RoutesView = { 
+/**
+ * Whether this contract lists ways at all; where not, everything is typed.
+ */
+listed: boolean, 
+/**
+ * They.
+ */
+routes: Array<RouteView>, 
+/**
+ * Why they could not be listed.
+ */
+problem: WireError | null, };
+
+export type PolicyCode = "requires_approval" | "automatic";
+
+export type NewCase = { 
+/**
+ * The provider's number: ten digits.
+ */
+providerNpi: string, 
+/**
+ * The payer's id.
+ */
+payerId: string, 
+/**
+ * Two letters.
+ */
+state: string, 
+/**
+ * `inpatient`, `outpatient` or `drug`.
+ */
+requestType: string, 
+/**
+ * `hcpcs`, `cpt` or `ndc`.
+ */
+system: string, 
+/**
+ * The service code.
+ */
+code: string, 
+/**
+ * What Collate may do at the end.
+ */
+policy: PolicyCode, };
+
+export type NewCaseField = "provider_npi" | "payer" | "state" | "request_type" | "system" | "code" | "policy" | "route";
+
+export type NewCaseProblem = { 
+/**
+ * Which field it stands on.
+ */
+field: NewCaseField, 
+/**
+ * What the service said, when it was asked; nothing when the field itself is wrong.
+ */
+error: WireError | null, };
+
+export type ResolvedView = { 
+/**
+ * Whether this contract can be asked at all.
+ */
+asked: boolean, 
+/**
+ * The way, when there is one.
+ */
+route: RouteView | null, 
+/**
+ * What is wrong.
+ */
+problems: Array<NewCaseProblem>, };
+
+export type Created = { 
+/**
+ * The new case, when it was made.
+ */
+case: string | null, 
+/**
+ * What is wrong: nothing was made.
+ */
+problems: Array<NewCaseProblem>, 
+/**
+ * Whether it is not known if one was made: see `creating` of the desk view.
+ */
+notKnown: boolean, };
+
+export type CreatingView = { 
+/**
+ * What was asked for.
+ */
+what: NewCase, 
+/**
+ * Whether it is on its way now.
+ */
+sending: boolean, 
+/**
+ * How often it was sent.
+ */
+attempts: number, 
+/**
+ * What went wrong last.
+ */
+problem: WireError | null, 
+/**
+ * What became of it, as far as is known.
+ */
+outcome: Outcome | null, 
+/**
+ * Who asked.
+ */
+operator: string, 
+/**
+ * When it was first sent.
+ */
+at: string, };
+
+export type AnswerEdit = { 
+/**
+ * Which question.
+ */
+linkId: string, 
+/**
+ * Its values as they were typed or chosen; an empty one counts as none.
+ */
+values: Array<string>, 
+/**
+ * The answers inside a group.
+ */
+items: Array<AnswerEdit>, };
+
+export type SaveAnswers = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * The version shown.
+ */
+version: string, 
+/**
+ * The outermost questions that were changed, each whole: every occurrence of a group, every question inside it.
+ */
+items: Array<AnswerEdit>, };
+
+export type ValueProblem = "not_a_date" | "not_a_number" | "not_yes_or_no" | "not_an_option" | "too_long";
+
+export type FieldProblem = { 
+/**
+ * Where: each link id with its occurrence, from outside in, such as `diagnoses:1/code:0`.
+ */
+path: string, 
+/**
+ * Which value of it.
+ */
+value: number, 
+/**
+ * Why.
+ */
+problem: ValueProblem, };
+
+export type Saved = { 
+/**
+ * Values that cannot be sent. When there is one, nothing was sent.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * Whether nothing was different from what the case has: then nothing was sent either.
+ */
+nothingChanged: boolean, };
+
+export type PickDocuments = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * What they are to count for. With none they wait until it is said.
+ */
+types: Array<string>, 
+/**
+ * The attachment one of them takes the place of: then one file only.
+ */
+replaces?: string, };
+
+export type SendDocument = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * Its number here.
+ */
+document: number, 
+/**
+ * What it counts for: at least one.
+ */
+types: Array<string>, };
+
+export type DocumentRef = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * Its number here.
+ */
+document: number, };
+
+export type RemoveAttachment = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * The version shown.
+ */
+version: string, 
+/**
+ * Its id on the case.
+ */
+attachment: string, };
+
+export type ShowFile = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * Its number here.
+ */
+document?: number, 
+/**
+ * Its id on the case.
+ */
+attachment?: string, };
+
+export type MapFact = { 
+/**
+ * The case whose payer it is about.
+ */
+case: string, 
+/**
+ * Which fact.
+ */
+name: FactName, 
+/**
+ * Where it is read from; `null` for the general rules again.
+ */
+source: FactSource | null, };
+
 export type Nothing = Record<symbol, never>;
 
 export type SetOperator = { 
@@ -1046,7 +1910,17 @@ key: string,
 /**
  * Whether to keep the key in this computer's keyring.
  */
-keep: boolean, };
+keep: boolean, 
+/**
+ * Which generation of the API it speaks.
+ */
+contract: ContractCode, };
+
+export type StartPractice = { 
+/**
+ * Which generation of the API it speaks.
+ */
+contract: ContractCode, };
 
 export type Disconnect = { 
 /**
@@ -1082,7 +1956,7 @@ hash: string,
  */
 warningsRead: number, };
 
-export type StepKind = "continue" | "accept" | "start_handoff" | "complete" | "unable" | "revoke";
+export type StepKind = "continue" | "accept" | "start_handoff" | "complete" | "unable" | "revoke" | "cancel" | "save_answers" | "attach" | "remove_attachment";
 
 export type OpenStep = { 
 /**
@@ -1139,6 +2013,16 @@ hash: string,
  * How many warnings were marked as read.
  */
 warningsRead: number, };
+
+export type ConfirmCancel = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * The version shown.
+ */
+version: string, };
 
 export type StartHandoff = { 
 /**
@@ -1254,6 +2138,10 @@ turn: TurnCode,
  */
 step: StepCode | null, 
 /**
+ * Only cases these words are found in; empty for all.
+ */
+search: string, 
+/**
  * Which lines.
  */
 window: ViewWindow, } | { "kind": "case", 
@@ -1318,7 +2206,8 @@ export type Commands = {
   set_operator: { args: SetOperator; answer: Nothing };
   set_theme: { args: SetTheme; answer: Nothing };
   connect: { args: Connect; answer: Nothing };
-  start_practice: { args: Nothing; answer: Nothing };
+  find_out: { args: FindOut; answer: FoundOut };
+  start_practice: { args: StartPractice; answer: Nothing };
   disconnect: { args: Disconnect; answer: Nothing };
   reconnect: { args: Nothing; answer: Nothing };
   try_now: { args: Nothing; answer: Nothing };
@@ -1331,6 +2220,25 @@ export type Commands = {
   open_step: { args: OpenStep; answer: StepView };
   confirm_continue: { args: ConfirmContinue; answer: Nothing };
   confirm_acceptance: { args: ConfirmAcceptance; answer: Nothing };
+  confirm_cancel: { args: ConfirmCancel; answer: Nothing };
+  save_answers: { args: SaveAnswers; answer: Saved };
+  pick_documents: { args: PickDocuments; answer: Nothing };
+  send_document: { args: SendDocument; answer: Nothing };
+  stop_document: { args: DocumentRef; answer: Nothing };
+  drop_document: { args: DocumentRef; answer: Nothing };
+  remove_attachment: { args: RemoveAttachment; answer: Nothing };
+  map_fact: { args: MapFact; answer: Nothing };
+  list_payers: { args: Nothing; answer: PayersView };
+  find_provider: { args: ProviderRef; answer: ProviderView };
+  list_routes: { args: ProviderRef; answer: RoutesView };
+  resolve_route: { args: NewCase; answer: ResolvedView };
+  create_case: { args: NewCase; answer: Created };
+  create_again: { args: Nothing; answer: Created };
+  forget_creation: { args: Nothing; answer: Nothing };
+  read_session: { args: CaseRef; answer: LiveSessionView };
+  watch: { args: CaseRef; answer: Nothing };
+  stop_watching: { args: CaseRef; answer: Nothing };
+  report: { args: Nothing; answer: ReportView };
   preflight: { args: CaseRef; answer: PreflightView };
   start_handoff: { args: StartHandoff; answer: Nothing };
   carry_on: { args: CarryOn; answer: Nothing };

@@ -1,8 +1,11 @@
 //! One case, as the window sees it.
 
 use super::handoff::HandoffView;
+use super::live::WatchView;
 use super::package::FactRow;
+use super::patient::FactView;
 use super::queue::TurnCode;
+use super::requirements::{IssueView, RequirementsView};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -223,6 +226,8 @@ pub struct CommandView {
     pub service_code: Option<String>,
     /// What support will ask for.
     pub request_id: Option<String>,
+    /// What the service refused in particular, with where.
+    pub issues: Vec<IssueView>,
     /// Who decided.
     pub operator: String,
     /// When.
@@ -251,40 +256,14 @@ pub struct HeaderView {
     pub created_at: Option<String>,
     /// When it last changed.
     pub updated_at: Option<String>,
-}
-
-/// A question and its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct QuestionView {
-    /// Which question.
-    pub link_id: String,
-    /// Its words, when the questionnaire has them.
-    pub text: Option<String>,
-    /// How deep it stands in groups.
-    pub depth: usize,
-    /// Whether it is a group heading.
-    pub group: bool,
-    /// The answers, in words.
-    pub answers: Vec<String>,
-    /// Whether it is wanted, and what the service says to it.
-    pub wanted: bool,
-    /// What the service says to it.
-    pub message: Option<String>,
-}
-
-/// What is asked and what is there. Read-only in this version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RequirementsView {
-    /// Questions in the order of the questionnaire; answers that fit no question come last.
-    pub questions: Vec<QuestionView>,
-    /// Missing documents: type and message.
-    pub documents: Vec<(String, Option<String>)>,
-    /// What the service refused: code, message and which question.
-    pub issues: Vec<(String, Option<String>, Option<String>)>,
-    /// Files on the case: name and what they count for.
-    pub attachments: Vec<(String, Vec<String>)>,
+    /// When it was completed.
+    pub completed_at: Option<String>,
+    /// When it was canceled.
+    pub canceled_at: Option<String>,
+    /// How the payer is reached and who has access, as the service says it.
+    pub channel: Option<String>,
+    /// Who has access, as the service says it.
+    pub access_mode: Option<String>,
 }
 
 /// The payer's receipt.
@@ -341,6 +320,8 @@ pub struct UnknownWords {
     pub resolution: Option<String>,
     /// The outcome.
     pub outcome: Option<String>,
+    /// Words in other places, each with the name of its place.
+    pub others: Vec<(String, String)>,
 }
 
 /// How fresh the case is.
@@ -373,8 +354,14 @@ pub struct CaseView {
     pub wanted: WantedView,
     /// Why no command can be sent now.
     pub locked: Option<Locked>,
+    /// Whether the case can be canceled: it is not over.
+    pub can_cancel: bool,
+    /// Whether this contract has a live session that could be watched.
+    pub can_watch: bool,
     /// What it is about.
     pub header: HeaderView,
+    /// What the answers say of the patient.
+    pub facts: Vec<FactView>,
     /// The truth ladder.
     pub ladder: LadderView,
     /// What a person here said or accepted.
@@ -387,6 +374,8 @@ pub struct CaseView {
     pub package: Option<PackageSummary>,
     /// The handoff last known.
     pub handoff: Option<HandoffView>,
+    /// The read-only link, once one was asked for.
+    pub watch: Option<WatchView>,
     /// The payer's receipt.
     pub receipt: Option<ReceiptView>,
     /// The payer's decision.

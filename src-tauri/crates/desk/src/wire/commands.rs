@@ -2,8 +2,8 @@
 
 /// Calls a macro with every command: `name: arguments => answer`.
 ///
-/// `open_view` is not in it: it takes the channel its view speaks on, so it is written out where it is registered, and
-/// named in [`COMMANDS`].
+/// Two are not in it and are written out where they are registered: `open_view`, which takes the channel its view speaks
+/// on, and `show_file`, which answers with bytes. Both are named in [`COMMANDS`].
 #[macro_export]
 macro_rules! commands {
     ($callback:path) => {
@@ -12,7 +12,8 @@ macro_rules! commands {
             set_operator: SetOperator => Nothing,
             set_theme: SetTheme => Nothing,
             connect: Connect => Nothing,
-            start_practice: Nothing => Nothing,
+            find_out: FindOut => FoundOut,
+            start_practice: StartPractice => Nothing,
             disconnect: Disconnect => Nothing,
             reconnect: Nothing => Nothing,
             try_now: Nothing => Nothing,
@@ -25,6 +26,25 @@ macro_rules! commands {
             open_step: OpenStep => StepView,
             confirm_continue: ConfirmContinue => Nothing,
             confirm_acceptance: ConfirmAcceptance => Nothing,
+            confirm_cancel: ConfirmCancel => Nothing,
+            save_answers: SaveAnswers => Saved,
+            pick_documents: PickDocuments => Nothing,
+            send_document: SendDocument => Nothing,
+            stop_document: DocumentRef => Nothing,
+            drop_document: DocumentRef => Nothing,
+            remove_attachment: RemoveAttachment => Nothing,
+            map_fact: MapFact => Nothing,
+            list_payers: Nothing => PayersView,
+            find_provider: ProviderRef => ProviderView,
+            list_routes: ProviderRef => RoutesView,
+            resolve_route: NewCase => ResolvedView,
+            create_case: NewCase => Created,
+            create_again: Nothing => Created,
+            forget_creation: Nothing => Nothing,
+            read_session: CaseRef => LiveSessionView,
+            watch: CaseRef => Nothing,
+            stop_watching: CaseRef => Nothing,
+            report: Nothing => ReportView,
             preflight: CaseRef => PreflightView,
             start_handoff: StartHandoff => Nothing,
             carry_on: CarryOn => Nothing,
@@ -44,8 +64,8 @@ macro_rules! commands {
 
 macro_rules! names {
     ($($name:ident: $args:ident => $answer:ident,)*) => {
-        /// Every command by name, `open_view` first.
-        pub const COMMANDS: &[&str] = &["open_view", $(stringify!($name),)*];
+        /// Every command by name, the two that are written out first.
+        pub const COMMANDS: &[&str] = &["open_view", "show_file", $(stringify!($name),)*];
     };
 }
 commands!(names);

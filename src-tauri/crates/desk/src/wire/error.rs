@@ -49,6 +49,16 @@ pub enum Code {
     LinkNotMade,
     /// The live session could not be read.
     SessionNotRead,
+    /// What was asked for is not there: a provider, a payer, a file, a way.
+    NotFound,
+    /// This contract has no such thing.
+    NotInContract,
+    /// Answers and documents cannot be changed as the case stands.
+    EditingClosed,
+    /// The system's file dialog could not be opened.
+    NoFileDialog,
+    /// The file cannot be shown: it is not one of the three kinds, or too large.
+    CannotShow,
     /// There is no such case under this key.
     CaseNotFound,
     /// The case changed since the operator saw it.

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::contract::ContractCode;
 use super::session::{Environment, Theme};
 
 /// Nothing to say.
@@ -61,6 +62,18 @@ pub struct Connect {
     pub key: SecretText,
     /// Whether to keep the key in this computer's keyring.
     pub keep: bool,
+    /// Which generation of the API it speaks.
+    #[serde(default)]
+    pub contract: ContractCode,
+}
+
+/// Start practice.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StartPractice {
+    /// Which generation of the API it speaks.
+    #[serde(default)]
+    pub contract: ContractCode,
 }
 
 /// Leave the connection.
@@ -111,6 +124,14 @@ pub enum StepKind {
     Unable,
     /// Withdraw access.
     Revoke,
+    /// Stop working on the case.
+    Cancel,
+    /// Save answers.
+    SaveAnswers,
+    /// Attach a file.
+    Attach,
+    /// Take a file off the case.
+    RemoveAttachment,
 }
 
 /// Open a confirm step: the case is read now.
@@ -139,6 +160,16 @@ pub struct StepView {
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConfirmContinue {
+    /// The case.
+    pub case: String,
+    /// The version shown.
+    pub version: String,
+}
+
+/// Confirm canceling: it withdraws nothing at the payer.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConfirmCancel {
     /// The case.
     pub case: String,
     /// The version shown.

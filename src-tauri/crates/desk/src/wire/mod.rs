@@ -6,29 +6,49 @@
 mod bindings;
 mod case;
 mod commands;
+mod contract;
+mod creation;
 mod error;
 mod handoff;
 mod intent;
+mod live;
 mod package;
+mod patient;
 mod queue;
+mod requirements;
 mod session;
 mod view;
 
 pub use bindings::{permissions, typescript};
 pub use case::{
     CaseView, ClaimView, CommandStage, CommandView, DecisionView, HeaderView, LadderView, Locked, PackageSummary,
-    QuestionView, ReadingView, ReceiptView, RequirementsView, RungState, UnknownWords, WantedView,
+    ReadingView, ReceiptView, RungState, UnknownWords, WantedView,
 };
 pub use commands::COMMANDS;
+pub use contract::{
+    ContractCode, DisabledCode, FindOut, FoundOut, OperationView, ProbeView, ReportView, UnknownFieldView,
+    UnknownWordView,
+};
+pub use creation::{
+    Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, PayerView, PayersView, PolicyCode, ProviderRef,
+    ProviderView, ResolvedView, RouteView, RoutesView,
+};
 pub use error::{Code, Outcome, WireError};
 pub use handoff::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder};
 pub use intent::{
-    AcceptForPortal, CarryOn, CaseRef, ConfirmAcceptance, ConfirmContinue, Connect, Disconnect, Mark, Nothing,
-    OpenStep, ReportCompleted, ReportUnable, Revoke, SecretText, SetOperator, SetTheme, StartHandoff, StepKind,
-    StepView, SubmitPressed,
+    AcceptForPortal, CarryOn, CaseRef, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Disconnect, Mark,
+    Nothing, OpenStep, ReportCompleted, ReportUnable, Revoke, SecretText, SetOperator, SetTheme, StartHandoff,
+    StartPractice, StepKind, StepView, SubmitPressed,
 };
+pub use live::{LiveSessionView, WatchView};
 pub use package::{FactKind, FactRow, PackageView, SectionName, SectionView, WarningView};
+pub use patient::{FactName, FactSource, FactView, MapFact};
 pub use queue::{QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode, TurnCount};
+pub use requirements::{
+    AnswerEdit, AnswerView, AttachmentView, ChoiceView, DocumentRef, DocumentStage, DocumentView, DocumentWantedView,
+    EditingClosed, FieldProblem, FileRefusal, HintView, IssueView, PickDocuments, QuestionKindCode, QuestionView,
+    RemoveAttachment, RequirementsView, SaveAnswers, Saved, SendDocument, ShowFile, ValueProblem, ValueView,
+};
 pub use session::{
     ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, KeyKeptIn, KeyringState,
     OpenHandoffView, SessionView, Started, SyncState, SyncView, Theme,

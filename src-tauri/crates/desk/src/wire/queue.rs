@@ -68,6 +68,10 @@ pub struct RowView {
     pub turn: TurnCode,
     /// What is wanted.
     pub wanted: WantedView,
+    /// The patient's name, from an answer.
+    pub patient: Option<String>,
+    /// The number with the payer, from an answer.
+    pub member_id: Option<String>,
     /// The payer's name.
     pub payer: Option<String>,
     /// The provider's number.
@@ -128,6 +132,8 @@ pub enum QueueMessage {
         ids: Vec<String>,
         /// The indices of the lines that are headings, in order: where each line stands follows from them.
         headings: Vec<usize>,
+        /// Cases the same words are found in that stand in other lists, by whose turn it is there.
+        elsewhere: Vec<TurnCount>,
     },
     /// The lines asked for last; nothing moved.
     Rows {

@@ -1,5 +1,7 @@
 //! Where the desk is connected, who works at it, and whether it is in step with the service.
 
+use super::contract::ContractCode;
+use super::creation::CreatingView;
 use super::error::WireError;
 use super::handoff::LinkPhase;
 use super::queue::{StepCount, TurnCount};
@@ -38,6 +40,8 @@ pub struct EnvironmentView {
     pub host: Option<String>,
     /// Why it is closed, when it is.
     pub closed: Option<EnvironmentClosed>,
+    /// The contract chosen for it last time.
+    pub contract: ContractCode,
 }
 
 /// Whether this computer has a place for keys.
@@ -100,7 +104,7 @@ pub struct ConnectionView {
     /// The service's host.
     pub host: String,
     /// The contract it speaks.
-    pub contract: String,
+    pub contract: ContractCode,
     /// Where its key is.
     pub key_kept_in: KeyKeptIn,
     /// Whether the service has a list of cases: `null` while that is not known.
@@ -202,4 +206,6 @@ pub struct DeskView {
     pub sync: SyncView,
     /// The open handoffs of ours.
     pub handoffs: Vec<OpenHandoffView>,
+    /// A creation that is on its way or whose outcome is not known.
+    pub creating: Option<CreatingView>,
 }

@@ -29,6 +29,9 @@ pub enum ViewSpec {
         turn: TurnCode,
         /// Only this step.
         step: Option<StepCode>,
+        /// Only cases these words are found in; empty for all.
+        #[serde(default)]
+        search: String,
         /// Which lines.
         window: ViewWindow,
     },
