@@ -54,13 +54,15 @@ pub struct Document {
     stage: Stage,
     file: Option<FileId>,
     sent: bool,
+    /// Whether it is to be attached as soon as it is ready and the case is free for it.
+    wanted: bool,
     /// The place to send to would not take it: it takes one content once.
     turned: bool,
 }
 
 impl Default for Document {
     fn default() -> Self {
-        Self { stage: Stage::Waiting, file: None, sent: false, turned: false }
+        Self { stage: Stage::Waiting, file: None, sent: false, wanted: false, turned: false }
     }
 }
 
@@ -83,10 +85,11 @@ impl Document {
             Stage::Waiting => Step::Create,
             // How much of it arrived is asked for, not guessed.
             Stage::Failed(Step::Send) | Stage::Stopped(Step::Send) => Step::Look,
+            // Attaching is a decision on the case and has its own way.
+            Stage::Failed(Step::Attach) | Stage::Stopped(Step::Attach) => return None,
             Stage::Failed(step) | Stage::Stopped(step) => step,
             Stage::Checking => Step::Look,
-            Stage::Ready => Step::Attach,
-            Stage::Doing(_) | Stage::Refused | Stage::Attached => return None,
+            Stage::Ready | Stage::Doing(_) | Stage::Refused | Stage::Attached => return None,
         };
         self.stage = Stage::Doing(step);
         Some(step)
@@ -142,6 +145,28 @@ impl Document {
                 self.stage = Stage::Checking;
                 None
             }
+        }
+    }
+
+    /// The operator wants it on the case, also again after that failed.
+    pub fn want_attached(&mut self) {
+        if matches!(self.stage, Stage::Ready | Stage::Failed(Step::Attach)) {
+            self.stage = Stage::Ready;
+            self.wanted = true;
+        }
+    }
+
+    /// Whether it only waits for the case to be free.
+    #[must_use]
+    pub fn waits_for_the_case(&self) -> bool {
+        self.stage == Stage::Ready && self.wanted
+    }
+
+    /// Attaching is under way.
+    pub fn attaching(&mut self) {
+        if self.stage == Stage::Ready {
+            self.stage = Stage::Doing(Step::Attach);
+            self.wanted = false;
         }
     }
 
@@ -205,7 +230,11 @@ mod tests {
         let mut document = sending();
         assert_eq!(document.sent(), Some(Step::Complete));
         assert_eq!(document.is_now(&FileStatus::Ready), None);
-        assert_eq!(document.resume(), Some(Step::Attach));
+        assert!(!document.waits_for_the_case());
+        document.want_attached();
+        assert!(document.waits_for_the_case());
+        document.attaching();
+        assert!(!document.waits_for_the_case());
         document.attached();
         assert_eq!((document.stage(), document.resume()), (Stage::Attached, None));
     }
@@ -249,10 +278,12 @@ mod tests {
         assert_eq!(document.sent(), None, "what still comes of it is not heard");
         assert_eq!(document.resume(), Some(Step::Look));
         document.is_now(&FileStatus::Ready);
-        document.resume();
+        document.attaching();
         assert!(!document.stop());
         document.not_attached();
-        assert_eq!(document.resume(), Some(Step::Attach));
+        assert_eq!(document.resume(), None);
+        document.want_attached();
+        assert!(document.waits_for_the_case());
     }
 
     proptest! {
@@ -277,7 +308,6 @@ mod tests {
                         let has = if empty { FileStatus::PendingUpload } else { [FileStatus::Uploaded, FileStatus::Ready][usize::from(event > 3)].clone() };
                         step = document.is_now(&has).or_else(|| document.resume());
                     }
-                    (Some(Step::Attach), 0..=3) => { document.attached(); step = None; }
                     (Some(_), 8) => { document.stop(); step = document.resume().or(step); }
                     (Some(_), _) => { document.failed(); step = document.resume().or(step); }
                     (None, _) => break,
