@@ -3,7 +3,8 @@
 
 use desk::Options;
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences, TicketReport,
+    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
+    TicketReport,
 };
 use desk::wire::{COMMANDS, FileRefusal};
 use engine::time::{Boot, Now};
@@ -17,7 +18,7 @@ use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
-use vault::{WatchUrl, Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker};
+use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, WatchUrl};
 
 /// Nothing outside: the desk begins with its connect page and stays there.
 struct Nothing;

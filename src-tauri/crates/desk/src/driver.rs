@@ -4,8 +4,8 @@
 
 use crate::handle::Desk;
 use crate::owner::{
-    CaseReading, CatalogAnswer, CatalogAsk, DocumentDone, DocumentEffect, Done, Effect, Epoch, Input, MOST_PAGES, Options,
-    Owner,
+    CaseReading, CatalogAnswer, CatalogAsk, DocumentDone, DocumentEffect, Done, Effect, Epoch, Input, MOST_PAGES,
+    Options, Owner,
 };
 use crate::ports::{Clock, MarkSink, Ports};
 use collate::{Answer, ApiError, Client, MintClient};
@@ -207,9 +207,7 @@ impl Outside {
             }
             DocumentEffect::Read { document, path, largest } => {
                 let files = self.files.clone();
-                self.go_blocking(move || {
-                    went(DocumentDone::Read { document, result: files.read(&path, largest) })
-                });
+                self.go_blocking(move || went(DocumentDone::Read { document, result: files.read(&path, largest) }));
             }
             DocumentEffect::Create { document, client, request } => self.go(async move {
                 let started = clock.now();
@@ -224,7 +222,9 @@ impl Outside {
                 tokio::spawn(async move {
                     let started = clock.now();
                     // Stopped by the operator: nobody waits for what comes of it.
-                    let Some(result) = unless(stopped, collate::upload(&target, content, progress)).await else { return };
+                    let Some(result) = unless(stopped, collate::upload(&target, content, progress)).await else {
+                        return;
+                    };
                     log("upload", &result, started, &*clock);
                     inputs.report(went(DocumentDone::Sent { document, result }));
                 });
@@ -277,32 +277,25 @@ impl Outside {
 }
 
 /// Every page of payers, as far as they come; the last answer says whether that was all.
-async fn all_payers(
-    client: &Client,
-    contract: collate::Contract,
-) -> (Vec<PayerEntry>, Result<Answer<bool>, ApiError>) {
+async fn all_payers(client: &Client, contract: collate::Contract) -> (Vec<PayerEntry>, Result<Answer<bool>, ApiError>) {
     let mut payers: Vec<PayerEntry> = Vec::new();
     let mut cursor: Option<String> = None;
     let mut pages = 0;
     loop {
-        let answer = match client.payers(&contract.list_payers(cursor.as_deref())).await {
+        let page = client.payers(&contract.list_payers(cursor.as_deref())).await;
+        let Answer { value: (rows, next), status, date, odd } = match page {
             Ok(answer) => answer,
             Err(error) => return (payers, Err(error)),
         };
         pages += 1;
-        let mut next = None;
-        let answer = answer.map(|(rows, cursor)| {
-            // A payer that comes twice is one.
-            for row in rows {
-                if !payers.iter().any(|known| known.id == row.id) {
-                    payers.push(row);
-                }
+        // A payer that comes twice is one.
+        for row in rows {
+            if !payers.iter().any(|known| known.id == row.id) {
+                payers.push(row);
             }
-            next = cursor;
-            next.is_none()
-        });
+        }
         if next.is_none() || next == cursor || pages >= MOST_PAGES {
-            return (payers, Ok(answer));
+            return (payers, Ok(Answer { value: next.is_none(), status, date, odd }));
         }
         cursor = next;
     }

@@ -1,15 +1,15 @@
 //! What production and tests do differently.
 
 use crate::wire::{ContractCode, Environment, FactName, FactSource, FileRefusal, Theme};
+use bytes::Bytes;
 use collate::{Contract, FrozenRequest};
 use engine::command::{Command, CommandId};
 use engine::time::Now;
 use model::{ContentType, GrantId};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 use vault::{ApiKey, GrantUrl, KeyringWorker, WatchUrl};
 
@@ -100,7 +100,7 @@ pub struct FileContent {
     /// Its kind, told from the content.
     pub kind: ContentType,
     /// The content.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Gets files from this computer.

@@ -48,7 +48,8 @@ impl Owner {
         let done = move |result: Result<(), WireError>| {
             answer(reply, result.map(|()| Saved { problems: Vec::new(), nothing_changed: false }));
         };
-        self.write(&case, &version, StepKind::SaveAnswers, Box::new(done), now, decide);
+        // Whoever waits was told.
+        let _ = self.write(&case, &version, StepKind::SaveAnswers, Box::new(done), now, decide);
     }
 
     fn typed(&self, intent: &SaveAnswers) -> Result<Result<Vec<AnswerItem>, Vec<Misfit>>, WireError> {

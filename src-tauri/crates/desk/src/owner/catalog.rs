@@ -7,9 +7,8 @@ use crate::project::creation::{payer_view, provider_view, route_view};
 use crate::project::error::{catalog_error, wire_error};
 use crate::wire::{
     Code, NewCase, NewCaseField, NewCaseProblem, PayersView, ProviderRef, ProviderView, ResolvedView, RoutesView,
-    WireError,
 };
-use collate::{Answer, ApiError, Contract, FrozenRequest};
+use collate::{Answer, ApiError, Contract, FrozenRequest, Operation};
 use engine::time::Now;
 use model::{PayerEntry, Provider, RouteOption};
 
@@ -33,7 +32,7 @@ pub(crate) enum CatalogAnswer {
 
 impl Owner {
     pub(crate) fn list_payers(&mut self, reply: Reply<PayersView>, now: Now) {
-        self.ask_catalog(reply, now, |contract, reply| CatalogAsk::Payers(contract, reply));
+        self.ask_catalog(reply, now, CatalogAsk::Payers);
     }
 
     pub(crate) fn find_provider(&mut self, intent: &ProviderRef, reply: Reply<ProviderView>, now: Now) {
@@ -65,12 +64,7 @@ impl Owner {
         }
     }
 
-    fn ask_catalog<T>(
-        &mut self,
-        reply: Reply<T>,
-        now: Now,
-        ask: impl FnOnce(Contract, Reply<T>) -> CatalogAsk,
-    ) {
+    fn ask_catalog<T>(&mut self, reply: Reply<T>, now: Now, ask: impl FnOnce(Contract, Reply<T>) -> CatalogAsk) {
         let epoch = self.epoch;
         match self.connection_mut() {
             Ok(connection) if connection.key_is_refused() => answer(reply, Err(nothing_sent(Code::KeyRefused))),
@@ -86,7 +80,7 @@ impl Owner {
     pub(crate) fn catalog_read(&mut self, came: CatalogAnswer, now: Now) {
         match came {
             CatalogAnswer::Payers(payers, last, reply) => {
-                self.note_catalog(&last, now);
+                self.note_catalog(Operation::ListPayers, &last, now);
                 let (complete, problem) = match last {
                     Ok(answer) => (answer.value, None),
                     Err(error) => {
@@ -98,12 +92,12 @@ impl Owner {
                 answer(reply, Ok(PayersView { payers, complete, problem }));
             }
             CatalogAnswer::Provider(result, reply) => {
-                self.note_catalog(&result, now);
+                self.note_catalog(Operation::ReadProvider, &result, now);
                 let view = result.map(|found| provider_view(&found.value)).map_err(|error| catalog_error(&error));
                 answer(reply, view);
             }
             CatalogAnswer::Routes(result, reply) => {
-                self.note_catalog(&result, now);
+                self.note_catalog(Operation::ListRoutes, &result, now);
                 let (routes, problem) = match result {
                     Ok(found) => (found.value.iter().map(route_view).collect(), None),
                     Err(error) => (Vec::new(), Some(catalog_error(&error))),
@@ -111,7 +105,7 @@ impl Owner {
                 answer(reply, Ok(RoutesView { listed: true, routes, problem }));
             }
             CatalogAnswer::Route(result, reply) => {
-                self.note_catalog(&result, now);
+                self.note_catalog(Operation::ResolveRoute, &result, now);
                 let (route, problems) = match result {
                     Ok(found) => (Some(route_view(&found.value)), Vec::new()),
                     Err(error) => (None, problems(&error)),
@@ -121,10 +115,10 @@ impl Owner {
         }
     }
 
-    fn note_catalog<T>(&mut self, result: &Result<Answer<T>, ApiError>, now: Now) {
+    fn note_catalog<T>(&mut self, operation: Operation, result: &Result<Answer<T>, ApiError>, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         connection.schedule.did_finish();
-        connection.ledger.note_answer(result, now.wall);
+        connection.ledger.note_answer(operation, result, now.wall);
         if let Err(error) = result {
             connection.heed_any(error, now);
         }
@@ -156,9 +150,4 @@ pub(crate) fn is_npi(text: &str) -> bool {
 /// A field that is filled in wrongly.
 pub(crate) fn wrong(field: NewCaseField) -> NewCaseProblem {
     NewCaseProblem { field, error: None }
-}
-
-/// An error without anything sent.
-pub(crate) fn unsent(error: WireError) -> NewCaseProblem {
-    NewCaseProblem { field: NewCaseField::Route, error: Some(error) }
 }

@@ -6,7 +6,9 @@ use super::deciding::{new_key, nothing_sent};
 use super::{Effect, Owner, Reply, answer};
 use crate::project::creation::creating_view;
 use crate::project::error::wire_error;
-use crate::wire::{Code, Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, Nothing, Outcome, PolicyCode, WireError};
+use crate::wire::{
+    Code, Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, Nothing, Outcome, PolicyCode, WireError,
+};
 use collate::{Answer, ApiError, Effect as Applied, FrozenRequest, MayHaveRun};
 use engine::schedule::HOT_FOR;
 use engine::time::Now;
@@ -102,7 +104,7 @@ impl Owner {
     pub(crate) fn created(&mut self, result: Result<Answer<Applied>, ApiError>, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         connection.schedule.did_finish();
-        connection.ledger.note_answer(&result, now.wall);
+        connection.ledger.note_answer(collate::Operation::Create, &result, now.wall);
         let Some(mut creating) = connection.creating.take() else { return };
         let reply = creating.reply.take();
         creating.sending = false;

@@ -17,8 +17,8 @@ use engine::schedule::HOT_FOR;
 use engine::standing::{Accepted, Wanted};
 use engine::time::Now;
 use model::{
-    AnswerItem, AttachmentId, Authorization, AuthorizationId, AuthorizationVersion, FileId, HandoffResult, HandoffState,
-    IdempotencyKey, SnapshotId, Status,
+    AnswerItem, AttachmentId, Authorization, AuthorizationId, AuthorizationVersion, FileId, HandoffResult,
+    HandoffState, IdempotencyKey, SnapshotId, Status,
 };
 use uuid::Uuid;
 
@@ -263,10 +263,9 @@ impl Owner {
     ) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         connection.schedule.did_finish();
-        connection.ledger.note_answer(&result, now.wall);
-        let Some((id, kind)) = connection.book.all().find(|c| c.id == number).map(|c| (c.case.clone(), c.kind)) else {
-            return;
-        };
+        let Some(command) = connection.book.all().find(|command| command.id == number) else { return };
+        let (id, kind) = (command.case.clone(), command.kind);
+        connection.ledger.note_answer(command.frozen.operation(), &result, now.wall);
         let said = match &result {
             Ok(answer) => {
                 connection.went_well(Asked::Case(&id), answer.date, now);

@@ -7,8 +7,11 @@ use super::{CaseFile, Connection, Effect, Epoch, Owner, Reply, answer};
 use crate::ports::FileContent;
 use crate::project::error::wire_error;
 use crate::project::requirements::editing_closed;
-use crate::wire::{Code, DocumentRef, FileRefusal, Nothing, PickDocuments, SendDocument, SetLargestFile, ShowFile, StepKind, WireError};
-use collate::{Answer, ApiError, Client, Contract, Downloaded, FrozenRequest, UploadTarget};
+use crate::wire::{
+    Code, DocumentRef, FileRefusal, Nothing, PickDocuments, SendDocument, SetLargestFile, ShowFile, StepKind, WireError,
+};
+use bytes::Bytes;
+use collate::{Answer, ApiError, Client, Contract, Downloaded, FrozenRequest, Operation, UploadTarget};
 use engine::command::{CommandKind, Stage as CommandStage};
 use engine::document::{Document, SendFailed, Stage, Step};
 use engine::time::{Boot, Now};
@@ -33,7 +36,7 @@ pub(crate) struct OnItsWay {
     pub(crate) number: u32,
     pub(crate) name: String,
     pub(crate) kind: Option<ContentType>,
-    pub(crate) content: Option<Arc<[u8]>>,
+    pub(crate) content: Option<Bytes>,
     pub(crate) types: Vec<String>,
     pub(crate) replaces: Option<AttachmentId>,
     pub(crate) way: Document,
@@ -48,14 +51,40 @@ pub(crate) struct OnItsWay {
 
 pub(crate) enum DocumentEffect {
     /// Let a person choose.
-    Choose { several: bool, types: Vec<String>, replaces: Option<AttachmentId> },
+    Choose {
+        several: bool,
+        types: Vec<String>,
+        replaces: Option<AttachmentId>,
+    },
     /// Read a file of this computer.
-    Read { document: u32, path: PathBuf, largest: u64 },
-    Create { document: u32, client: Arc<Client>, request: FrozenRequest },
-    Send { document: u32, target: UploadTarget, content: Arc<[u8]>, stopped: oneshot::Receiver<()> },
+    Read {
+        document: u32,
+        path: PathBuf,
+        largest: u64,
+    },
+    Create {
+        document: u32,
+        client: Arc<Client>,
+        request: FrozenRequest,
+    },
+    Send {
+        document: u32,
+        target: UploadTarget,
+        content: Bytes,
+        stopped: oneshot::Receiver<()>,
+    },
     /// Complete, or look.
-    Ask { document: u32, client: Arc<Client>, request: FrozenRequest },
-    Download { client: Arc<Client>, request: FrozenRequest, largest: u64, reply: Reply<FileContent> },
+    Ask {
+        document: u32,
+        client: Arc<Client>,
+        request: FrozenRequest,
+    },
+    Download {
+        client: Arc<Client>,
+        request: FrozenRequest,
+        largest: u64,
+        reply: Reply<FileContent>,
+    },
 }
 
 pub(crate) enum DocumentDone {
@@ -233,7 +262,8 @@ impl Owner {
             Ok(connection) if !connection.key_is_refused() => {
                 let request = connection.place.contract.download(file);
                 connection.schedule.will_send(now);
-                let (client, largest) = (connection.client.clone(), connection.largest_file.max(crate::ports::LARGEST_FILE));
+                let (client, largest) =
+                    (connection.client.clone(), connection.largest_file.max(crate::ports::LARGEST_FILE));
                 let effect = DocumentEffect::Download { client, request, largest, reply };
                 self.effects.push_back(Effect::Document { epoch, case: id, effect });
             }
@@ -373,7 +403,7 @@ impl Owner {
         result: Result<Answer<(StoredFile, UploadTarget)>, ApiError>,
         now: Now,
     ) {
-        self.finish_request(id, &result, now);
+        self.finish_request(id, Operation::CreateFile, &result, now);
         let Some(document) = self.document(id, number) else { return };
         let step = match result {
             Ok(Answer { value: (file, target), .. }) => {
@@ -392,7 +422,7 @@ impl Owner {
     fn was_sent(&mut self, id: &AuthorizationId, number: u32, result: Result<(), ApiError>, now: Now) {
         if let Some(connection) = self.session.connection_mut() {
             connection.schedule.did_finish();
-            connection.ledger.note(collate::Operation::Upload, result.as_ref().map(|()| [].as_slice()), now.wall);
+            connection.ledger.note(Operation::Upload, result.as_ref().map(|()| [].as_slice()), now.wall);
         }
         let Some(document) = self.document(id, number) else { return };
         document.stop = None;
@@ -415,7 +445,9 @@ impl Owner {
     }
 
     fn was_told(&mut self, id: &AuthorizationId, number: u32, result: Result<Answer<StoredFile>, ApiError>, now: Now) {
-        self.finish_request(id, &result, now);
+        let completing = self.document(id, number).is_some_and(|it| it.way.stage() == Stage::Doing(Step::Complete));
+        let operation = if completing { Operation::CompleteFile } else { Operation::ReadFile };
+        self.finish_request(id, operation, &result, now);
         let Some(document) = self.document(id, number) else { return };
         let step = match result {
             Ok(Answer { value: file, .. }) => {
@@ -438,10 +470,16 @@ impl Owner {
         }
     }
 
-    fn finish_request<T>(&mut self, id: &AuthorizationId, result: &Result<Answer<T>, ApiError>, now: Now) {
+    fn finish_request<T>(
+        &mut self,
+        id: &AuthorizationId,
+        operation: Operation,
+        result: &Result<Answer<T>, ApiError>,
+        now: Now,
+    ) {
         let Some(connection) = self.session.connection_mut() else { return };
         connection.schedule.did_finish();
-        connection.ledger.note_answer(result, now.wall);
+        connection.ledger.note_answer(operation, result, now.wall);
         if let Err(error) = result {
             connection.heed(id, error, now);
         }
@@ -454,7 +492,7 @@ impl Owner {
         reply: Reply<FileContent>,
         now: Now,
     ) {
-        self.finish_request(id, &result, now);
+        self.finish_request(id, Operation::Download, &result, now);
         let content = result.map_err(|error| wire_error(&error)).and_then(|answer| {
             let Downloaded { bytes, .. } = answer.value;
             // What it is, is told from the content: what it is called proves nothing.
@@ -468,9 +506,10 @@ impl Owner {
     pub(crate) fn look_at_files(&mut self, now: Now) {
         let Some(connection) = self.session.connection() else { return };
         let due = |document: &&OnItsWay| document.look.is_some_and(|(at, _)| at <= now.boot);
-        let found = connection.cases.iter().flat_map(|(id, file)| {
-            file.documents.iter().filter(due).map(|document| (id.clone(), document.number))
-        });
+        let found = connection
+            .cases
+            .iter()
+            .flat_map(|(id, file)| file.documents.iter().filter(due).map(|document| (id.clone(), document.number)));
         for (id, number) in found.collect::<Vec<_>>() {
             if let Some(document) = self.document(&id, number)
                 && let Some((_, pause)) = document.look
@@ -504,7 +543,8 @@ impl Owner {
             }
             let file_id = file_id.ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
             let request = contract.attach(&file.case.id, file.case.version, key, &file_id, &types, None);
-            let intended = Intended { shows: Some(Shows::With(file_id)), document: Some(number), ..Intended::default() };
+            let intended =
+                Intended { shows: Some(Shows::With(file_id)), document: Some(number), ..Intended::default() };
             Ok((CommandKind::Attach, request, intended))
         };
         let id = id.clone();
@@ -520,7 +560,9 @@ impl Owner {
 
     /// A command of the case moved: what it says of the file it attaches.
     pub(crate) fn attaching_moved(&mut self, id: &AuthorizationId, number: u32, stage: &CommandStage) {
-        let Some(file) = self.session.connection_mut().and_then(|connection| connection.cases.get_mut(id)) else { return };
+        let Some(file) = self.session.connection_mut().and_then(|connection| connection.cases.get_mut(id)) else {
+            return;
+        };
         let Some(document) = file.document_mut(number) else { return };
         match stage {
             CommandStage::Prepared | CommandStage::Sending(_) => document.way.attaching(),

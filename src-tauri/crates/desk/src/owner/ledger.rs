@@ -49,11 +49,8 @@ impl Ledger {
     }
 
     /// The same for a whole answer.
-    pub(crate) fn note_answer<T>(&mut self, result: &Result<Answer<T>, ApiError>, at: Timestamp) {
-        match result {
-            Ok(answer) => self.note(answer.operation, Ok(&answer.odd), at),
-            Err(error) => self.note(error.operation(), Err(error), at),
-        }
+    pub(crate) fn note_answer<T>(&mut self, operation: Operation, result: &Result<Answer<T>, ApiError>, at: Timestamp) {
+        self.note(operation, result.as_ref().map(|answer| answer.odd.as_slice()), at);
     }
 
     fn note_odd(&mut self, oddity: &Oddity) {

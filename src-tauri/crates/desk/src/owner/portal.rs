@@ -2,8 +2,8 @@
 //! between the service's answer and the browser's ticket.
 
 use super::case_file::Said;
-use super::deciding::{Intended, new_key, nothing_sent};
-use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, answer};
+use super::deciding::{Decided, Intended, new_key, nothing_sent};
+use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, SessionReply, answer};
 use crate::ports::TicketEvent;
 use crate::project::error::{link_error, session_error};
 use crate::project::handoff::preflight_view;
@@ -11,7 +11,7 @@ use crate::wire::{
     CarryOn, CaseRef, Code, Nothing, PreflightView, ReportCompleted, ReportUnable, Revoke, StartHandoff, StepKind,
     SubmitPressed, WireError,
 };
-use collate::{ApiError, Close, Contract, MintClient, Minted};
+use collate::{Answer, ApiError, Close, Contract, MintClient, Minted};
 use engine::command::CommandKind;
 use engine::link::{Asking, Effect as LinkEffect, Ended, NotOpened};
 use engine::time::Now;
@@ -53,7 +53,7 @@ impl Owner {
             return reply.fail(nothing_sent(Code::NotConnected));
         };
         connection.schedule.did_finish();
-        connection.ledger.note_answer(&result, now.wall);
+        connection.ledger.note_answer(collate::Operation::ReadLiveSession, &result, now.wall);
         if let Err(error) = &result {
             connection.heed(id, error, now);
         }
@@ -205,14 +205,7 @@ impl Owner {
         self.touch(id, now);
     }
 
-    pub(crate) fn ticket(
-        &mut self,
-        epoch: Epoch,
-        id: &AuthorizationId,
-        grant: &GrantId,
-        event: TicketEvent,
-        now: Now,
-    ) {
+    pub(crate) fn ticket(&mut self, epoch: Epoch, id: &AuthorizationId, grant: &GrantId, event: TicketEvent, now: Now) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         let Some(file) = connection.cases.get_mut(id) else { return };
         // Every link of the case knows its own grants: only one of them is meant.

@@ -63,7 +63,7 @@ impl Owner {
     /// A page of the list came, or did not.
     pub(crate) fn swept(&mut self, result: Result<Answer<Page>, ApiError>, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
-        connection.ledger.note_answer(&result, now.wall);
+        connection.ledger.note_answer(collate::Operation::List, &result, now.wall);
         match result {
             Ok(answer) => self.take_page(answer, now),
             Err(error) if error.is_absent() => {

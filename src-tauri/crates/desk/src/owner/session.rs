@@ -5,7 +5,9 @@ use super::{Connection, DirectConnection, Effect, Epoch, Options, Owner, Reply, 
 use crate::ports::{Kept, PracticeService};
 use crate::project::error::{key_trouble, wire_error};
 use crate::project::report::{contract, contract_code};
-use crate::wire::{Code, Connect, ContractCode, Disconnect, Environment, EnvironmentView, KeyKeptIn, Nothing, WireError};
+use crate::wire::{
+    Code, Connect, ContractCode, Disconnect, Environment, EnvironmentView, KeyKeptIn, Nothing, WireError,
+};
 use collate::{Address, Answer, ApiError, Client, Contract, Page};
 use engine::link::Ended;
 use engine::time::Now;
@@ -416,7 +418,9 @@ impl Owner {
                 connection.largest_file = self.kept.largest_file;
                 self.session = Session::Connected(connection);
                 if self.kept_contract(environment) != speaks {
-                    self.keep(|kept| drop(kept.contracts.insert(environment, speaks)));
+                    self.keep(|kept| {
+                        kept.contracts.insert(environment, speaks);
+                    });
                 }
                 // A test connection and a key that is not kept begin anew next time.
                 if kept_in != KeyKeptIn::ThisSession {

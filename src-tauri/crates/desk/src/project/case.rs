@@ -260,7 +260,7 @@ pub(crate) mod tests {
     pub(crate) fn case_with(text: &str) -> Authorization {
         let rest = text.trim().strip_prefix('{').unwrap();
         let whole = format!(r#"{{"id":"auth_1","version":1,"status":"requires_action",{rest}"#);
-        collate::decode_authorization(whole.as_bytes(), collate::Contract::B1).unwrap().value
+        collate::decode_authorization(whole.as_bytes(), collate::Contract::B1).unwrap().0
     }
 
     /// The same as a file of the desk.

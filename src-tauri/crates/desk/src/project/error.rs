@@ -37,8 +37,21 @@ pub(crate) fn wire_error(error: &ApiError) -> WireError {
 }
 
 fn is_about_a_case(operation: Operation) -> bool {
-    use Operation::{Attach, Create, CreateFile, Download, ListPayers, ListRoutes, ReadFile, ReadProvider, ResolveRoute, Upload};
-    let others = [Create, CreateFile, Upload, Operation::CompleteFile, ReadFile, Download, ListRoutes, ResolveRoute, ListPayers, ReadProvider];
+    use Operation::{
+        Attach, Create, CreateFile, Download, ListPayers, ListRoutes, ReadFile, ReadProvider, ResolveRoute, Upload,
+    };
+    let others = [
+        Create,
+        CreateFile,
+        Upload,
+        Operation::CompleteFile,
+        ReadFile,
+        Download,
+        ListRoutes,
+        ResolveRoute,
+        ListPayers,
+        ReadProvider,
+    ];
     // A file that is to be attached may be gone as well as the case: the service's code says which.
     !others.contains(&operation) && operation != Attach
 }

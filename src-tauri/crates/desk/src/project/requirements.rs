@@ -10,7 +10,9 @@ use crate::wire::{
     QuestionView, RequirementsView, ValueView,
 };
 use engine::answering::is_writable;
-use model::{AnswerItem, Attachment, Authorization, HandoffState, Json, Question, QuestionKind, RequirementsIssue, Status};
+use model::{
+    AnswerItem, Attachment, Authorization, HandoffState, Json, Question, QuestionKind, RequirementsIssue, Status,
+};
 
 /// What is asked and what is there.
 pub(crate) fn requirements_view(file: &CaseFile, largest_file: u64) -> RequirementsView {
@@ -252,7 +254,11 @@ mod tests {
 
     #[test]
     fn an_issue_finds_its_question_by_id_alone_or_at_the_end_of_a_way() {
-        assert!(is_about("dose", "dose") && is_about("answers.item[2].dose", "dose") && is_about("diagnoses[0]", "diagnoses"));
+        assert!(
+            is_about("dose", "dose")
+                && is_about("answers.item[2].dose", "dose")
+                && is_about("diagnoses[0]", "diagnoses")
+        );
         assert!(!is_about("overdose", "dose") && !is_about("dosage", "dos"));
     }
 }

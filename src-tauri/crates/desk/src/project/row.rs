@@ -42,13 +42,7 @@ pub(crate) fn words(file: &CaseFile, facts: &[Found]) -> String {
     let case = &file.case;
     let service = case.request.service.as_ref().map(|service| service.code.as_str());
     let number = case.decision.as_ref().and_then(|decision| decision.authorization_number.as_deref());
-    let own = [
-        Some(case.id.as_str()),
-        case.payer_name(),
-        case.provider_npi.as_deref(),
-        service,
-        case.reference(),
-        number,
-    ];
+    let own =
+        [Some(case.id.as_str()), case.payer_name(), case.provider_npi.as_deref(), service, case.reference(), number];
     worklist::searchable(own.into_iter().flatten().chain(facts.iter().map(|found| found.value.as_str())))
 }

@@ -1,8 +1,9 @@
 use crate::support::{Bench, PretendKeyring, Remembered, case_ref, code};
 use desk::ports::Kept;
 use desk::wire::{
-    CaseView, Code, CommandStage, ConfirmContinue, Connect, DeskView, Disconnect, Environment, KeyKeptIn, KeyringState,
-    Nothing, SecretText, SessionView, SetOperator, StepKind, SyncState, ViewSpec, WantedView,
+    CaseView, Code, CommandStage, ConfirmContinue, Connect, ContractCode, DeskView, Disconnect, Environment, KeyKeptIn,
+    KeyringState, Nothing, SecretText, SessionView, SetOperator, StartPractice, StepKind, SyncState, ViewSpec,
+    WantedView,
 };
 use simulator::{Fault, FaultKind, Operation};
 use vault::KeyTrouble;
@@ -15,6 +16,7 @@ fn connect(bench: &Bench, key: &str, keep: bool) -> Connect {
         address: Some(bench.service.base_url.clone()),
         key: SecretText::new(key.into()),
         keep,
+        contract: ContractCode::B1,
     }
 }
 
@@ -30,7 +32,10 @@ async fn fresh() -> Bench {
 async fn nobody_connects_without_a_name() {
     let bench = fresh().await;
     assert_eq!(code(bench.desk.connect(connect(&bench, "key", false)).await), Some(Code::NameMissing));
-    assert_eq!(code(bench.desk.start_practice(Nothing {}).await), Some(Code::NameMissing));
+    assert_eq!(
+        code(bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await),
+        Some(Code::NameMissing)
+    );
     assert_eq!(code(bench.desk.set_operator(SetOperator { name: "  ".into() }).await), Some(Code::NameMissing));
     named(&bench).await;
     bench.remembers(|kept| kept.operator.as_deref() == Some("Maria R.")).await;
@@ -111,7 +116,7 @@ async fn a_service_that_is_down_is_said_and_nothing_is_kept() {
 async fn practice_needs_no_key_and_is_remembered() {
     let bench = fresh().await;
     named(&bench).await;
-    bench.desk.start_practice(Nothing {}).await.unwrap();
+    bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await.unwrap();
     let mut desk = bench.view(ViewSpec::Desk);
     let seen = desk.desk_where(|desk| desk.sync.first_sweep_done).await;
     let SessionView::Connected { connection } = seen.session else { panic!("connected") };
@@ -164,8 +169,11 @@ fn problem(desk: &DeskView) -> Option<Code> {
 async fn a_connection_that_was_left_is_not_opened_by_itself() {
     let bench = fresh().await;
     named(&bench).await;
-    bench.desk.start_practice(Nothing {}).await.unwrap();
-    assert_eq!(code(bench.desk.start_practice(Nothing {}).await), Some(Code::NotPossibleNow));
+    bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await.unwrap();
+    assert_eq!(
+        code(bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await),
+        Some(Code::NotPossibleNow)
+    );
     bench.desk.disconnect(Disconnect { forget_key: false }).await.unwrap();
     bench.remembers(|kept| kept.left && kept.environment == Some(Environment::Practice)).await;
     let again = Bench::fresh(bench.remembered.clone(), PretendKeyring::default()).await;
