@@ -138,6 +138,9 @@ impl Owner {
         let opened = self.case(case).map(|(_, file)| file.opened_at_version.map(|version| version.to_string()));
         // The step was opened on a reading made for it.
         let waiting: Waiting = Box::new(|result| answer(reply, result.map(|()| Nothing {})));
+        if version.parse::<u64>().is_err() {
+            return waiting(Err(nothing_sent(Code::BadInput)));
+        }
         match opened {
             Ok(Some(opened)) if opened == version => {
                 // Whoever waits was told.

@@ -208,7 +208,11 @@ async fn a_key_that_is_withdrawn_later_stops_all_reading() {
 
 #[tokio::test]
 async fn a_decision_that_is_not_known_when_the_key_is_refused_waits_for_another_key() {
-    let bench = Bench::connected().await;
+    // Long enough at work that the case is still there when it is read again.
+    let timing = simulator::Timing { processing: std::time::Duration::from_secs(60), ..simulator::Timing::default() };
+    let options = simulator::Options { timing, ..simulator::Options::default() };
+    let service = simulator::start(options).await.unwrap();
+    let bench = Bench::around(service, true, Remembered::default(), PretendKeyring::default());
     bench.open(GO_ON).await;
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
     bench.service.inject(Fault::next(Operation::Confirm, FaultKind::DropAfter));
