@@ -217,3 +217,22 @@ impl http_body::Body for Pieces {
         SizeHint::with_exact(self.rest.len() as u64)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn only_standing_still_for_a_minute_ends_an_upload() {
+        let moved = AtomicU64::new(0);
+        let slow = async {
+            for _ in 0..20 {
+                tokio::time::sleep(Duration::from_secs(40)).await;
+                moved.fetch_add(1, Ordering::Relaxed);
+            }
+        };
+        assert_eq!(while_moving(slow, &moved).await, Some(()));
+        let stuck = tokio::time::sleep(Duration::from_secs(80));
+        assert_eq!(while_moving(stuck, &moved).await, None);
+    }
+}
