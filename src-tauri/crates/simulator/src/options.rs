@@ -62,6 +62,8 @@ impl Default for Options {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Contract {
+    /// Before B: other addresses and words, `nextActionId` on confirm, no handoffs.
+    A,
     /// May 2026, first pages: every command POST carries an `Idempotency-Key`.
     #[default]
     B1,
@@ -72,6 +74,7 @@ impl std::str::FromStr for Contract {
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
+            "a" | "A" => Ok(Self::A),
             "b1" | "B1" => Ok(Self::B1),
             other => Err(UnknownContract(other.to_owned())),
         }
@@ -80,7 +83,7 @@ impl std::str::FromStr for Contract {
 
 /// A contract this simulator does not imitate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no contract is named {0:?}; there is b1")]
+#[error("no contract is named {0:?}; there are a and b1")]
 pub struct UnknownContract(String);
 
 /// How long things take. Nothing here is published by Collate; the defaults suit practice.
@@ -190,7 +193,11 @@ mod tests {
 
     #[test]
     fn a_contract_that_is_not_imitated_is_an_error() {
+        assert_eq!("a".parse(), Ok(Contract::A));
         assert_eq!("b1".parse(), Ok(Contract::B1));
-        assert_eq!("z9".parse::<Contract>().unwrap_err().to_string(), "no contract is named \"z9\"; there is b1");
+        assert_eq!(
+            "z9".parse::<Contract>().unwrap_err().to_string(),
+            "no contract is named \"z9\"; there are a and b1"
+        );
     }
 }

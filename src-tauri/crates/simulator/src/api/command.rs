@@ -13,6 +13,8 @@ use crate::world::vocabulary::{ReportedOutcome, UNABLE_REASONS};
 #[derive(Debug)]
 pub(crate) enum Command {
     Confirm(Acceptance),
+    /// Contract A: the next action is named by its id.
+    ConfirmAction(Option<String>),
     Cancel,
     CreateHandoff(Acceptance),
     Mint,
@@ -112,6 +114,6 @@ fn decode<T: DeserializeOwned>(call: &Call) -> Result<T, Refusal> {
     }
 }
 
-fn decode_or_default<T: DeserializeOwned + Default>(call: &Call) -> Result<T, Refusal> {
+pub(crate) fn decode_or_default<T: DeserializeOwned + Default>(call: &Call) -> Result<T, Refusal> {
     if call.body.is_empty() { Ok(T::default()) } else { decode(call) }
 }

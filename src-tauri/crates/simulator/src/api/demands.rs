@@ -1,5 +1,5 @@
 //! What each operation demands of a request before the service looks at any case: version, key, body. One table per
-//! contract; B1 only so far (reference sections 1.2 and 2.1).
+//! contract (reference sections 1.2 and 2.1).
 
 use super::answer::Refusal;
 use super::call::Call;
@@ -36,6 +36,8 @@ pub(crate) struct Brought {
 fn demands(contract: Contract, operation: Operation) -> Demands {
     use Demand::{Forbidden, Idle, Optional, Required};
     let (version, key, body) = match (contract, operation) {
+        (Contract::A, Operation::Confirm) => (Required, Required, Optional),
+        (Contract::A, Operation::Cancel) => (Required, Required, Forbidden),
         // B1 pages of confirm and cancel are not stored: a key there is inferred.
         (Contract::B1, Operation::Confirm | Operation::Cancel) => (Required, Optional, Optional),
         (Contract::B1, Operation::MintGrant) => (Forbidden, Required, Forbidden),

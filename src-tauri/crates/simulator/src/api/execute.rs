@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::answer::Refusal;
 use super::command::Command;
+use crate::generation_a;
 use crate::history::Trace;
 use crate::options::Rules;
 use crate::world::World;
@@ -40,6 +41,11 @@ pub(crate) fn execute(world: &mut World, order: Order<'_>, trace: &mut Trace) ->
     match order.command {
         Command::Confirm(acceptance) => {
             confirm(case, &mut tick, acceptance.accepted_review_snapshot_id)?;
+            trace.effect = true;
+            Ok(case.document())
+        }
+        Command::ConfirmAction(named) => {
+            generation_a::confirm(case, &mut tick, named.as_deref())?;
             trace.effect = true;
             Ok(case.document())
         }

@@ -2,7 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod call;
-mod command;
+pub(crate) mod command;
 mod demands;
 mod execute;
 pub(crate) mod keys;

@@ -11,7 +11,9 @@ use super::execute::{Order, execute, find, no_such_case, no_such_handoff, nothin
 use super::keys::{Fingerprint, Keys, Known};
 use super::list;
 use super::route::{Operation, Route};
+use crate::generation_a;
 use crate::history::{Authorization, Trace};
+use crate::options::Contract;
 use crate::world::World;
 use crate::world::links::Dead;
 
@@ -24,6 +26,7 @@ pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Ro
         }
         refusal.into_answer(world.ids.fresh("req"))
     });
+    let answer = if world.contract == Contract::A { generation_a::retold(route.operation, answer) } else { answer };
     (answer, trace)
 }
 
@@ -41,12 +44,18 @@ fn respond(
     }
     authorize(world, call, trace)?;
     let brought = demands::check(world.contract, route.operation, call, trace)?;
-    if let Some(command) = Command::read(route.operation, call, world.rules)? {
+    let command = match world.contract {
+        Contract::A => generation_a::command(route.operation, call, world.rules)?,
+        _ => Command::read(route.operation, call, world.rules)?,
+    };
+    if let Some(command) = command {
         return carry_out(world, keys, call, route, brought, command, trace);
     }
     let value = match route.operation {
         Operation::List => list::page(world, call.query.as_deref(), trace)?,
         Operation::Read => named_case(world, route)?.document(),
+        Operation::ReadRequirements => named_case(world, route)?.requirements_document(),
+        Operation::ListAttachments => json!(named_case(world, route)?.attachments),
         Operation::LiveSession => named_case(world, route)?.live_session(),
         Operation::ReadHandoff => {
             let case = named_case(world, route)?;

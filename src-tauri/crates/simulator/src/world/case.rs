@@ -217,12 +217,14 @@ impl Case {
     }
 
     fn work_done(&mut self, tick: &mut Tick<'_>) {
-        match self.script.after_confirm.pop_front().unwrap_or(Then::Submit) {
-            Then::AskApproval => self.ask(tick, action::APPROVE),
-            Then::AskHandoff => self.ask(tick, action::INTERACT),
+        let then = self.script.after_confirm.pop_front().unwrap_or(Then::Submit);
+        let unattended = self.script.alone && (self.policy == "automatic" || matches!(then, Then::AskHandoff));
+        match then {
+            Then::AskApproval if !unattended => self.ask(tick, action::APPROVE),
+            Then::AskHandoff if !unattended => self.ask(tick, action::INTERACT),
             Then::AskRequirements(requirements) => self.ask_for(tick, requirements),
             Then::Finish(ruling) => self.finish(tick.now, &ruling),
-            Then::Submit => {
+            Then::Submit | Then::AskApproval | Then::AskHandoff => {
                 let reference = self.payer.reference(tick.ids.reference());
                 self.note(tick.now, Effect::PayerRequest { handoff: None, reference: reference.clone() });
                 self.receive(tick, Some(reference));
@@ -230,7 +232,7 @@ impl Case {
         }
     }
 
-    fn ask_for(&mut self, tick: &mut Tick<'_>, requirements: Requirements) {
+    pub(crate) fn ask_for(&mut self, tick: &mut Tick<'_>, requirements: Requirements) {
         self.requirements = requirements;
         self.revisions.requirements += 1;
         self.ask(tick, action::RESOLVE);

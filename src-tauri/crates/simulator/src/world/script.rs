@@ -28,6 +28,12 @@ pub(crate) struct Script {
     pub(crate) changes_first: bool,
     /// The next confirm finds that the review snapshot was replaced.
     pub(crate) replaces_snapshot: bool,
+    /// The next confirm finds that its action was issued anew. Contract A only.
+    pub(crate) reissues_action: bool,
+    /// The next confirm finds that this is missing. Contract A only.
+    pub(crate) missed: Option<Requirements>,
+    /// There is no person to hand the portal to, and the policy alone decides about approval: contract A.
+    pub(crate) alone: bool,
     /// What is wrong with the next links, in order.
     pub(crate) bad_links: VecDeque<LinkProblem>,
 }
@@ -43,6 +49,9 @@ impl Default for Script {
             lingers: false,
             changes_first: false,
             replaces_snapshot: false,
+            reissues_action: false,
+            missed: None,
+            alone: false,
             bad_links: VecDeque::new(),
         }
     }
@@ -83,6 +92,11 @@ pub(crate) struct Requirements {
 }
 
 impl Requirements {
+    /// Whether nothing is missing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.questions.is_empty() && self.documents.is_empty() && self.issues.is_empty()
+    }
+
     pub(crate) fn question(mut self, link: &str, message: &str) -> Self {
         self.questions.push(json!({ "linkId": link, "message": message }));
         self

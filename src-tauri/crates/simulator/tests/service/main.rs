@@ -7,6 +7,7 @@ mod confirm;
 mod control;
 mod deck;
 mod faults;
+mod generation_a;
 mod grants;
 mod handoff;
 mod headers;

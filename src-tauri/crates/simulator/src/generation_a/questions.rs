@@ -1,0 +1,125 @@
+//! Questions and answers between the shapes of A and B. A has sections of items and a flat response; B has one tree for
+//! each. A section is a group of B at the root that does not repeat; every other group stays a group, as an item.
+
+use serde_json::{Map, Value, json};
+
+/// Where questions without a section of their own are put.
+const NO_SECTION: (&str, &str) = ("general", "General");
+
+/// The sections of A for a questionnaire of B.
+pub(super) fn sections(of_b: &Value) -> Value {
+    let mut sections: Vec<Value> = Vec::new();
+    let mut loose: Vec<Value> = Vec::new();
+    for question in items(of_b) {
+        if is_section(question) {
+            let asked: Vec<Value> = items(question).iter().map(item).collect();
+            sections.push(json!({ "id": question["linkId"], "title": question["text"], "items": asked }));
+        } else {
+            loose.push(item(question));
+        }
+    }
+    if !loose.is_empty() {
+        let (id, title) = NO_SECTION;
+        sections.push(json!({ "id": id, "title": title, "items": loose }));
+    }
+    Value::Array(sections)
+}
+
+/// The response of A for answers of B to a questionnaire of B: what stands in a section stands at the root.
+pub(super) fn flat(answers: &Value, questionnaire: &Value) -> Value {
+    let sections: Vec<&Value> = items(questionnaire).iter().filter(|question| is_section(question)).collect();
+    let is_of_section = |answer: &Value| sections.iter().any(|section| section["linkId"] == answer["linkId"]);
+    let mut told = Vec::new();
+    for answer in items(answers) {
+        if is_of_section(answer) {
+            told.extend(items(answer).iter().cloned());
+        } else {
+            told.push(answer.clone());
+        }
+    }
+    json!({ "item": told })
+}
+
+fn is_section(question: &Value) -> bool {
+    question["type"] == "group" && question["repeats"] != true
+}
+
+/// What is in a questionnaire, a group or a list of answers.
+fn items(of: &Value) -> &[Value] {
+    of.as_array().or_else(|| of.get("item").and_then(Value::as_array)).map_or(&[], Vec::as_slice)
+}
+
+/// A question as an item of A: its type is called `answerType`, its members `items`. Everything else is called the same.
+fn item(of_b: &Value) -> Value {
+    let Some(of_b) = of_b.as_object() else { return of_b.clone() };
+    let mut told = Map::new();
+    for (name, value) in of_b {
+        match name.as_str() {
+            "type" => told.insert("answerType".to_owned(), value.clone()),
+            "item" => told.insert("items".to_owned(), items(value).iter().map(item).collect()),
+            _ => told.insert(name.clone(), value.clone()),
+        };
+    }
+    Value::Object(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn questionnaire() -> Value {
+        json!({ "item": [
+            { "linkId": "a", "text": "Patient", "type": "group", "item": [
+                { "linkId": "a1", "text": "Name", "type": "string", "required": true },
+                { "linkId": "a2", "text": "Medicine", "type": "group", "repeats": true, "maxOccurs": 3, "item": [
+                    { "linkId": "a2x", "text": "Which", "type": "string" },
+                ] },
+            ] },
+            { "linkId": "b", "text": "Service", "type": "group", "repeats": false, "item": [
+                { "linkId": "b1", "text": "Place", "type": "choice", "options": [{ "code": "22", "display": "Clinic" }] },
+            ] },
+            { "linkId": "c", "text": "Anything else?", "type": "text" },
+        ] })
+    }
+
+    fn answered(link: &str) -> Value {
+        json!({ "linkId": link, "answer": [{ "valueString": link }] })
+    }
+
+    #[test]
+    fn groups_at_the_root_become_sections_and_a_repeated_group_stays_an_item() {
+        assert_eq!(
+            sections(&questionnaire()),
+            json!([
+                { "id": "a", "title": "Patient", "items": [
+                    { "linkId": "a1", "text": "Name", "answerType": "string", "required": true },
+                    { "linkId": "a2", "text": "Medicine", "answerType": "group", "repeats": true, "maxOccurs": 3, "items": [
+                        { "linkId": "a2x", "text": "Which", "answerType": "string" },
+                    ] },
+                ] },
+                { "id": "b", "title": "Service", "items": [
+                    { "linkId": "b1", "text": "Place", "answerType": "choice", "options": [{ "code": "22", "display": "Clinic" }] },
+                ] },
+                { "id": "general", "title": "General", "items": [
+                    { "linkId": "c", "text": "Anything else?", "answerType": "text" },
+                ] },
+            ])
+        );
+    }
+
+    #[test]
+    fn a_response_is_flat() {
+        let twice =
+            |text: &str| json!({ "linkId": "a2", "item": [{ "linkId": "a2x", "answer": [{ "valueString": text }] }] });
+        let of_b = json!({ "item": [
+            { "linkId": "a", "item": [answered("a1"), twice("one"), twice("two")] },
+            { "linkId": "b", "item": [answered("b1")] },
+            answered("c"),
+        ] });
+        let of_a = flat(&of_b, &questionnaire());
+        assert_eq!(
+            of_a,
+            json!({ "item": [answered("a1"), twice("one"), twice("two"), answered("b1"), answered("c")] })
+        );
+    }
+}
