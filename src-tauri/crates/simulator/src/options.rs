@@ -67,6 +67,8 @@ pub enum Contract {
     /// May 2026, first pages: every command POST carries an `Idempotency-Key`.
     #[default]
     B1,
+    /// May 2026, later pages: an `Idempotency-Key` on create only; routes and sandbox scenarios.
+    B2,
 }
 
 impl std::str::FromStr for Contract {
@@ -76,6 +78,7 @@ impl std::str::FromStr for Contract {
         match name {
             "a" | "A" => Ok(Self::A),
             "b1" | "B1" => Ok(Self::B1),
+            "b2" | "B2" => Ok(Self::B2),
             other => Err(UnknownContract(other.to_owned())),
         }
     }
@@ -83,7 +86,7 @@ impl std::str::FromStr for Contract {
 
 /// A contract this simulator does not imitate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no contract is named {0:?}; there are a and b1")]
+#[error("no contract is named {0:?}; there are a, b1 and b2")]
 pub struct UnknownContract(String);
 
 /// How long things take. Nothing here is published by Collate; the defaults suit practice.
@@ -169,7 +172,7 @@ impl From<Timing> for TimingInMilliseconds {
 }
 
 /// What to do where the reference is silent. The defaults are the strictest reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Accept reasons of `unable-to-complete` that the reference does not list.
     pub open_reasons: bool,
@@ -177,6 +180,22 @@ pub struct Rules {
     pub forget_refusals: bool,
     /// Do not bump the authorization version when a handoff is created.
     pub quiet_handoff_create: bool,
+    /// Refuse an `Idempotency-Key` where the contract has none, with 400. Else it is ignored, and noted.
+    pub refuse_extra_keys: bool,
+    /// The largest file that is taken; a larger one fails when it is completed. 10 MiB; the real limit is unknown.
+    pub largest_file_bytes: u64,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            open_reasons: false,
+            forget_refusals: false,
+            quiet_handoff_create: false,
+            refuse_extra_keys: false,
+            largest_file_bytes: 10 << 20,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -195,9 +214,10 @@ mod tests {
     fn a_contract_that_is_not_imitated_is_an_error() {
         assert_eq!("a".parse(), Ok(Contract::A));
         assert_eq!("b1".parse(), Ok(Contract::B1));
+        assert_eq!("B2".parse(), Ok(Contract::B2));
         assert_eq!(
             "z9".parse::<Contract>().unwrap_err().to_string(),
-            "no contract is named \"z9\"; there are a and b1"
+            "no contract is named \"z9\"; there are a, b1 and b2"
         );
     }
 }

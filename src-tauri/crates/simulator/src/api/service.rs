@@ -1,5 +1,7 @@
 //! The API as a function: a request and the world in, an answer out. No network, no clock.
 
+use std::borrow::Cow;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -9,8 +11,8 @@ use super::command::Command;
 use super::demands::{self, Brought};
 use super::execute::{Order, execute, find, no_such_case, no_such_handoff, nothing_there};
 use super::keys::{Fingerprint, Keys, Known};
-use super::list;
 use super::route::{Operation, Route};
+use super::{catalog, files, list};
 use crate::generation_a;
 use crate::history::{Authorization, Trace};
 use crate::options::Contract;
@@ -26,7 +28,7 @@ pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Ro
         }
         refusal.into_answer(world.ids.fresh("req"))
     });
-    let answer = if world.contract == Contract::A { generation_a::retold(route.operation, answer) } else { answer };
+    let answer = if world.contract == Contract::A { generation_a::retold(world, route, call, answer) } else { answer };
     (answer, trace)
 }
 
@@ -37,16 +39,23 @@ fn respond(
     route: &Route,
     trace: &mut Trace,
 ) -> Result<Answer, Refusal> {
+    let subject = route.subject.as_deref().unwrap_or_default();
     match route.operation {
         Operation::Health => return Ok(Answer::json(&json!({ "status": "ok" }))),
         Operation::OpenGrant => return open(world, call, route, trace),
+        Operation::UploadFile => {
+            return files::upload(world, call, route.token.as_deref().unwrap_or_default(), trace);
+        }
         _ => {}
     }
     authorize(world, call, trace)?;
-    let brought = demands::check(world.contract, route.operation, call, trace)?;
-    let command = match world.contract {
-        Contract::A => generation_a::command(route.operation, call, world.rules)?,
-        _ => Command::read(route.operation, call, world.rules)?,
+    if !is_in(world.contract, route.operation) {
+        return Err(nothing_there());
+    }
+    let brought = demands::check(world, route.operation, call, trace)?;
+    let command = match (world.contract, route.operation) {
+        (Contract::A, Operation::Confirm) => Some(generation_a::confirmation(call)?),
+        _ => Command::read(route.operation, &in_words_of_b(world, route, call)?, world.rules)?,
     };
     if let Some(command) = command {
         return carry_out(world, keys, call, route, brought, command, trace);
@@ -62,9 +71,33 @@ fn respond(
             let handoff = route.handoff.as_deref().and_then(|id| find(case, id)).ok_or_else(no_such_handoff)?;
             handoff.document(&case.id)
         }
+        Operation::ReadFile => files::read(world, subject)?,
+        Operation::DownloadFile => return files::download(world, subject),
+        Operation::Routes => catalog::routes(call.query.as_deref(), trace)?,
+        Operation::ResolveRoute => catalog::resolve(&in_words_of_b(world, route, call)?)?,
+        Operation::Payers => list::payers(call.query.as_deref(), trace)?,
+        Operation::Payer => catalog::payer(subject)?,
+        Operation::Provider => catalog::provider(subject)?,
+        Operation::Scenarios => crate::deck::scenarios::catalog(),
+        Operation::Scenario => catalog::scenario(subject)?,
         _ => return Err(nothing_there()),
     };
     Ok(Answer::json(&value))
+}
+
+/// The request as the rules are told it.
+fn in_words_of_b<'a>(world: &World, route: &Route, call: &'a Call) -> Result<Cow<'a, Call>, Refusal> {
+    if world.contract == Contract::A {
+        return generation_a::told(world, route, call);
+    }
+    Ok(Cow::Borrowed(call))
+}
+
+/// Whether a contract has an operation at all.
+fn is_in(contract: Contract, operation: Operation) -> bool {
+    let of_b2 =
+        matches!(operation, Operation::Routes | Operation::ResolveRoute | Operation::Scenarios | Operation::Scenario);
+    contract == Contract::B2 || !of_b2
 }
 
 /// Every call under `/v1` needs the key, also one to an address that is not there.
@@ -95,9 +128,11 @@ fn carry_out(
     command: Command,
     trace: &mut Trace,
 ) -> Result<Answer, Refusal> {
-    let case = named_case(world, route)?;
-    if let Some(handoff) = &route.handoff {
-        find(case, handoff).ok_or_else(no_such_handoff)?;
+    if route.case.is_some() {
+        let case = named_case(world, route)?;
+        if let Some(handoff) = &route.handoff {
+            find(case, handoff).ok_or_else(no_such_handoff)?;
+        }
     }
     let fingerprint =
         Fingerprint { method: call.method.to_string(), path: call.path.clone(), body: call.body.to_vec() };
@@ -118,17 +153,18 @@ fn carry_out(
         }
     }
     let order = Order {
-        command,
         case: route.case.as_deref().unwrap_or_default(),
         handoff: route.handoff.as_deref(),
+        subject: route.subject.as_deref().unwrap_or_default(),
         version: brought.version,
         body: call.body_seen(),
         at: call.at,
     };
-    let answer = match execute(world, order, trace) {
+    let answer = match execute(world, command, order, trace) {
         Ok(value) => Answer::json(&value),
         Err(refusal) => {
-            if refusal.status == StatusCode::BAD_REQUEST || world.rules.forget_refusals {
+            let unheard = [StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND].contains(&refusal.status);
+            if unheard || world.rules.forget_refusals {
                 return Err(refusal);
             }
             refusal.into_answer(world.ids.fresh("req"))
@@ -149,7 +185,7 @@ fn open(world: &mut World, call: &Call, route: &Route, trace: &mut Trace) -> Res
             let ticket = world.admit(&opened);
             let location = format!("{}/enter/{ticket}", world.portal_url);
             trace.case = Some(opened.case);
-            trace.handoff = Some(opened.handoff);
+            trace.handoff = opened.handoff;
             Ok(Answer::redirect(StatusCode::FOUND, location))
         }
         Err(dead) if call.wants_html() => {
@@ -174,7 +210,8 @@ fn dead_page(dead: Dead) -> String {
 }
 
 /// A refusal to order.
-pub(crate) fn invented(status: StatusCode, code: &str, request_id: String) -> Answer {
+pub(crate) fn invented(status: u16, code: &str, request_id: String) -> Answer {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     Refusal { details: Value::Null, ..Refusal::new(status, code, "the service could not do that") }
         .into_answer(request_id)
 }

@@ -58,7 +58,13 @@ fn waits_for_a_person(case: &Case) -> bool {
 
 fn alone(mut case: Case) -> Case {
     case.handoffs.clear();
-    case.script.alone = true;
+    // What is left out follows from the policy, as it does in a case that somebody creates.
+    let automatic = case.policy == "automatic";
+    case.script.after_confirm.retain(|then| match then {
+        Then::AskHandoff => false,
+        Then::AskApproval => !automatic,
+        _ => true,
+    });
     if let Some((_, line)) = TAUGHT.iter().find(|(id, _)| *id == case.id) {
         (*line).clone_into(&mut case.teaches);
     }
@@ -71,6 +77,6 @@ const TAUGHT: [(&str, &str); 3] = [
     ("auth_P3W9DX", "Collate is working and goes on working: nothing can be done but cancel."),
     (
         "auth_M9E1ZC",
-        "The first write always finds that the case changed first: version_conflict once. Then it goes to the payer.",
+        "The first write always finds that the case changed first: version_conflict once. Then it comes back to be reviewed.",
     ),
 ];

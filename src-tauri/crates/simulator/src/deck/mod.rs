@@ -9,8 +9,11 @@ mod generation_a;
 mod handoffs;
 mod main_job;
 mod odd;
+pub(crate) mod opening;
 mod people;
 mod requirements;
+mod rich;
+pub(crate) mod scenarios;
 
 use jiff::Timestamp;
 

@@ -56,7 +56,7 @@ pub(super) fn action_id(of_b: &str, version: u64) -> String {
     format!("{of_b}_{version}")
 }
 
-fn template_selection(request: &Value) -> Value {
+pub(super) fn template_selection(request: &Value) -> Value {
     json!({
         "payerId": request["payerId"],
         "insuranceState": request["coverageState"],

@@ -13,6 +13,6 @@ mod words;
 pub(crate) use confirm::confirm;
 pub(crate) use document::authorization;
 pub(crate) use reply::retold;
-pub(crate) use request::command;
+pub(crate) use request::{confirmation, told};
 pub(crate) use route::route;
 pub(crate) use words::{action, status, verbatim};

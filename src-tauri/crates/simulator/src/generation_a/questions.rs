@@ -40,6 +40,56 @@ pub(super) fn flat(answers: &Value, questionnaire: &Value) -> Value {
     json!({ "item": told })
 }
 
+/// Answers of B for a response of A: what belongs to a section is put into it, in the order in which it came.
+pub(super) fn nested(response: &[Value], questionnaire: &Value) -> Vec<Nested> {
+    let mut told: Vec<Nested> = Vec::new();
+    for (place, answer) in response.iter().enumerate() {
+        let section = section_of(answer, questionnaire);
+        match told.iter_mut().find(|group| section.is_some() && group.section.as_ref() == section) {
+            Some(group) => group.members.push((place, answer.clone())),
+            None => told.push(Nested { section: section.cloned(), members: vec![(place, answer.clone())] }),
+        }
+    }
+    told
+}
+
+/// One item of B's answers, made from items of A's response.
+pub(super) struct Nested {
+    /// The section they are put into; without one there is a single item, and it stays at the root.
+    section: Option<Value>,
+    /// The items, each with its place in the response.
+    members: Vec<(usize, Value)>,
+}
+
+impl Nested {
+    pub(super) fn item(&self) -> Value {
+        let mut members = self.members.iter().map(|(_, answer)| answer.clone());
+        match &self.section {
+            Some(section) => json!({ "linkId": section, "item": members.collect::<Vec<_>>() }),
+            None => members.next().unwrap_or_default(),
+        }
+    }
+
+    /// Where in A's response a location inside this item is: the place of the item, and what is left of the location.
+    pub(super) fn place<'a>(&self, within: &'a [Value]) -> (usize, &'a [Value]) {
+        let of = |index: usize| self.members.get(index).map_or(0, |(place, _)| *place);
+        match within {
+            [inner, index, rest @ ..] if self.section.is_some() && inner == "item" => (of(number(index)), rest),
+            _ => (of(0), within),
+        }
+    }
+}
+
+fn number(index: &Value) -> usize {
+    let text = index.as_str().and_then(|index| index.parse().ok());
+    text.or_else(|| index.as_u64().and_then(|index| usize::try_from(index).ok())).unwrap_or_default()
+}
+
+fn section_of<'a>(answer: &Value, questionnaire: &'a Value) -> Option<&'a Value> {
+    let holds = |section: &&Value| items(section).iter().any(|question| question["linkId"] == answer["linkId"]);
+    items(questionnaire).iter().filter(|question| is_section(question)).find(holds).map(|section| &section["linkId"])
+}
+
 fn is_section(question: &Value) -> bool {
     question["type"] == "group" && question["repeats"] != true
 }
@@ -108,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_response_is_flat() {
+    fn a_response_is_flat_and_goes_back_into_its_sections() {
         let twice =
             |text: &str| json!({ "linkId": "a2", "item": [{ "linkId": "a2x", "answer": [{ "valueString": text }] }] });
         let of_b = json!({ "item": [
@@ -121,5 +171,23 @@ mod tests {
             of_a,
             json!({ "item": [answered("a1"), twice("one"), twice("two"), answered("b1"), answered("c")] })
         );
+        let back: Vec<Value> = nested(items(&of_a), &questionnaire()).iter().map(Nested::item).collect();
+        assert_eq!(json!({ "item": back }), of_b);
+    }
+
+    #[test]
+    fn an_answer_to_a_question_nobody_asked_stays_at_the_root() {
+        let back: Vec<Value> = nested(&[answered("z9")], &questionnaire()).iter().map(Nested::item).collect();
+        assert_eq!(back, [answered("z9")]);
+    }
+
+    #[test]
+    fn a_location_in_the_answers_of_b_is_found_again_in_the_response() {
+        let response = [answered("b1"), answered("a1"), answered("z9"), answered("b1")];
+        let nested = nested(&response, &questionnaire());
+        let within = [json!("item"), json!("1"), json!("answer"), json!("0")];
+        assert_eq!(nested[0].place(&within), (3, &within[2..]));
+        assert_eq!(nested[1].place(&within[..1]), (1, &within[..1]));
+        assert_eq!(nested[2].place(&within[2..]), (2, &within[2..]));
     }
 }

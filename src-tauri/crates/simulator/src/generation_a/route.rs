@@ -11,11 +11,14 @@ pub(crate) fn route(method: &Method, path: &str) -> Route {
     match *parts.as_slice() {
         ["v1", "prior-auth", "authorizations", case, "requirements"] if get => about(Operation::ReadRequirements, case),
         ["v1", "prior-auth", "authorizations", case, "attachments"] if get => about(Operation::ListAttachments, case),
-        ["v1", "prior-auth", "authorizations", ref rest @ ..] if is_of_a(rest) => Route::of(
-            method,
-            &["/v1/prior-authorizations", &rest.join("/")].join(if rest.is_empty() { "" } else { "/" }),
-        ),
-        ["health"] | ["v1", "files" | "payers" | "providers", ..] => Route::of(method, path),
+        ["v1", "prior-auth", "authorizations", ref rest @ ..] if is_of_a(rest) => {
+            let in_b = path.replacen("/v1/prior-auth/authorizations", "/v1/prior-authorizations", 1);
+            Route::of(method, &in_b)
+        }
+        ["v1", "prior-auth", "authorization-route-resolutions"] => {
+            Route::of(method, "/v1/prior-authorization-routes/resolve")
+        }
+        ["health"] | ["uploads", _] | ["v1", "files" | "payers" | "providers", ..] => Route::of(method, path),
         _ => nowhere(),
     }
 }
@@ -29,7 +32,7 @@ fn about(operation: Operation, case: &str) -> Route {
 }
 
 fn nowhere() -> Route {
-    Route { operation: Operation::Unknown, case: None, handoff: None, token: None }
+    Route::of(&Method::GET, "")
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use crate::world::vocabulary::{action as b_action, resolution};
 
 pub(super) const PROVIDE: &str = "provide_requirements";
 pub(super) const ADVANCE: &str = "advance_case";
+pub(super) const REQUIRES_APPROVAL: &str = "requires_approval";
+pub(super) const AUTOMATIC: &str = "automatic";
 const REQUIRES_INPUT: &str = "requires_input";
 const REQUIRES_CONFIRMATION: &str = "requires_confirmation";
 
@@ -47,7 +49,7 @@ pub(crate) fn verbatim(of_a: Verbatim) -> Verbatim {
 /// A's word for a policy of B.
 pub(super) fn policy(of_b: &str) -> &str {
     match of_b {
-        "requires_approval" => REQUIRES_CONFIRMATION,
+        REQUIRES_APPROVAL => REQUIRES_CONFIRMATION,
         other => other,
     }
 }

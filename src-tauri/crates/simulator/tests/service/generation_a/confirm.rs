@@ -189,7 +189,7 @@ async fn the_first_write_on_a_case_that_changes_first_conflicts_and_the_next_goe
     assert_eq!(id(&desk.read("auth_M9E1ZC").await), asked, "a change elsewhere leaves the action as it is");
     desk.send(confirmation("auth_M9E1ZC", 14, "two", &asked)).await.ok();
     desk.advance(4);
-    assert_eq!(desk.read("auth_M9E1ZC").await["status"], "waiting_on_payer");
+    assert_eq!(desk.read("auth_M9E1ZC").await["nextAction"]["type"], "approve_submission");
 }
 
 #[tokio::test]
