@@ -53,9 +53,10 @@ fn respond(
         return Err(nothing_there());
     }
     let brought = demands::check(world, route.operation, call, trace)?;
+    let heard = in_words_of_b(world, route, call)?;
     let command = match (world.contract, route.operation) {
         (Contract::A, Operation::Confirm) => Some(generation_a::confirmation(call)?),
-        _ => Command::read(route.operation, &in_words_of_b(world, route, call)?, world.rules)?,
+        _ => Command::read(route.operation, &heard, world.rules)?,
     };
     if let Some(command) = command {
         return carry_out(world, keys, call, route, brought, command, trace);
@@ -74,7 +75,7 @@ fn respond(
         Operation::ReadFile => files::read(world, subject)?,
         Operation::DownloadFile => return files::download(world, subject),
         Operation::Routes => catalog::routes(call.query.as_deref(), trace)?,
-        Operation::ResolveRoute => catalog::resolve(&in_words_of_b(world, route, call)?)?,
+        Operation::ResolveRoute => catalog::resolve(&heard)?,
         Operation::Payers => list::payers(call.query.as_deref(), trace)?,
         Operation::Payer => catalog::payer(subject)?,
         Operation::Provider => catalog::provider(subject)?,
@@ -97,7 +98,11 @@ fn in_words_of_b<'a>(world: &World, route: &Route, call: &'a Call) -> Result<Cow
 fn is_in(contract: Contract, operation: Operation) -> bool {
     let of_b2 =
         matches!(operation, Operation::Routes | Operation::ResolveRoute | Operation::Scenarios | Operation::Scenario);
-    contract == Contract::B2 || !of_b2
+    match contract {
+        Contract::A => operation == Operation::ResolveRoute || !of_b2,
+        Contract::B1 => !of_b2,
+        Contract::B2 => true,
+    }
 }
 
 /// Every call under `/v1` needs the key, also one to an address that is not there.

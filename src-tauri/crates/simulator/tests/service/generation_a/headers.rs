@@ -1,6 +1,6 @@
 use axum::http::Method;
 use serde_json::{Value, json};
-use simulator::{Contract, Operation};
+use simulator::{Fault, FaultKind, Operation};
 
 use super::{BASE, Desk};
 use crate::support::{APPROVE, Ask, Bench, CONTINUE, COVERED};
@@ -109,7 +109,13 @@ async fn the_history_has_the_operations_of_b_and_the_words_that_were_sent() {
     assert_eq!(serde_json::to_value(desk.bench.last()).unwrap()["operation"], "readRequirements");
 }
 
-#[test]
-fn a_contract_is_named_on_the_command_line() {
-    assert_eq!("a".parse(), Ok(Contract::A));
+#[tokio::test]
+async fn faults_are_played_by_the_same_names() {
+    let desk = Desk::start().await;
+    let asked = desk.read(CONTINUE).await["nextAction"]["id"].as_str().unwrap().to_owned();
+    desk.bench.running.inject(Fault::next(Operation::Confirm, FaultKind::DropAfter));
+    let ask = || super::confirmation(CONTINUE, 12, "dropped", &asked);
+    assert!(desk.bench.try_send(ask()).await.is_err());
+    let replayed = desk.send(ask()).await.ok();
+    assert_eq!((&replayed["status"], desk.bench.last().replay), (&json!("processing"), true));
 }

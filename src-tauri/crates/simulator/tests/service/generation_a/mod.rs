@@ -71,8 +71,7 @@ impl Desk {
 
     /// A file that waits for its bytes.
     pub(crate) async fn new_file(&self, name: &str) -> Value {
-        let body =
-            json!({ "fileName": name, "contentType": "application/pdf", "purpose": "authorization_attachment" });
+        let body = json!({ "fileName": name, "contentType": "application/pdf", "purpose": "authorization_attachment" });
         self.send(Ask::post("/v1/files").json(&body)).await.ok()
     }
 
