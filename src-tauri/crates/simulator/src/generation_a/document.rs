@@ -75,7 +75,9 @@ fn respond(of: &mut Map<String, Value>, questionnaire: &Value) {
 
 fn review_snapshot(snapshot: &mut Map<String, Value>, questionnaire: &Value) {
     snapshot.remove("transparency");
-    snapshot.insert("kind".to_owned(), json!("final_submission"));
+    if let Some(kind) = snapshot.get_mut("kind") {
+        *kind = json!(kind.as_str().map(words::snapshot_kind));
+    }
     snapshot.insert("liveViewUrl".to_owned(), Value::Null);
     if let Some(Value::Object(covers)) = snapshot.get_mut("covers") {
         for (of_b, of_a) in [

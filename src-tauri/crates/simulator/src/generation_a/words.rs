@@ -54,6 +54,14 @@ pub(super) fn policy(of_b: &str) -> &str {
     }
 }
 
+/// A's word for a kind of review snapshot of B.
+pub(super) fn snapshot_kind(of_b: &str) -> &str {
+    match of_b {
+        "final_payer_submission" => "final_submission",
+        other => other,
+    }
+}
+
 /// A's word for an error code of B. A has no word for an action that is not possible now, but for a confirm.
 pub(super) fn code(of_b: &str) -> &str {
     match of_b {
