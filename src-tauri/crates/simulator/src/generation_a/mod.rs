@@ -8,6 +8,7 @@ mod questions;
 mod reply;
 mod request;
 mod route;
+pub(crate) mod shapes;
 mod words;
 
 pub(crate) use confirm::confirm;

@@ -22,5 +22,6 @@ mod list;
 mod live_session;
 mod portal;
 mod reconciliation;
+mod rules;
 mod support;
 mod watching;

@@ -34,6 +34,12 @@ fn everything() -> Value {
     ])
 }
 
+/// The two documents Northgate wants, each with a file of its own.
+async fn attach_both(desk: &Desk, case: &str) -> Value {
+    desk.attach(case, &desk.ready_file("notes.pdf").await, &["chart_notes"]).await.ok();
+    desk.attach(case, &desk.ready_file("imaging.pdf").await, &["imaging_report"]).await.ok()
+}
+
 #[tokio::test]
 async fn a_case_lives_from_creation_to_an_approval_and_answers_the_payer_in_between() {
     let desk = Desk::start().await;
@@ -48,8 +54,7 @@ async fn a_case_lives_from_creation_to_an_approval_and_answers_the_payer_in_betw
     assert_eq!(answered["requirements"]["questions"], json!([]));
     let documents = answered["requirements"]["documents"].as_array().unwrap();
     assert_eq!(documents.iter().map(|one| &one["type"]).collect::<Vec<_>>(), ["chart_notes", "imaging_report"]);
-    desk.attach(&case, &desk.ready_file("notes.pdf").await, &["chart_notes"]).await.ok();
-    let complete = desk.attach(&case, &desk.ready_file("imaging.pdf").await, &["imaging_report"]).await.ok();
+    let complete = attach_both(&desk, &case).await;
     assert_eq!(standing(&complete), ("requires_confirmation", Some("advance_case")));
     actions.push(complete["nextAction"]["id"].clone());
 
@@ -104,9 +109,7 @@ async fn with_automatic_a_case_goes_to_the_payer_without_an_approval() {
     let created = desk.send(Ask::post(BASE).idempotent("create").json(&body)).await.ok();
     let case = created["id"].as_str().unwrap();
     desk.patch(case, &everything()).await.ok();
-    for kind in ["chart_notes", "imaging_report"] {
-        desk.attach(case, &desk.ready_file("file.pdf").await, &[kind]).await.ok();
-    }
+    attach_both(&desk, case).await;
     desk.confirm_current(case).await;
     desk.advance(4);
     assert_eq!(desk.read(case).await["status"], "waiting_on_payer");

@@ -5,6 +5,7 @@ mod deck;
 mod documents;
 mod headers;
 mod life;
+mod rules;
 
 use axum::http::Method;
 use serde_json::{Value, json};
