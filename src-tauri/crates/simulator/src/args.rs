@@ -18,7 +18,7 @@ Usage: simulator [OPTIONS]
   --listen ADDR             where the API listens; loopback only [127.0.0.1:0]
   --portal-listen ADDR      where the payer portal listens; loopback only [127.0.0.1:0]
   --api-key TEXT            the key it takes [one of its own]
-  --contract NAME           which generation of the API: b1 or b2 [b1]
+  --contract NAME           which generation of the API: a, b1 or b2 [b1]
   --grant-seconds N         life of a link [300]
   --abandon-seconds N       how long a handoff lives without a live link [600]
   --processing-ms N         how long Collate works after a confirm [4000]
@@ -213,6 +213,7 @@ mod tests {
             "--listen 127.0.0.1:4000 --portal-listen=127.0.0.1:4001 --api-key practice_0 --contract b1 --grant-seconds 20 --abandon-seconds 30 \
              --processing-ms 40 --reconciling-ms 50 --payer-ms 60 --cases 500 --no-list --clock-skew-seconds -7200",
         );
+        assert_eq!(options.contract, Contract::B1);
         assert_eq!(options.listen.port(), 4000);
         assert_eq!(options.portal_listen.port(), 4001);
         assert_eq!(options.api_key.as_deref(), Some("practice_0"));
@@ -223,6 +224,7 @@ mod tests {
         assert_eq!(options.timing.payer, Duration::from_millis(60));
         assert_eq!(options.clock_skew, SignedDuration::from_hours(-2));
         assert!(!options.list);
+        assert_eq!(self::options("--contract a").contract, Contract::A);
         assert!(options.control, "the binary is for tests");
     }
 

@@ -10,8 +10,9 @@ use serde_json::{Map, Value, json};
 
 use crate::clock::{Clock, stamp};
 use crate::faults::Fault;
+use crate::generation_a;
 use crate::history::Exchange;
-use crate::options::Timing;
+use crate::options::{Contract, Timing};
 use crate::rules::Rules;
 use crate::shared::Shared;
 use crate::views::{CaseLine, CaseView, FileView};
@@ -123,7 +124,9 @@ impl Backstage {
     /// Every case in one line, in the order of the list.
     #[must_use]
     pub fn cases(&self) -> Vec<CaseLine> {
-        self.shared.present().0.world.in_order().map(CaseLine::of).collect()
+        let (state, _) = self.shared.present();
+        let contract = state.world.contract;
+        state.world.in_order().map(|case| CaseLine::of(contract, case)).collect()
     }
 
     /// One case, with everything that no client sees.
@@ -132,7 +135,8 @@ impl Backstage {
     /// [`BackstageError::NoSuchCase`]
     pub fn case(&self, id: &str) -> Result<CaseView, BackstageError> {
         let (state, _) = self.shared.present();
-        state.world.case(id).map(CaseView::of).ok_or_else(|| BackstageError::NoSuchCase(id.to_owned()))
+        let view = state.world.case(id).map(|case| CaseView::of(state.world.contract, case));
+        view.ok_or_else(|| BackstageError::NoSuchCase(id.to_owned()))
     }
 
     fn change<T>(&self, id: &str, how: impl FnOnce(&mut Case, &mut Tick<'_>) -> T) -> Result<T, BackstageError> {
@@ -175,6 +179,10 @@ impl Backstage {
     /// # Errors
     /// [`BackstageError::NoSuchCase`]
     pub fn set_status(&self, id: &str, verbatim: Verbatim) -> Result<u64, BackstageError> {
+        let verbatim = match self.shared.state().world.contract {
+            Contract::A => generation_a::verbatim(verbatim),
+            _ => verbatim,
+        };
         self.change(id, |case, tick| {
             case.record(tick.now, crate::Effect::ChangedElsewhere);
             case.status = Status::named(&verbatim.status);

@@ -1,4 +1,4 @@
-//! A strict imitation of the Collate prior authorization service (contracts B1 and B2), with a pretend payer portal.
+//! A strict imitation of the Collate prior authorization service (contracts A, B1 and B2), with a pretend payer portal.
 //!
 //! It is what practice mode, development and every test talk to. It shares no code with the program: it was written from
 //! the API's reference alone, so that two readings of it meet in the tests. It refuses whatever the reference marks as
@@ -14,6 +14,7 @@ mod clock;
 mod control;
 mod deck;
 mod faults;
+mod generation_a;
 mod history;
 mod options;
 mod portal;

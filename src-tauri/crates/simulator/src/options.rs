@@ -63,6 +63,8 @@ impl Default for Options {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Contract {
+    /// Before B: other addresses and words, `nextActionId` on confirm, no handoffs.
+    A,
     /// May 2026, first pages: every command POST carries an `Idempotency-Key`.
     #[default]
     B1,
@@ -75,6 +77,7 @@ impl std::str::FromStr for Contract {
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
+            "a" | "A" => Ok(Self::A),
             "b1" | "B1" => Ok(Self::B1),
             "b2" | "B2" => Ok(Self::B2),
             other => Err(UnknownContract(other.to_owned())),
@@ -84,7 +87,7 @@ impl std::str::FromStr for Contract {
 
 /// A contract this simulator does not imitate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no contract is named {0:?}; there are b1 and b2")]
+#[error("no contract is named {0:?}; there are a, b1 and b2")]
 pub struct UnknownContract(String);
 
 /// How long things take. Nothing here is published by Collate; the defaults suit practice.
@@ -183,11 +186,12 @@ mod tests {
 
     #[test]
     fn a_contract_that_is_not_imitated_is_an_error() {
+        assert_eq!("a".parse(), Ok(Contract::A));
         assert_eq!("b1".parse(), Ok(Contract::B1));
         assert_eq!("B2".parse(), Ok(Contract::B2));
         assert_eq!(
             "z9".parse::<Contract>().unwrap_err().to_string(),
-            "no contract is named \"z9\"; there are b1 and b2"
+            "no contract is named \"z9\"; there are a, b1 and b2"
         );
     }
 }

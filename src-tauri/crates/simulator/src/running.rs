@@ -69,7 +69,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         portal_url: portal_url.clone(),
         api_key: api_key.clone(),
         list_present: options.list,
-        cases: options.deck.build(now),
+        cases: options.deck.build(options.contract, now),
     });
     let shared = Arc::new(Shared::new(options.clock, options.clock_skew, outages, options.control, world));
     let backstage = Backstage { shared: Arc::clone(&shared) };

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::generation_a;
+use crate::options::Contract;
 use crate::world::case::{Case, Coming};
 use crate::world::files::File;
 use crate::world::handoff::{Grant, Handoff};
@@ -34,18 +36,30 @@ pub struct CaseLine {
 }
 
 impl CaseLine {
-    pub(crate) fn of(case: &Case) -> Self {
+    pub(crate) fn of(contract: Contract, case: &Case) -> Self {
+        let (status, next_action) = standing(contract, case);
         Self {
             id: case.id.clone(),
             payer: case.payer.name.to_owned(),
             patient: case.patient.clone(),
             teaches: case.teaches.clone(),
             version: case.version,
-            status: case.status.name().to_owned(),
-            next_action: case.next_action.as_ref().map(|next| next.kind.clone()),
+            status,
+            next_action,
             outcome: case.outcome.clone(),
         }
     }
+}
+
+/// Status and next action in the words of a contract.
+fn standing(contract: Contract, case: &Case) -> (String, Option<String>) {
+    let status = case.status.name();
+    let asked = case.next_action.as_ref().map(|next| (next.kind.as_str(), next.resolution.as_str()));
+    let (status, asked) = match contract {
+        Contract::A => (generation_a::status(status, asked), asked.map(|(kind, _)| generation_a::action(kind))),
+        _ => (status, asked.map(|(kind, _)| kind)),
+    };
+    (status.to_owned(), asked.map(str::to_owned))
 }
 
 /// A case with everything that no client sees.
@@ -71,10 +85,12 @@ pub struct CaseView {
 }
 
 impl CaseView {
-    pub(crate) fn of(case: &Case) -> Self {
+    /// The case in the words of a contract; its ledger keeps those of the rules.
+    pub(crate) fn of(contract: Contract, case: &Case) -> Self {
+        let document = case.document();
         Self {
-            line: CaseLine::of(case),
-            document: case.document(),
+            line: CaseLine::of(contract, case),
+            document: if contract == Contract::A { generation_a::authorization(document) } else { document },
             handoffs: case.handoffs.iter().map(HandoffView::of).collect(),
             watch_grants: case.watch_grants.iter().map(GrantView::of).collect(),
             submissions: case.portal.submissions.clone(),

@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Attach(NewFileLink),
     Detach,
     Confirm(Acceptance),
+    /// Contract A: the next action is named by its id.
+    ConfirmAction(Option<String>),
     Cancel,
     MintWatch,
     CreateHandoff(Acceptance),
@@ -286,6 +288,6 @@ pub(crate) fn decode<T: DeserializeOwned>(call: &Call) -> Result<T, Refusal> {
     }
 }
 
-fn decode_or_default<T: DeserializeOwned + Default>(call: &Call) -> Result<T, Refusal> {
+pub(crate) fn decode_or_default<T: DeserializeOwned + Default>(call: &Call) -> Result<T, Refusal> {
     if call.body.is_empty() { Ok(T::default()) } else { decode(call) }
 }

@@ -52,8 +52,23 @@ fn demands(contract: Contract, operation: Operation) -> Demands {
         Operation::CompleteFile => (Idle, Idle, Forbidden),
         _ => (Idle, Idle, Idle),
     };
+    if contract == Contract::A {
+        return of_a(operation).unwrap_or(Demands { version, key, body });
+    }
     let key = if contract == Contract::B2 && operation != Operation::Create { Idle } else { key };
     Demands { version, key, body }
+}
+
+/// Where contract A demands something else.
+fn of_a(operation: Operation) -> Option<Demands> {
+    use Demand::{Forbidden, Optional, Required};
+    let (version, key, body) = match operation {
+        Operation::Confirm => (Required, Required, Optional),
+        Operation::Cancel => (Required, Required, Forbidden),
+        Operation::Attach => (Required, Required, Required),
+        _ => return None,
+    };
+    Some(Demands { version, key, body })
 }
 
 /// Checks a request against the demands of its operation. Every breach is noted, whether or not it is refused.

@@ -7,19 +7,20 @@ use serde_json::{Map, Value, json};
 use super::answer::Answer;
 use super::route::Operation;
 use super::shapes::{self, Shape, What};
+use crate::options::Contract;
 use crate::rules::{Absence, Rules, UNLISTED};
 
 /// The member that no reference lists.
 const EXTRA: &str = "unlistedMember";
 
 /// Changes an answer as the rules want it.
-pub(crate) fn dress(answer: &mut Answer, operation: Operation, rules: &Rules) {
+pub(crate) fn dress(answer: &mut Answer, contract: Contract, operation: Operation, rules: &Rules) {
     let plain = rules.unknown_values.is_empty() && !rules.extra_fields && rules.absent_optionals == Absence::None;
     if plain || answer.media_type != "application/json" {
         return;
     }
     let Ok(mut value) = serde_json::from_slice::<Value>(&answer.body) else { return };
-    let shape = if answer.code.is_some() { Some(&shapes::ENVELOPE) } else { shapes::of(operation) };
+    let shape = if answer.code.is_some() { Some(&shapes::ENVELOPE) } else { shapes::of(contract, operation) };
     if let Some(shape) = shape {
         each(&mut value, &mut |object| in_shape(object, shape, rules));
     }
@@ -94,14 +95,14 @@ mod tests {
 
     fn dressed(value: Value, operation: Operation, rules: Rules) -> Value {
         let mut answer = Answer::json(&value);
-        dress(&mut answer, operation, &rules);
+        dress(&mut answer, Contract::B1, operation, &rules);
         serde_json::from_slice(&answer.body).unwrap()
     }
 
     #[test]
     fn without_such_a_rule_an_answer_keeps_its_bytes() {
         let mut answer = Answer { body: Bytes::from_static(b"{ \"b\": 1, \"a\": 2 }"), ..Answer::json(&Value::Null) };
-        dress(&mut answer, Operation::Read, &Rules::default());
+        dress(&mut answer, Contract::B1, Operation::Read, &Rules::default());
         assert_eq!(answer.body.as_ref(), b"{ \"b\": 1, \"a\": 2 }");
     }
 

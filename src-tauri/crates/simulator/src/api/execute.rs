@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::answer::Refusal;
 use super::command::Command;
 use super::{create, edit, files};
+use crate::generation_a;
 use crate::history::Trace;
 use crate::rules::Rules;
 use crate::world::World;
@@ -62,6 +63,11 @@ fn on_a_case(world: &mut World, command: Command, order: Order<'_>, trace: &mut 
         Command::Detach => edit::detach(case, &mut tick, order.subject, trace),
         Command::Confirm(acceptance) => {
             confirm(case, &mut tick, acceptance.accepted_review_snapshot_id)?;
+            trace.effect = true;
+            Ok(case.document())
+        }
+        Command::ConfirmAction(named) => {
+            generation_a::confirm(case, &mut tick, named.as_deref())?;
             trace.effect = true;
             Ok(case.document())
         }

@@ -3,7 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod call;
 mod catalog;
-mod command;
+pub(crate) mod command;
 mod create;
 mod demands;
 mod dress;
@@ -14,5 +14,5 @@ pub(crate) mod keys;
 mod list;
 pub(crate) mod route;
 pub(crate) mod service;
-mod shapes;
+pub(crate) mod shapes;
 pub(crate) mod wire;

@@ -3,6 +3,9 @@
 use axum::http::Method;
 use serde::{Deserialize, Serialize};
 
+use crate::generation_a;
+use crate::options::Contract;
+
 /// What a request asks for, over all sites of the simulator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -15,6 +18,10 @@ pub enum Operation {
     Create,
     /// `GET /v1/prior-authorizations/{a}`
     Read,
+    /// `GET …/{a}/requirements`, of contract A only.
+    ReadRequirements,
+    /// `GET …/{a}/attachments`, of contract A only.
+    ListAttachments,
     /// `PATCH …/{a}/answers`
     PatchAnswers,
     /// `POST …/{a}/attachments`
@@ -96,6 +103,11 @@ pub(crate) struct Route {
 }
 
 impl Route {
+    /// What a request means under a contract.
+    pub(crate) fn under(contract: Contract, method: &Method, path: &str) -> Self {
+        if contract == Contract::A { generation_a::route(method, path) } else { Self::of(method, path) }
+    }
+
     pub(crate) fn of(method: &Method, path: &str) -> Self {
         let parts: Vec<&str> = path.split('/').skip(1).collect();
         match parts.as_slice() {

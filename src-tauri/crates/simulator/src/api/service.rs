@@ -1,5 +1,7 @@
 //! The API as a function: a request and the world in, an answer out. No network, no clock.
 
+use std::borrow::Cow;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -12,6 +14,7 @@ use super::execute::{Order, check_version, execute, find, no_such_case, no_such_
 use super::keys::{Fingerprint, Keys, Known};
 use super::route::{Operation, Route};
 use super::{catalog, files, list};
+use crate::generation_a;
 use crate::history::{Authorization, Trace};
 use crate::options::Contract;
 use crate::world::World;
@@ -26,8 +29,11 @@ pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Ro
         }
         refusal.into_answer(world.ids.fresh("req"))
     });
+    if world.contract == Contract::A {
+        answer = generation_a::retold(world, route, call, answer);
+    }
     // What is kept for a replay is what was meant; only what goes out is dressed.
-    dress(&mut answer, route.operation, &world.rules);
+    dress(&mut answer, world.contract, route.operation, &world.rules);
     (answer, trace)
 }
 
@@ -52,12 +58,19 @@ fn respond(
         return Err(nothing_there());
     }
     let brought = demands::check(world, route.operation, call, trace)?;
-    if let Some(command) = Command::read(route.operation, call, world.rules)? {
+    let heard = in_words_of_b(world, route, call)?;
+    let command = match (world.contract, route.operation) {
+        (Contract::A, Operation::Confirm) => Some(generation_a::confirmation(call)?),
+        _ => Command::read(route.operation, &heard, world.rules)?,
+    };
+    if let Some(command) = command {
         return carry_out(world, keys, call, route, brought, command, trace);
     }
     let value = match route.operation {
         Operation::List => list::page(world, call, trace)?,
         Operation::Read => named_case(world, route)?.document(),
+        Operation::ReadRequirements => named_case(world, route)?.requirements_document(),
+        Operation::ListAttachments => json!(named_case(world, route)?.attachments),
         Operation::LiveSession => named_case(world, route)?.live_session(),
         Operation::ReadHandoff => {
             let case = named_case(world, route)?;
@@ -67,7 +80,7 @@ fn respond(
         Operation::ReadFile => files::read(world, subject)?,
         Operation::DownloadFile => return files::download(world, subject),
         Operation::Routes => catalog::routes(call.query.as_deref(), trace)?,
-        Operation::ResolveRoute => catalog::resolve(call)?,
+        Operation::ResolveRoute => catalog::resolve(&heard)?,
         Operation::Payers => list::payers(world, call, trace)?,
         Operation::Payer => catalog::payer(subject)?,
         Operation::Provider => catalog::provider(subject)?,
@@ -78,11 +91,23 @@ fn respond(
     Ok(Answer::json(&value))
 }
 
+/// The request as the rules are told it.
+fn in_words_of_b<'a>(world: &World, route: &Route, call: &'a Call) -> Result<Cow<'a, Call>, Refusal> {
+    if world.contract == Contract::A {
+        return generation_a::told(world, route, call);
+    }
+    Ok(Cow::Borrowed(call))
+}
+
 /// Whether a contract has an operation at all.
 fn is_in(contract: Contract, operation: Operation) -> bool {
     let of_b2 =
         matches!(operation, Operation::Routes | Operation::ResolveRoute | Operation::Scenarios | Operation::Scenario);
-    contract == Contract::B2 || !of_b2
+    match contract {
+        Contract::A => operation == Operation::ResolveRoute || !of_b2,
+        Contract::B1 => !of_b2,
+        Contract::B2 => true,
+    }
 }
 
 /// Every call under `/v1` needs the key, also one to an address that is not there.

@@ -2,6 +2,8 @@
 //! the API by hand. Only `dress` needs it; nothing here makes an answer right.
 
 use crate::api::route::Operation;
+use crate::generation_a;
+use crate::options::Contract;
 use crate::rules::Vocabulary;
 
 /// An object of an answer.
@@ -22,20 +24,23 @@ pub(crate) enum What {
     Word(Vocabulary),
 }
 
-const fn object(name: &'static str, shape: &'static Shape) -> Member {
+pub(crate) const fn object(name: &'static str, shape: &'static Shape) -> Member {
     Member { name, what: What::Object(shape) }
 }
 
-const fn word(name: &'static str, vocabulary: Vocabulary) -> Member {
+pub(crate) const fn word(name: &'static str, vocabulary: Vocabulary) -> Member {
     Member { name, what: What::Word(vocabulary) }
 }
 
-const fn shape(required: &'static [&'static str], members: &'static [Member]) -> Shape {
+pub(crate) const fn shape(required: &'static [&'static str], members: &'static [Member]) -> Shape {
     Shape { required, members }
 }
 
 /// The shape of an operation's success; none where it is not JSON, or not known.
-pub(crate) fn of(operation: Operation) -> Option<&'static Shape> {
+pub(crate) fn of(contract: Contract, operation: Operation) -> Option<&'static Shape> {
+    if let Some(shape) = generation_a::shapes::of(operation).filter(|_| contract == Contract::A) {
+        return Some(shape);
+    }
     Some(match operation {
         Operation::List => &PAGE,
         Operation::Create
@@ -74,7 +79,7 @@ static PAGE: Shape =
 static PAYER_PAGE: Shape = shape(&["data", "pagination"], &[object("data", &PAYER), object("pagination", &PAGINATION)]);
 
 /// Without the cursor a page would say that it is the last.
-static PAGINATION: Shape = shape(&["nextCursor"], &[]);
+pub(crate) static PAGINATION: Shape = shape(&["nextCursor"], &[]);
 
 static AUTHORIZATION: Shape = shape(
     &["id", "version", "status"],
@@ -95,7 +100,7 @@ static AUTHORIZATION: Shape = shape(
     ],
 );
 
-static POLICY: Shape = shape(&["finalSubmission"], &[word("finalSubmission", Vocabulary::Policy)]);
+pub(crate) static POLICY: Shape = shape(&["finalSubmission"], &[word("finalSubmission", Vocabulary::Policy)]);
 
 static REQUEST: Shape = shape(
     &["payerId", "coverageState", "requestType", "serviceCode"],
@@ -114,12 +119,12 @@ static QUESTION: Shape = shape(
     &[word("type", Vocabulary::QuestionType), object("options", &shape(&["code"], &[])), object("item", &QUESTION)],
 );
 
-static ANSWERS: Shape = shape(&["item"], &[object("item", &ANSWER)]);
+pub(crate) static ANSWERS: Shape = shape(&["item"], &[object("item", &ANSWER)]);
 
 /// An item has either of the two, and without it says nothing.
 static ANSWER: Shape = shape(&["linkId", "answer", "item"], &[object("item", &ANSWER)]);
 
-static REQUIREMENTS: Shape = shape(
+pub(crate) static REQUIREMENTS: Shape = shape(
     &[],
     &[
         object("questions", &shape(&["linkId"], &[])),
@@ -128,7 +133,7 @@ static REQUIREMENTS: Shape = shape(
     ],
 );
 
-static ATTACHMENT: Shape = shape(&["id", "fileId", "createdAt"], &[]);
+pub(crate) static ATTACHMENT: Shape = shape(&["id", "fileId", "createdAt"], &[]);
 
 static SUBMISSION: Shape = shape(
     &[],
@@ -158,7 +163,7 @@ static NEXT_ACTION: Shape = shape(
     ],
 );
 
-static PAYER: Shape = shape(
+pub(crate) static PAYER: Shape = shape(
     &["id", "displayName"],
     &[word("status", Vocabulary::PayerStatus), word("supportedServiceTypes", Vocabulary::RequestType)],
 );

@@ -36,7 +36,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
 
 async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let route = Route::of(&parts.method, parts.uri.path());
+    let route = Route::under(shared.state().world.contract, &parts.method, parts.uri.path());
     let fault = shared.state().faults.take(&route);
     if let Some(FaultKind::Delay { ms, before: true }) = fault {
         tokio::time::sleep(Duration::from_millis(ms)).await;

@@ -5,6 +5,7 @@ mod dialects;
 mod draft;
 mod endings;
 mod generated;
+mod generation_a;
 mod handoffs;
 mod main_job;
 mod odd;
@@ -17,6 +18,7 @@ pub(crate) mod scenarios;
 use jiff::Timestamp;
 
 use self::draft::Draft;
+use crate::options::Contract;
 use crate::world::case::Case;
 
 /// Which cases there are, in the order of the list.
@@ -68,20 +70,30 @@ impl Deck {
     /// What each named case is for, in the order of the list.
     #[must_use]
     pub fn notes() -> Vec<Note> {
+        Self::notes_under(Contract::default())
+    }
+
+    /// What each named case of a contract's deck is for, in the order of the list.
+    #[must_use]
+    pub fn notes_under(contract: Contract) -> Vec<Note> {
         let note = |case: Case| Note { id: case.id, payer: case.payer.name.to_owned(), teaches: case.teaches };
-        named().into_iter().map(|draft| note(draft.build(Timestamp::UNIX_EPOCH))).collect()
+        named(contract, Timestamp::UNIX_EPOCH).into_iter().map(note).collect()
     }
 
     /// The cases as they stand at `now`.
-    pub(crate) fn build(&self, now: Timestamp) -> Vec<Case> {
-        let wanted = |draft: &Draft| {
-            self.only.as_ref().is_none_or(|only| only.contains(&draft.id))
-                && !(self.documented_only && UNLISTED.contains(&draft.id.as_str()))
+    pub(crate) fn build(&self, contract: Contract, now: Timestamp) -> Vec<Case> {
+        let wanted = |case: &Case| {
+            self.only.as_ref().is_none_or(|only| only.contains(&case.id))
+                && !(self.documented_only && UNLISTED.contains(&case.id.as_str()))
         };
-        let mut drafts: Vec<Draft> = named().into_iter().filter(wanted).collect();
-        let missing = self.total.saturating_sub(drafts.len());
-        drafts.extend((0..missing).map(generated::draft));
-        drafts.into_iter().map(|draft| draft.build(now)).collect()
+        let mut cases: Vec<Case> = named(contract, now).into_iter().filter(wanted).collect();
+        let missing = self.total.saturating_sub(cases.len());
+        let generated = (0..missing).map(|index| generated::draft(index).build(now));
+        cases.extend(generated.map(|case| match contract {
+            Contract::A => generation_a::left_to_collate(case),
+            _ => case,
+        }));
+        cases
     }
 }
 
@@ -91,8 +103,17 @@ pub(crate) fn inserted(number: usize, now: Timestamp) -> Case {
 }
 
 /// The named cases: the main job first.
-fn named() -> Vec<Draft> {
-    [main_job::drafts(), handoffs::drafts(), requirements::drafts(), endings::drafts(), odd::drafts()].concat()
+fn named(contract: Contract, now: Timestamp) -> Vec<Case> {
+    let drafts: Vec<Draft> =
+        [main_job::drafts(), handoffs::drafts(), requirements::drafts(), endings::drafts(), odd::drafts()].concat();
+    let cases = drafts.into_iter().map(|draft| draft.build(now));
+    match contract {
+        Contract::A => {
+            let own = generation_a::drafts().into_iter().map(|draft| draft.build(now));
+            cases.chain(own).filter_map(generation_a::suited).collect()
+        }
+        _ => cases.collect(),
+    }
 }
 
 #[cfg(test)]
@@ -115,11 +136,11 @@ mod tests {
     #[test]
     fn generated_cases_fill_up_and_are_always_the_same() {
         let now = ManualClock::default().now();
-        let cases = Deck::default().filled_up_to(500).build(now);
+        let cases = Deck::default().filled_up_to(500).build(Contract::B1, now);
         assert_eq!(cases.len(), 500);
         let ids: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();
         assert_eq!(ids.len(), 500);
-        let again = Deck::default().filled_up_to(500).build(now);
+        let again = Deck::default().filled_up_to(500).build(Contract::B1, now);
         assert!(cases.iter().zip(&again).all(|(one, other)| one.document() == other.document()));
         let statuses: BTreeSet<&str> = cases.iter().skip(100).map(|case| case.status.name()).collect();
         assert_eq!(statuses.len(), 5, "{statuses:?}");
@@ -134,6 +155,6 @@ mod tests {
     #[test]
     fn no_version_of_a_case_is_one_a_handoff_could_have() {
         let now = ManualClock::default().now();
-        assert!(Deck::default().filled_up_to(500).build(now).iter().all(|case| case.version >= 9));
+        assert!(Deck::default().filled_up_to(500).build(Contract::B1, now).iter().all(|case| case.version >= 9));
     }
 }

@@ -264,7 +264,7 @@ impl Case {
         }
     }
 
-    fn ask_for(&mut self, tick: &mut Tick<'_>, requirements: Requirements) {
+    pub(crate) fn ask_for(&mut self, tick: &mut Tick<'_>, requirements: Requirements) {
         self.want(requirements);
         self.revisions.requirements += 1;
         self.ask(tick, action::RESOLVE);

@@ -22,12 +22,7 @@ impl Case {
             "route": { "channel": CHANNEL, "accessMode": ACCESS_MODE },
             "questionnaire": self.questionnaire,
             "answers": self.answers,
-            "requirements": {
-                "version": self.revisions.requirements,
-                "questions": self.requirements.questions,
-                "documents": self.requirements.documents,
-                "issues": self.requirements.issues,
-            },
+            "requirements": self.requirements_document(),
             "attachments": self.attachments,
             "submission": {
                 "reviewSnapshot": self.snapshot.as_ref().map(|snapshot| snapshot.document(&self.id)),
@@ -45,6 +40,16 @@ impl Case {
             "updatedAt": stamp(self.updated_at),
             "completedAt": self.completed_at.map(stamp),
             "canceledAt": self.canceled_at.map(stamp),
+        })
+    }
+
+    /// The Requirements object.
+    pub(crate) fn requirements_document(&self) -> Value {
+        json!({
+            "version": self.revisions.requirements,
+            "questions": self.requirements.questions,
+            "documents": self.requirements.documents,
+            "issues": self.requirements.issues,
         })
     }
 

@@ -29,6 +29,10 @@ pub(crate) struct Script {
     pub(crate) changes_first: bool,
     /// The next confirm finds that the review snapshot was replaced.
     pub(crate) replaces_snapshot: bool,
+    /// The next confirm finds that its action was issued anew. Contract A only.
+    pub(crate) reissues_action: bool,
+    /// The next confirm finds that this is missing. Contract A only.
+    pub(crate) missed: Option<Requirements>,
     /// What is wrong with the next links, in order.
     pub(crate) bad_links: VecDeque<LinkProblem>,
 }
@@ -44,6 +48,8 @@ impl Default for Script {
             lingers: false,
             changes_first: false,
             replaces_snapshot: false,
+            reissues_action: false,
+            missed: None,
             bad_links: VecDeque::new(),
         }
     }

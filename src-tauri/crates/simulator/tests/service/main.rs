@@ -12,6 +12,7 @@ mod deck;
 mod editing;
 mod faults;
 mod files;
+mod generation_a;
 mod grants;
 mod handoff;
 mod headers;
