@@ -20,7 +20,11 @@ async fn speaking(contract: Contract, options: Options) -> Bench {
 
 #[tokio::test]
 async fn in_b2_a_key_goes_with_creating_only_and_ways_are_listed() {
-    let bench = speaking(Contract::B2, Options { rules: Rules { refuse_extra_keys: true, ..Rules::default() }, ..Options::default() }).await;
+    let bench = speaking(
+        Contract::B2,
+        Options { rules: Rules { refuse_extra_keys: true, ..Rules::default() }, ..Options::default() },
+    )
+    .await;
     let (mut case, _) = bench.open("auth_J4T6BK").await;
     let version = bench.step("auth_J4T6BK", StepKind::Continue).await.unwrap();
     bench.desk.confirm_continue(ConfirmContinue { case: "auth_J4T6BK".into(), version }).await.unwrap();
@@ -97,7 +101,9 @@ async fn fields_nobody_knows_are_reported_and_take_nothing_away() {
     let (_, case) = bench.open("auth_J4T6BK").await;
     assert_eq!(case.locked, None);
     let report = bench.desk.report(Nothing {}).await.unwrap();
-    assert!(report.unknown_fields.iter().any(|field| field.name == "unlistedMember" && field.object == "authorization"));
+    assert!(
+        report.unknown_fields.iter().any(|field| field.name == "unlistedMember" && field.object == "authorization")
+    );
 }
 
 #[tokio::test]

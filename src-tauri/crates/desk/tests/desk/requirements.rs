@@ -34,24 +34,33 @@ fn group(link_id: &str, items: Vec<AnswerEdit>) -> AnswerEdit {
 /// Every answer the payer wants, as a person would give them.
 fn answers() -> Vec<AnswerEdit> {
     vec![
-        group("patient", vec![
-            leaf("member_id", "NGH 0099 1234 56"),
-            leaf("date_of_birth", "1951-02-14"),
-            leaf("last_name", "Mockford"),
-            leaf("first_name", "Lena"),
-        ]),
-        group("order", vec![
-            leaf("ordering_npi", "1999999984"),
-            leaf("service_code", "72148"),
-            leaf("service_date_from", "2026-12-01"),
-            leaf("place_of_service", "22"),
-        ]),
-        group("clinical", vec![
-            leaf("urgency", "standard"),
-            leaf("conservative_care", "true"),
-            leaf("conservative_care_weeks", "8.0"),
-            leaf("history", "Synthetic pain, synthetic exercises."),
-        ]),
+        group(
+            "patient",
+            vec![
+                leaf("member_id", "NGH 0099 1234 56"),
+                leaf("date_of_birth", "1951-02-14"),
+                leaf("last_name", "Mockford"),
+                leaf("first_name", "Lena"),
+            ],
+        ),
+        group(
+            "order",
+            vec![
+                leaf("ordering_npi", "1999999984"),
+                leaf("service_code", "72148"),
+                leaf("service_date_from", "2026-12-01"),
+                leaf("place_of_service", "22"),
+            ],
+        ),
+        group(
+            "clinical",
+            vec![
+                leaf("urgency", "standard"),
+                leaf("conservative_care", "true"),
+                leaf("conservative_care_weeks", "8.0"),
+                leaf("history", "Synthetic pain, synthetic exercises."),
+            ],
+        ),
         group("diagnoses", vec![leaf("diagnosis_code", "M54.5"), leaf("diagnosis_rank", "primary")]),
         group("diagnoses", vec![leaf("diagnosis_code", "M51.2"), leaf("diagnosis_rank", "secondary")]),
         leaf("attestation", "I attest, synthetically."),
@@ -116,7 +125,8 @@ async fn a_case_goes_from_creation_to_its_decision_with_nothing_but_the_desk() {
     let done = case.case_where(|case| case.turn == TurnCode::Done).await;
     assert!(matches!(&done.wanted, WantedView::Ended { outcome, .. } if outcome == "approved"));
     assert!(done.receipt.is_some() && done.requirements.closed == Some(EditingClosed::Ended));
-    let broken: Vec<_> = bench.service.history().into_iter().filter(|exchange| !exchange.violations.is_empty()).collect();
+    let broken: Vec<_> =
+        bench.service.history().into_iter().filter(|exchange| !exchange.violations.is_empty()).collect();
     assert!(broken.is_empty(), "{:?}", broken.iter().map(|exchange| &exchange.violations).collect::<Vec<_>>());
 }
 
@@ -127,7 +137,10 @@ async fn saving_sends_only_what_changed_and_nothing_that_cannot_be_sent() {
     let wrong = vec![leaf("attestation", "x"), group("patient", vec![leaf("date_of_birth", "14 Feb 1951")])];
     let saved = save(&bench, &id, &first.version, wrong).await;
     assert_eq!(saved.problems.len(), 1);
-    assert_eq!((saved.problems[0].path.as_str(), saved.problems[0].problem), ("patient:0/date_of_birth:0", ValueProblem::NotADate));
+    assert_eq!(
+        (saved.problems[0].path.as_str(), saved.problems[0].problem),
+        ("patient:0/date_of_birth:0", ValueProblem::NotADate)
+    );
     assert!(bench.history(Operation::PatchAnswers).is_empty());
     save(&bench, &id, &first.version, answers()).await;
     let seen = case.case_where(|case| case.version != first.version).await;
@@ -147,10 +160,12 @@ async fn a_save_on_a_version_that_is_gone_changes_nothing_and_says_so() {
     let (id, mut case, first) = created(&bench).await;
     bench.service.touch(&id).unwrap();
     save(&bench, &id, &first.version, answers()).await;
-    let not_done = |case: &CaseView| case.command.as_ref().is_some_and(|command| command.stage == CommandStage::NotDone);
+    let not_done =
+        |case: &CaseView| case.command.as_ref().is_some_and(|command| command.stage == CommandStage::NotDone);
     let seen = case.case_where(not_done).await;
     assert!(seen.command.as_ref().unwrap().conflict);
-    let stale = bench.desk.save_answers(SaveAnswers { case: id.clone(), version: first.version, items: answers() }).await;
+    let stale =
+        bench.desk.save_answers(SaveAnswers { case: id.clone(), version: first.version, items: answers() }).await;
     assert_eq!(code(stale), Some(Code::CaseChanged));
     save(&bench, &id, &seen.version, answers()).await;
     let applied = |case: &CaseView| case.command.as_ref().is_some_and(|command| command.stage == CommandStage::Applied);
