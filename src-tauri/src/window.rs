@@ -4,6 +4,8 @@ use crate::data_folder::DataFolder;
 use crate::environment;
 use desk::wire::Theme;
 use std::hash::{Hash as _, Hasher as _};
+use tauri::http::HeaderValue;
+use tauri::http::header::CONTENT_SECURITY_POLICY;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
@@ -13,6 +15,9 @@ use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry};
 const LABEL: &str = "desk";
 /// The title. Never a name or a case: titles are seen by others.
 const TITLE: &str = "Prior Auth Desk";
+
+/// What the worker that draws documents may do: run its own scripts, and reach nothing.
+const WORKER_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; script-src 'self'");
 
 /// Lets whoever drives the window from outside see what its security policy refused.
 const REFUSALS: &str = include_str!("refusals.js");
@@ -29,6 +34,12 @@ pub(crate) fn open(app: &AppHandle, folder: &DataFolder, theme: Theme) -> tauri:
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
+        .on_web_resource_request(|request, response| {
+            // A worker has a policy of its own, and no share in the page's: what draws documents may load its own scripts.
+            if request.uri().path().contains("pdf-worker") {
+                response.headers_mut().insert(CONTENT_SECURITY_POLICY, WORKER_POLICY);
+            }
+        })
         .theme(match theme {
             Theme::System => None,
             Theme::Light => Some(tauri::Theme::Light),
