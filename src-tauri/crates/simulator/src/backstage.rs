@@ -13,7 +13,7 @@ use crate::faults::Fault;
 use crate::history::Exchange;
 use crate::options::Timing;
 use crate::shared::Shared;
-use crate::views::{CaseLine, CaseView};
+use crate::views::{CaseLine, CaseView, FileView};
 use crate::world::case::{Case, NextAction, Tick};
 use crate::world::links::GrantOverride;
 use crate::world::script::Ruling;
@@ -78,7 +78,19 @@ impl Backstage {
     /// Every request so far, in the order in which they were carried out.
     #[must_use]
     pub fn history(&self) -> Vec<Exchange> {
-        self.shared.state().history.iter().cloned().collect()
+        self.shared.state().history.exchanges()
+    }
+
+    /// The same, each with the JSON that was answered where it was sent whole; only with [`crate::Options::control`].
+    #[must_use]
+    pub fn history_with_responses(&self) -> Vec<Exchange> {
+        self.shared.state().history.with_responses()
+    }
+
+    /// Every file that was made through the API, oldest first.
+    #[must_use]
+    pub fn files(&self) -> Vec<FileView> {
+        self.shared.state().world.made_files().iter().map(FileView::of).collect()
     }
 
     /// Forgets the history.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Json, Path, State};
+use axum::extract::{Json, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -21,6 +21,7 @@ use crate::world::vocabulary::{HandoffResult, HandoffState};
 pub(crate) fn router(backstage: Backstage) -> Router {
     Router::new()
         .route("/history", get(history).delete(clear_history))
+        .route("/files", get(files))
         .route("/cases", get(cases))
         .route("/cases/{id}", get(case))
         .route("/cases/{id}/touch", post(touch))
@@ -59,8 +60,20 @@ fn done() -> Json<Value> {
     Json(json!({ "done": true }))
 }
 
-async fn history(State(backstage): State<Backstage>) -> Json<Value> {
-    Json(json!({ "exchanges": backstage.history() }))
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HistoryQuery {
+    #[serde(default)]
+    responses: bool,
+}
+
+async fn history(State(backstage): State<Backstage>, Query(wanted): Query<HistoryQuery>) -> Json<Value> {
+    let exchanges = if wanted.responses { backstage.history_with_responses() } else { backstage.history() };
+    Json(json!({ "exchanges": exchanges }))
+}
+
+async fn files(State(backstage): State<Backstage>) -> Json<Value> {
+    Json(json!({ "files": backstage.files() }))
 }
 
 async fn clear_history(State(backstage): State<Backstage>) -> Json<Value> {

@@ -65,6 +65,8 @@ pub enum Contract {
     /// May 2026, first pages: every command POST carries an `Idempotency-Key`.
     #[default]
     B1,
+    /// May 2026, later pages: an `Idempotency-Key` on create only; routes and sandbox scenarios.
+    B2,
 }
 
 impl std::str::FromStr for Contract {
@@ -73,6 +75,7 @@ impl std::str::FromStr for Contract {
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
             "b1" | "B1" => Ok(Self::B1),
+            "b2" | "B2" => Ok(Self::B2),
             other => Err(UnknownContract(other.to_owned())),
         }
     }
@@ -80,7 +83,7 @@ impl std::str::FromStr for Contract {
 
 /// A contract this simulator does not imitate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no contract is named {0:?}; there is b1")]
+#[error("no contract is named {0:?}; there are b1 and b2")]
 pub struct UnknownContract(String);
 
 /// How long things take. Nothing here is published by Collate; the defaults suit practice.
@@ -166,7 +169,7 @@ impl From<Timing> for TimingInMilliseconds {
 }
 
 /// What to do where the reference is silent. The defaults are the strictest reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Accept reasons of `unable-to-complete` that the reference does not list.
     pub open_reasons: bool,
@@ -174,6 +177,22 @@ pub struct Rules {
     pub forget_refusals: bool,
     /// Do not bump the authorization version when a handoff is created.
     pub quiet_handoff_create: bool,
+    /// Refuse an `Idempotency-Key` where the contract has none, with 400. Else it is ignored, and noted.
+    pub refuse_extra_keys: bool,
+    /// The largest file that is taken; a larger one fails when it is completed. 10 MiB; the real limit is unknown.
+    pub largest_file_bytes: u64,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            open_reasons: false,
+            forget_refusals: false,
+            quiet_handoff_create: false,
+            refuse_extra_keys: false,
+            largest_file_bytes: 10 << 20,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -191,6 +210,10 @@ mod tests {
     #[test]
     fn a_contract_that_is_not_imitated_is_an_error() {
         assert_eq!("b1".parse(), Ok(Contract::B1));
-        assert_eq!("z9".parse::<Contract>().unwrap_err().to_string(), "no contract is named \"z9\"; there is b1");
+        assert_eq!("B2".parse(), Ok(Contract::B2));
+        assert_eq!(
+            "z9".parse::<Contract>().unwrap_err().to_string(),
+            "no contract is named \"z9\"; there are b1 and b2"
+        );
     }
 }

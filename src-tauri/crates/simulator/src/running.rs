@@ -71,7 +71,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         list_present: options.list,
         cases: options.deck.build(now),
     });
-    let shared = Arc::new(Shared::new(options.clock, options.clock_skew, outages, world));
+    let shared = Arc::new(Shared::new(options.clock, options.clock_skew, outages, options.control, world));
     let backstage = Backstage { shared: Arc::clone(&shared) };
 
     let control_url = control_listener.as_ref().map(|(_, addr)| format!("http://{addr}"));

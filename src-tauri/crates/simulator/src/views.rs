@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::world::case::{Case, Coming};
+use crate::world::files::File;
 use crate::world::handoff::{Grant, Handoff};
 use crate::world::ledger::{Effect, LedgerEntry};
 use crate::world::script::Submission;
@@ -58,6 +59,9 @@ pub struct CaseView {
     pub document: Value,
     /// Every handoff, oldest first.
     pub handoffs: Vec<HandoffView>,
+    /// Every link to watch, oldest first.
+    #[serde(default)]
+    pub watch_grants: Vec<GrantView>,
     /// Every request that was submitted in the portal.
     pub submissions: Vec<Submission>,
     /// What will happen by itself.
@@ -72,11 +76,12 @@ impl CaseView {
             line: CaseLine::of(case),
             document: case.document(),
             handoffs: case.handoffs.iter().map(HandoffView::of).collect(),
+            watch_grants: case.watch_grants.iter().map(GrantView::of).collect(),
             submissions: case.portal.submissions.clone(),
             pending: case.pending.as_ref().map(|pending| PendingView {
                 at: pending.at,
                 what: match pending.what {
-                    Coming::WorkDone => "workDone",
+                    Coming::WorkDone { .. } => "workDone",
                     Coming::Reconciled(_) => "reconciled",
                     Coming::PayerMoves => "payerMoves",
                 }
@@ -96,6 +101,40 @@ impl CaseView {
     #[must_use]
     pub fn receipt_reference(&self) -> Option<&str> {
         self.document.pointer("/submission/payerReceipt/referenceNumber").and_then(Value::as_str)
+    }
+}
+
+/// A file, without the secrets of its upload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub file_name: String,
+    /// What it was announced as.
+    pub content_type: String,
+    /// Its status.
+    pub status: String,
+    /// How many bytes came.
+    pub size_bytes: Option<u64>,
+    /// How often bytes were taken in.
+    pub uploads: u32,
+    /// Why it failed.
+    pub failure: Option<String>,
+}
+
+impl FileView {
+    pub(crate) fn of(file: &File) -> Self {
+        Self {
+            id: file.id.clone(),
+            file_name: file.name.clone(),
+            content_type: file.media.name().to_owned(),
+            status: file.state.name().to_owned(),
+            size_bytes: file.size,
+            uploads: file.uploads,
+            failure: file.failure.map(|failure| failure.code().to_owned()),
+        }
     }
 }
 

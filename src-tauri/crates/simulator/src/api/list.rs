@@ -7,6 +7,8 @@ use super::execute::nothing_there;
 use crate::history::Trace;
 use crate::world::World;
 use crate::world::case::Case;
+use crate::world::catalog::PAYERS;
+use crate::world::payer::Payer;
 
 const DEFAULT_LIMIT: usize = 25;
 const LARGEST_LIMIT: usize = 100;
@@ -16,21 +18,42 @@ pub(crate) fn page(world: &World, query: Option<&str>, trace: &mut Trace) -> Res
     if !world.list_present {
         return Err(nothing_there());
     }
-    let wanted = Wanted::read(query, trace)?;
-    let mut rest = world.in_order().peekable();
+    let wanted = Wanted::read(query, &["status", "providerNpi", "payerId"], trace)?;
+    cut(world.in_order(), |case| &case.id, Case::document, &wanted)
+}
+
+/// One page of payers; that they come in pages is inferred.
+pub(crate) fn payers(query: Option<&str>, trace: &mut Trace) -> Result<Value, Refusal> {
+    let wanted = Wanted::read(query, &[], trace)?;
+    cut(PAYERS.into_iter(), |payer| payer.id, Payer::document, &wanted)
+}
+
+fn cut<'a, T: 'a>(
+    all: impl Iterator<Item = &'a T>,
+    id: impl Fn(&'a T) -> &'a str,
+    document: impl Fn(&'a T) -> Value,
+    wanted: &Wanted,
+) -> Result<Value, Refusal> {
+    let mut rest = all.peekable();
     if let Some(after) = &wanted.after
-        && !rest.by_ref().any(|case| case.id == *after)
+        && !rest.by_ref().any(|one| id(one) == after)
     {
         return Err(Refusal::malformed("unknown_value", &["query", "cursor"], "this cursor is not one of ours"));
     }
-    let cases: Vec<&Case> = rest.by_ref().take(wanted.limit).collect();
-    let next = rest.peek().and(cases.last()).map(|last| cursor(&last.id));
-    let data: Vec<Value> = cases.iter().map(|case| case.document()).collect();
+    let page: Vec<&T> = rest.by_ref().take(wanted.limit).collect();
+    let next = rest.peek().and(page.last()).map(|last| cursor(id(last)));
+    let data: Vec<Value> = page.into_iter().map(document).collect();
     let mut pagination = json!({});
     if let (Some(pagination), Some(next)) = (pagination.as_object_mut(), next) {
         pagination.insert("nextCursor".to_owned(), json!(next));
     }
     Ok(json!({ "data": data, "pagination": pagination }))
+}
+
+/// The pairs of a query string, as they stand.
+pub(crate) fn pairs(query: Option<&str>) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 struct Wanted {
@@ -39,16 +62,15 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn read(query: Option<&str>, trace: &mut Trace) -> Result<Self, Refusal> {
+    fn read(query: Option<&str>, filters: &[&str], trace: &mut Trace) -> Result<Self, Refusal> {
         let mut limit = None;
         let mut after = None;
-        for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        for (name, value) in pairs(query) {
             let twice = match name {
                 "limit" => limit.replace(read_limit(value)?).is_some(),
                 "cursor" => after.replace(read_cursor(value)?).is_some(),
                 // Filters are guesses of the reference; a service may well ignore them.
-                "status" | "providerNpi" | "payerId" => false,
+                _ if filters.contains(&name) => false,
                 _ => {
                     trace.violation(&format!("the list takes no {name}"));
                     false

@@ -2,9 +2,13 @@
 
 pub(crate) mod answer;
 pub(crate) mod call;
+mod catalog;
 mod command;
+mod create;
 mod demands;
+mod edit;
 mod execute;
+mod files;
 pub(crate) mod keys;
 mod list;
 pub(crate) mod route;

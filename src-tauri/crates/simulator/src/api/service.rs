@@ -9,9 +9,10 @@ use super::command::Command;
 use super::demands::{self, Brought};
 use super::execute::{Order, execute, find, no_such_case, no_such_handoff, nothing_there};
 use super::keys::{Fingerprint, Keys, Known};
-use super::list;
 use super::route::{Operation, Route};
+use super::{catalog, files, list};
 use crate::history::{Authorization, Trace};
+use crate::options::Contract;
 use crate::world::World;
 use crate::world::links::Dead;
 
@@ -34,13 +35,20 @@ fn respond(
     route: &Route,
     trace: &mut Trace,
 ) -> Result<Answer, Refusal> {
+    let subject = route.subject.as_deref().unwrap_or_default();
     match route.operation {
         Operation::Health => return Ok(Answer::json(&json!({ "status": "ok" }))),
         Operation::OpenGrant => return open(world, call, route, trace),
+        Operation::UploadFile => {
+            return files::upload(world, call, route.token.as_deref().unwrap_or_default(), trace);
+        }
         _ => {}
     }
     authorize(world, call, trace)?;
-    let brought = demands::check(world.contract, route.operation, call, trace)?;
+    if !is_in(world.contract, route.operation) {
+        return Err(nothing_there());
+    }
+    let brought = demands::check(world, route.operation, call, trace)?;
     if let Some(command) = Command::read(route.operation, call, world.rules)? {
         return carry_out(world, keys, call, route, brought, command, trace);
     }
@@ -53,9 +61,25 @@ fn respond(
             let handoff = route.handoff.as_deref().and_then(|id| find(case, id)).ok_or_else(no_such_handoff)?;
             handoff.document(&case.id)
         }
+        Operation::ReadFile => files::read(world, subject)?,
+        Operation::DownloadFile => return files::download(world, subject),
+        Operation::Routes => catalog::routes(call.query.as_deref(), trace)?,
+        Operation::ResolveRoute => catalog::resolve(call)?,
+        Operation::Payers => list::payers(call.query.as_deref(), trace)?,
+        Operation::Payer => catalog::payer(subject)?,
+        Operation::Provider => catalog::provider(subject)?,
+        Operation::Scenarios => crate::deck::scenarios::catalog(),
+        Operation::Scenario => catalog::scenario(subject)?,
         _ => return Err(nothing_there()),
     };
     Ok(Answer::json(&value))
+}
+
+/// Whether a contract has an operation at all.
+fn is_in(contract: Contract, operation: Operation) -> bool {
+    let of_b2 =
+        matches!(operation, Operation::Routes | Operation::ResolveRoute | Operation::Scenarios | Operation::Scenario);
+    contract == Contract::B2 || !of_b2
 }
 
 /// Every call under `/v1` needs the key, also one to an address that is not there.
@@ -86,9 +110,11 @@ fn carry_out(
     command: Command,
     trace: &mut Trace,
 ) -> Result<Answer, Refusal> {
-    let case = named_case(world, route)?;
-    if let Some(handoff) = &route.handoff {
-        find(case, handoff).ok_or_else(no_such_handoff)?;
+    if route.case.is_some() {
+        let case = named_case(world, route)?;
+        if let Some(handoff) = &route.handoff {
+            find(case, handoff).ok_or_else(no_such_handoff)?;
+        }
     }
     let fingerprint =
         Fingerprint { method: call.method.to_string(), path: call.path.clone(), body: call.body.to_vec() };
@@ -109,17 +135,18 @@ fn carry_out(
         }
     }
     let order = Order {
-        command,
         case: route.case.as_deref().unwrap_or_default(),
         handoff: route.handoff.as_deref(),
+        subject: route.subject.as_deref().unwrap_or_default(),
         version: brought.version,
         body: call.body_seen(),
         at: call.at,
     };
-    let answer = match execute(world, order, trace) {
+    let answer = match execute(world, command, order, trace) {
         Ok(value) => Answer::json(&value),
         Err(refusal) => {
-            if refusal.status == StatusCode::BAD_REQUEST || world.rules.forget_refusals {
+            let unheard = [StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND].contains(&refusal.status);
+            if unheard || world.rules.forget_refusals {
                 return Err(refusal);
             }
             refusal.into_answer(world.ids.fresh("req"))
@@ -140,7 +167,7 @@ fn open(world: &mut World, call: &Call, route: &Route, trace: &mut Trace) -> Res
             let ticket = world.admit(&opened);
             let location = format!("{}/enter/{ticket}", world.portal_url);
             trace.case = Some(opened.case);
-            trace.handoff = Some(opened.handoff);
+            trace.handoff = opened.handoff;
             Ok(Answer::redirect(StatusCode::FOUND, location))
         }
         Err(dead) if call.wants_html() => {
@@ -165,7 +192,8 @@ fn dead_page(dead: Dead) -> String {
 }
 
 /// A refusal to order.
-pub(crate) fn invented(status: StatusCode, code: &str, request_id: String) -> Answer {
+pub(crate) fn invented(status: u16, code: &str, request_id: String) -> Answer {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     Refusal { details: Value::Null, ..Refusal::new(status, code, "the service could not do that") }
         .into_answer(request_id)
 }

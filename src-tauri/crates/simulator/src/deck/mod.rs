@@ -8,8 +8,11 @@ mod generated;
 mod handoffs;
 mod main_job;
 mod odd;
+pub(crate) mod opening;
 mod people;
 mod requirements;
+mod rich;
+pub(crate) mod scenarios;
 
 use jiff::Timestamp;
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::case::{Case, NextAction, Revisions, Snapshot};
+use super::catalog::{ACCESS_MODE, CHANNEL};
 use super::vocabulary::{HandoffState, Status, action, resolution};
 use crate::clock::stamp;
 
@@ -16,9 +17,9 @@ impl Case {
             "outcome": self.outcome,
             "policy": { "finalSubmission": self.policy },
             "providerNpi": self.provider_npi,
-            "payer": self.payer_document(),
+            "payer": self.payer.document(),
             "request": self.request,
-            "route": { "channel": "portal", "accessMode": "collate_managed" },
+            "route": { "channel": CHANNEL, "accessMode": ACCESS_MODE },
             "questionnaire": self.questionnaire,
             "answers": self.answers,
             "requirements": {
@@ -44,19 +45,6 @@ impl Case {
             "updatedAt": stamp(self.updated_at),
             "completedAt": self.completed_at.map(stamp),
             "canceledAt": self.canceled_at.map(stamp),
-        })
-    }
-
-    fn payer_document(&self) -> Value {
-        json!({
-            "id": self.payer.id,
-            "displayName": self.payer.name,
-            "supportedStates": self.payer.states,
-            "supportedServiceTypes": ["inpatient", "outpatient", "drug"],
-            "aliases": [],
-            "status": "active",
-            "brand": self.payer.name,
-            "lineOfBusiness": self.payer.line_of_business,
         })
     }
 

@@ -1,8 +1,13 @@
 //! The service's memory and its rules, without any network: cases, handoffs, links, the payer's side. Everything is
 //! given the time.
 
+pub(crate) mod blockers;
 pub(crate) mod case;
+pub(crate) mod catalog;
 pub(crate) mod document;
+pub(crate) mod edits;
+pub(crate) mod files;
+pub(crate) mod form;
 pub(crate) mod handoff;
 pub(crate) mod ids;
 pub(crate) mod ledger;
@@ -12,12 +17,14 @@ mod schedule;
 pub(crate) mod script;
 pub(crate) mod visit;
 pub(crate) mod vocabulary;
+pub(crate) mod watch;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use jiff::Timestamp;
 
 use self::case::{Case, Tick};
+use self::files::Files;
 use self::ids::Ids;
 use self::links::GrantOverride;
 use self::visit::Visit;
@@ -40,6 +47,7 @@ pub(crate) struct World {
     /// Case ids in the order of the list.
     order: Vec<String>,
     pub(crate) visits: BTreeMap<String, Visit>,
+    pub(crate) files: Files,
     pub(crate) next_grants: VecDeque<GrantOverride>,
     pub(crate) ids: Ids,
 }
@@ -71,6 +79,7 @@ impl World {
             cases: founding.cases.into_iter().map(|case| (case.id.clone(), case)).collect(),
             order,
             visits: BTreeMap::new(),
+            files: Files::default(),
             next_grants: VecDeque::new(),
             ids: Ids::default(),
         }
@@ -93,6 +102,14 @@ impl World {
     pub(crate) fn change(&mut self, id: &str, now: Timestamp) -> Option<(&mut Case, Tick<'_>)> {
         let Self { cases, ids, timing, .. } = self;
         cases.get_mut(id).map(|case| (case, Tick { now, timing, ids }))
+    }
+
+    /// Takes a new case in, at the head of the list.
+    pub(crate) fn add(&mut self, mut case: Case, now: Timestamp) {
+        let mut tick = Tick { now, timing: &self.timing, ids: &mut self.ids };
+        case.begin(&mut tick);
+        self.order.insert(0, case.id.clone());
+        self.cases.insert(case.id.clone(), case);
     }
 
     /// Every case, in the order of the list.
