@@ -187,10 +187,8 @@ async fn reads_that_carry_command_headers_are_answered_and_noted() {
 async fn whatever_is_not_imitated_is_not_found() {
     let bench = Bench::start().await;
     for (method, path) in [
-        (Method::PUT, format!("{BASE}/{CONTINUE}")),
-        (Method::PATCH, format!("{BASE}/{CONTINUE}")),
-        (Method::GET, format!("{BASE}/{CONTINUE}/manual-handoffs")),
-        (Method::GET, "/v1/files".to_owned()),
+        (Method::GET, format!("{BASE}/{CONTINUE}/requirements")),
+        (Method::GET, format!("{BASE}/{CONTINUE}/")),
         (Method::GET, "/v1/prior-authorization-routes".to_owned()),
         (Method::GET, "/v1/sandbox/scenarios".to_owned()),
         (Method::GET, "/".to_owned()),
@@ -200,6 +198,23 @@ async fn whatever_is_not_imitated_is_not_found() {
     bench.send(Ask::get(format!("{BASE}/auth_nobody"))).await.refused(404, "prior_authorization_not_found");
     let ask = Ask::get(format!("{BASE}/{CONTINUE}/manual-handoffs/mhand_nobody"));
     bench.send(ask).await.refused(404, "manual_handoff_not_found");
+}
+
+#[tokio::test]
+async fn an_address_says_which_methods_it_takes() {
+    let bench = Bench::start().await;
+    for (method, path, allowed) in [
+        (Method::PUT, format!("{BASE}/{CONTINUE}"), "GET"),
+        (Method::DELETE, BASE.to_owned(), "GET, POST"),
+        (Method::GET, format!("{BASE}/{CONTINUE}/manual-handoffs"), "POST"),
+        (Method::TRACE, "/health".to_owned(), "GET"),
+        (Method::GET, "/v1/files".to_owned(), "POST"),
+    ] {
+        let reply = bench.send(Ask::new(method, path)).await;
+        assert_eq!(reply.header(header::ALLOW), Some(allowed));
+        reply.refused(405, "method_not_allowed");
+    }
+    bench.send(Ask::get("/v1/files").without_key()).await.refused(401, "unauthorized");
 }
 
 #[tokio::test]
