@@ -73,7 +73,7 @@ async fn every_write_wants_a_version_and_minting_refuses_one() {
 }
 
 #[tokio::test]
-async fn b1_wants_a_key_on_handoff_commands_and_on_minting_but_not_on_confirm_and_cancel() {
+async fn b1_wants_a_key_on_every_command_and_on_minting() {
     let bench = Bench::start().await;
     let handoff = bench.take_over(PLAIN).await;
     let version = bench.version(PLAIN).await;
@@ -89,8 +89,15 @@ async fn b1_wants_a_key_on_handoff_commands_and_on_minting_but_not_on_confirm_an
     }
     bench.send(Ask::post(format!("{handoffs}/{handoff}/access-grants"))).await.refused(400, "bad_request");
 
-    bench.send(Ask::post(format!("{BASE}/{CONTINUE}/confirm")).version(12).json(&json!({}))).await.ok();
-    bench.send(Ask::post(format!("{BASE}/{APPROVE}/cancel")).version(23)).await.ok();
+    let attach = json!({ "fileId": "file_1", "documentTypes": ["chart_notes"] });
+    for (path, body) in [
+        (format!("{BASE}/{CONTINUE}/confirm"), json!({})),
+        (format!("{BASE}/{CONTINUE}/cancel"), json!({})),
+        (format!("{BASE}/{CONTINUE}/attachments"), attach),
+    ] {
+        let ask = Ask::post(path).keyless().version(12).json(&body);
+        bench.send(ask).await.refused(400, "bad_request");
+    }
 }
 
 #[tokio::test]
