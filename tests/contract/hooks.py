@@ -5,8 +5,10 @@ tell and to judge."""
 
 import atexit
 import collections
+import functools
 import os
 import random
+import zlib
 
 import requests
 import schemathesis
@@ -27,16 +29,30 @@ BYTES = {
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    right = case.meta and case.meta.generation.mode.is_positive
-    if right and chance.random() < 0.75:
+    if not case.meta or not case.meta.generation.mode.is_positive:
+        return
+    if phase_of(case) == "stateful":
+        # Its links name what is there. A sequence that is tried again must ask the same again.
+        use_key_of_its_own(case)
+    elif chance.random() < 0.75:
         name_what_is_there(case, case.operation.definition.raw.get("operationId"))
+        use_key_of_its_own(case)
+
+
+def phase_of(case):
+    return case.meta.phase.name.value if case.meta else "other"
+
+
+def use_key_of_its_own(case):
+    """Made-up keys are short and come again and again, for something else each time."""
+    if "Idempotency-Key" in case.headers:
+        asked = repr((case.operation.label, case.path_parameters, case.body, case.headers.get("If-Match")))
+        own = zlib.crc32(asked.encode("utf-8", "surrogatepass"))
+        case.headers["Idempotency-Key"] = f"{case.headers['Idempotency-Key'][:240]}-{own:08x}"
 
 
 def name_what_is_there(case, operation):
     path = case.path_parameters
-    if "Idempotency-Key" in case.headers:
-        # Short ones come again and again.
-        case.headers["Idempotency-Key"] = f"{case.headers['Idempotency-Key'][:200]}-{chance.getrandbits(40):x}"
     if operation == "getManualHandoff" and handoffs:
         path["authorization_id"], path["handoff_id"] = chance.choice(handoffs)
     if "file_id" in path:
@@ -48,8 +64,7 @@ def name_what_is_there(case, operation):
     if operation not in SUITS:
         return
     base_url = case.operation.schema.config.base_url
-    if not cases:
-        sweep(base_url)
+    sweep(base_url)
     suitable = [id for id, known in cases.items() if SUITS[operation](known)]
     if not suitable:
         return
@@ -77,8 +92,9 @@ def read(base_url, id):
     return cases[id]
 
 
+@functools.cache
 def sweep(base_url):
-    """Every case there is."""
+    """Every case there is, once."""
     more = {"limit": 100}
     while more:
         page = ask(f"{base_url}/v1/prior-authorizations", **more)
@@ -155,8 +171,7 @@ def answered(questions, text):
 
 @schemathesis.hook
 def after_call(context, case, response):
-    phase = case.meta.phase.name.value if case.meta else "other"
-    answers[phase, case.operation.label, response.status_code] += 1
+    answers[phase_of(case), case.operation.label, response.status_code] += 1
     if response.status_code == 200 and "json" in response.headers.get("content-type", [""])[0]:
         remember(case.operation.definition.raw.get("operationId"), response.json())
 
