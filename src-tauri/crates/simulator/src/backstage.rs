@@ -12,6 +12,7 @@ use crate::clock::{Clock, stamp};
 use crate::faults::Fault;
 use crate::history::Exchange;
 use crate::options::Timing;
+use crate::rules::Rules;
 use crate::shared::Shared;
 use crate::views::{CaseLine, CaseView, FileView};
 use crate::world::case::{Case, NextAction, Tick};
@@ -44,6 +45,9 @@ pub enum BackstageError {
     /// A timing that makes no sense.
     #[error("the timing is not understood: {0}")]
     BadTiming(String),
+    /// Rules that make no sense.
+    #[error("the rules are not understood: {0}")]
+    BadRules(String),
 }
 
 /// A status to be shown verbatim, so that values the reference does not name can be met.
@@ -313,6 +317,34 @@ impl Backstage {
         let timing = serde_json::from_value(timing).map_err(bad)?;
         self.set_timing(timing);
         Ok(timing)
+    }
+
+    /// What the service does where the reference is silent.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        self.shared.state().world.rules
+    }
+
+    /// What it does from now on. Lists shift anew.
+    pub fn set_rules(&self, rules: Rules) {
+        self.shared.state().world.set_rules(rules);
+    }
+
+    /// Like `set_rules`, with only some of the fields of its JSON form.
+    pub(crate) fn merge_rules(&self, wanted: Map<String, Value>) -> Result<Rules, BackstageError> {
+        let bad = |error: serde_json::Error| BackstageError::BadRules(error.to_string());
+        let mut rules = serde_json::to_value(self.rules()).map_err(bad)?;
+        if let Some(rules) = rules.as_object_mut() {
+            rules.extend(wanted);
+        }
+        let rules = serde_json::from_value(rules).map_err(bad)?;
+        self.set_rules(rules);
+        Ok(rules)
+    }
+
+    /// Every key is as if it had never been used.
+    pub fn forget_keys(&self) {
+        self.shared.state().keys.forget();
     }
 
     /// The next link shall look like this.

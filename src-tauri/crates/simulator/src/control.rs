@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{Json, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -36,6 +36,8 @@ pub(crate) fn router(backstage: Backstage) -> Router {
         .route("/faults", post(inject).delete(clear_faults))
         .route("/down", post(take_down))
         .route("/timing", post(set_timing))
+        .route("/rules", get(rules).post(set_rules))
+        .route("/keys", delete(forget_keys))
         .route("/clock/advance", post(advance))
         .route("/grants", post(next_grant))
         .route("/list", post(set_list))
@@ -48,7 +50,7 @@ impl IntoResponse for BackstageError {
         let status = match self {
             Self::NoSuchCase(_) | Self::NoSuchHandoff(_) => StatusCode::NOT_FOUND,
             Self::NotActive(_) | Self::SystemClock => StatusCode::CONFLICT,
-            Self::BadTiming(_) => StatusCode::BAD_REQUEST,
+            Self::BadTiming(_) | Self::BadRules(_) => StatusCode::BAD_REQUEST,
         };
         (status, Json(json!({ "error": self.to_string() }))).into_response()
     }
@@ -184,6 +186,19 @@ async fn take_down(State(backstage): State<Backstage>, Json(body): Json<Millisec
 
 async fn set_timing(State(backstage): State<Backstage>, Json(wanted): Json<Map<String, Value>>) -> Answer {
     backstage.merge_timing(wanted).map(|timing| Json(json!(timing)))
+}
+
+async fn rules(State(backstage): State<Backstage>) -> Json<Value> {
+    Json(json!(backstage.rules()))
+}
+
+async fn set_rules(State(backstage): State<Backstage>, Json(wanted): Json<Map<String, Value>>) -> Answer {
+    backstage.merge_rules(wanted).map(|rules| Json(json!(rules)))
+}
+
+async fn forget_keys(State(backstage): State<Backstage>) -> Json<Value> {
+    backstage.forget_keys();
+    done()
 }
 
 async fn advance(State(backstage): State<Backstage>, Json(body): Json<Milliseconds>) -> Answer {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
 use crate::deck::Deck;
+use crate::rules::Rules;
 
 /// Everything that can be chosen before a simulator starts.
 #[derive(Clone, Debug)]
@@ -164,33 +165,6 @@ impl From<Timing> for TimingInMilliseconds {
             payer_ms: milliseconds(timing.payer),
             preparing_ms: milliseconds(timing.preparing),
             closing_ms: milliseconds(timing.closing),
-        }
-    }
-}
-
-/// What to do where the reference is silent. The defaults are the strictest reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rules {
-    /// Accept reasons of `unable-to-complete` that the reference does not list.
-    pub open_reasons: bool,
-    /// Forget a key whose first result was a refusal, so that the same key can be tried again.
-    pub forget_refusals: bool,
-    /// Do not bump the authorization version when a handoff is created.
-    pub quiet_handoff_create: bool,
-    /// Refuse an `Idempotency-Key` where the contract has none, with 400. Else it is ignored, and noted.
-    pub refuse_extra_keys: bool,
-    /// The largest file that is taken; a larger one fails when it is completed. 10 MiB; the real limit is unknown.
-    pub largest_file_bytes: u64,
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        Self {
-            open_reasons: false,
-            forget_refusals: false,
-            quiet_handoff_create: false,
-            refuse_extra_keys: false,
-            largest_file_bytes: 10 << 20,
         }
     }
 }

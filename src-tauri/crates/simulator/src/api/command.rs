@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::answer::Refusal;
 use super::call::Call;
 use super::route::Operation;
-use crate::options::Rules;
+use crate::rules::Rules;
 use crate::world::vocabulary::{ReportedOutcome, UNABLE_REASONS};
 
 /// A command with its body read.

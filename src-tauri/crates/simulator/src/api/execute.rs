@@ -7,7 +7,7 @@ use super::answer::Refusal;
 use super::command::Command;
 use super::{create, edit, files};
 use crate::history::Trace;
-use crate::options::Rules;
+use crate::rules::Rules;
 use crate::world::World;
 use crate::world::case::{Case, Tick};
 use crate::world::handoff::Handoff;
@@ -95,7 +95,7 @@ pub(crate) fn no_such_handoff() -> Refusal {
 }
 
 /// `If-Match` is the version of the *authorization*, also where a handoff is closed (seeds 001 and 002).
-fn check_version(case: &mut Case, sent: u64, now: Timestamp, trace: &mut Trace) -> Result<(), Refusal> {
+pub(crate) fn check_version(case: &mut Case, sent: u64, now: Timestamp, trace: &mut Trace) -> Result<(), Refusal> {
     if case.handoffs.iter().any(|handoff| handoff.version == sent) && case.version != sent {
         trace.violation("If-Match carries a handoff's version, not the authorization's");
     }

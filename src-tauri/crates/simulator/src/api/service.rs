@@ -7,7 +7,8 @@ use super::answer::{Answer, Refusal};
 use super::call::Call;
 use super::command::Command;
 use super::demands::{self, Brought};
-use super::execute::{Order, execute, find, no_such_case, no_such_handoff, nothing_there};
+use super::dress::dress;
+use super::execute::{Order, check_version, execute, find, no_such_case, no_such_handoff, nothing_there};
 use super::keys::{Fingerprint, Keys, Known};
 use super::route::{Operation, Route};
 use super::{catalog, files, list};
@@ -19,7 +20,7 @@ use crate::world::links::Dead;
 /// Carries a request out.
 pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Route) -> (Answer, Trace) {
     let mut trace = Trace::of(route);
-    let answer = respond(world, keys, call, route, &mut trace).unwrap_or_else(|refusal| {
+    let mut answer = respond(world, keys, call, route, &mut trace).unwrap_or_else(|refusal| {
         if refusal.status == StatusCode::BAD_REQUEST {
             trace.violation(&refusal.message);
         }
@@ -27,6 +28,8 @@ pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Ro
         let allow = wrong_method.then(|| allowed(world.contract, &call.path));
         Answer { allow, ..refusal.into_answer(world.ids.fresh("req")) }
     });
+    // What is kept for a replay is what was meant; only what goes out is dressed.
+    dress(&mut answer, route.operation, &world.rules);
     (answer, trace)
 }
 
@@ -66,7 +69,7 @@ fn respond(
         return carry_out(world, keys, call, route, brought, command, trace);
     }
     let value = match route.operation {
-        Operation::List => list::page(world, call.query.as_deref(), trace)?,
+        Operation::List => list::page(world, call, trace)?,
         Operation::Read => named_case(world, route)?.document(),
         Operation::LiveSession => named_case(world, route)?.live_session(),
         Operation::ReadHandoff => {
@@ -78,7 +81,7 @@ fn respond(
         Operation::DownloadFile => return files::download(world, subject),
         Operation::Routes => catalog::routes(call.query.as_deref(), trace)?,
         Operation::ResolveRoute => catalog::resolve(call)?,
-        Operation::Payers => list::payers(call.query.as_deref(), trace)?,
+        Operation::Payers => list::payers(world, call, trace)?,
         Operation::Payer => catalog::payer(subject)?,
         Operation::Provider => catalog::provider(subject)?,
         Operation::Scenarios => crate::deck::scenarios::catalog(),
@@ -129,23 +132,16 @@ fn carry_out(
             find(case, handoff).ok_or_else(no_such_handoff)?;
         }
     }
+    if let (true, Some(sent)) = (world.rules.version_before_key, brought.version)
+        && let Some((case, tick)) = route.case.as_deref().and_then(|id| world.change(id, call.at))
+    {
+        check_version(case, sent, tick.now, trace)?;
+    }
+    keys.tidy(&world.rules, call.at);
     let fingerprint =
         Fingerprint { method: call.method.to_string(), path: call.path.clone(), body: call.body.to_vec() };
-    if let Some(key) = &brought.key {
-        match keys.look_up(key, &fingerprint, brought.version) {
-            Known::New => {}
-            Known::Same { answer, same_version } => {
-                trace.replay = true;
-                if !same_version {
-                    trace.violation("a key is repeated with another If-Match");
-                }
-                return Ok(answer.clone());
-            }
-            Known::Other => {
-                trace.violation("a key is repeated with another request");
-                return Err(Refusal::conflict("idempotency_key_reused", "this key was used for another request"));
-            }
-        }
+    if let Some(answer) = replay(keys, &fingerprint, &brought, trace)? {
+        return Ok(answer);
     }
     let order = Order {
         case: route.case.as_deref().unwrap_or_default(),
@@ -166,9 +162,28 @@ fn carry_out(
         }
     };
     if let Some(key) = &brought.key {
-        keys.keep(key, fingerprint, brought.version, answer.clone());
+        keys.keep(key, fingerprint, brought.version, answer.clone(), call.at);
     }
     Ok(answer)
+}
+
+/// What was answered to the same request with the same key, if there was one.
+fn replay(keys: &Keys, request: &Fingerprint, brought: &Brought, trace: &mut Trace) -> Result<Option<Answer>, Refusal> {
+    let Some(key) = &brought.key else { return Ok(None) };
+    match keys.look_up(key, request, brought.version) {
+        Known::New => Ok(None),
+        Known::Same { answer, same_version } => {
+            trace.replay = true;
+            if !same_version {
+                trace.violation("a key is repeated with another If-Match");
+            }
+            Ok(Some(answer.clone()))
+        }
+        Known::Other => {
+            trace.violation("a key is repeated with another request");
+            Err(Refusal::conflict("idempotency_key_reused", "this key was used for another request"))
+        }
+    }
 }
 
 /// A browser opens a link: a redirect into the portal, or one of the documented refusals.

@@ -26,9 +26,11 @@ use jiff::Timestamp;
 use self::case::{Case, Tick};
 use self::files::Files;
 use self::ids::Ids;
+use self::ledger::Effect;
 use self::links::GrantOverride;
 use self::visit::Visit;
-use crate::options::{Contract, Rules, Timing};
+use crate::options::{Contract, Timing};
+use crate::rules::{Pages, Rules, SHIFTS};
 
 /// All there is.
 #[derive(Debug)]
@@ -43,6 +45,10 @@ pub(crate) struct World {
     pub(crate) api_key: String,
     pub(crate) key_accepted: bool,
     pub(crate) list_present: bool,
+    /// How often lists will still shift.
+    shifts_left: u32,
+    /// How often they have.
+    shifts: usize,
     cases: BTreeMap<String, Case>,
     /// Case ids in the order of the list.
     order: Vec<String>,
@@ -76,6 +82,8 @@ impl World {
             api_key: founding.api_key,
             key_accepted: true,
             list_present: founding.list_present,
+            shifts_left: SHIFTS,
+            shifts: 0,
             cases: founding.cases.into_iter().map(|case| (case.id.clone(), case)).collect(),
             order,
             visits: BTreeMap::new(),
@@ -110,6 +118,38 @@ impl World {
         case.begin(&mut tick);
         self.order.insert(0, case.id.clone());
         self.cases.insert(case.id.clone(), case);
+    }
+
+    /// Other rules from now on. Lists shift anew.
+    pub(crate) fn set_rules(&mut self, rules: Rules) {
+        self.rules = rules;
+        self.shifts_left = SHIFTS;
+    }
+
+    /// How often lists have shifted.
+    pub(crate) fn shifts(&self) -> usize {
+        self.shifts
+    }
+
+    /// Between two pages: the list is not what it was. Answers how often that has happened so far.
+    pub(crate) fn shift(&mut self, now: Timestamp) -> usize {
+        let how = self.rules.pages;
+        if !matches!(how, Pages::Inserts | Pages::Moves) || self.shifts_left == 0 {
+            return self.shifts;
+        }
+        self.shifts_left -= 1;
+        self.shifts += 1;
+        if how == Pages::Inserts {
+            let case = crate::deck::inserted(self.shifts, now);
+            self.order.insert(0, case.id.clone());
+            self.cases.insert(case.id.clone(), case);
+        } else if let Some(last) = self.order.pop() {
+            if let Some((case, _)) = self.change(&last, now) {
+                case.record(now, Effect::ChangedElsewhere);
+            }
+            self.order.insert(0, last);
+        }
+        self.shifts
     }
 
     /// Every case, in the order of the list.

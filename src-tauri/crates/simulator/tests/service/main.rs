@@ -21,5 +21,6 @@ mod list;
 mod live_session;
 mod portal;
 mod reconciliation;
+mod rules;
 mod support;
 mod watching;
