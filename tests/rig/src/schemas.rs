@@ -3,6 +3,7 @@
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
+use simulator::Exchange;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -19,33 +20,43 @@ const BASE: &str = "https://desk.invalid/";
 
 static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| Schemas::read(&DOCUMENTS));
 
-/// What one answer has to be looked at.
-#[derive(Clone, Copy, Debug)]
-pub struct Answered<'a> {
-    /// The method of the request.
-    pub method: &'a str,
-    /// Its path, without query.
-    pub path: &'a str,
-    /// The status of the answer.
-    pub status: u16,
-    /// The answer, where it is JSON.
-    pub body: Option<&'a Value>,
-}
-
-/// Everything about the answers that the documents of a contract (`b1`, `b2` or `a`) forbid.
+/// Everything about the answers of the API that the documents of a contract (`b1`, `b2` or `a`) forbid. The exchanges are
+/// a history with responses.
 ///
 /// # Panics
 /// For a contract nobody has written down.
 #[must_use]
-pub fn check<'a>(contract: &str, answers: impl IntoIterator<Item = Answered<'a>>) -> Vec<String> {
-    let documents: &[&str] = match contract {
+pub fn check(contract: &str, exchanges: &[Exchange]) -> Vec<String> {
+    let documents = documents(contract);
+    let of_the_api = |exchange: &&Exchange| exchange.path.starts_with("/v1/") || exchange.path == "/health";
+    // What was dropped, or spoiled on purpose, is no answer of the API.
+    let meant = |exchange: &&Exchange| exchange.fault.is_none() || exchange.response.is_some();
+    let answers = exchanges.iter().filter(of_the_api).filter(meant).filter_map(|exchange| {
+        let Exchange { method, path, response, .. } = exchange;
+        exchange.status.map(|status| Answered { method, path, status, body: response.as_ref() })
+    });
+    answers.flat_map(|answer| SCHEMAS.violations(documents, answer)).collect()
+}
+
+fn documents(contract: &str) -> &'static [&'static str] {
+    match contract {
         "b1" => &["collate-b1.openapi.yaml"],
         // What B2 adds stands in its own document, everything else is as in B1.
         "b2" => &["collate-b2.openapi.yaml", "collate-b1.openapi.yaml"],
         "a" => &["collate-a.openapi.yaml"],
         other => panic!("there is no document for contract {other}"),
-    };
-    answers.into_iter().flat_map(|answer| SCHEMAS.violations(documents, answer)).collect()
+    }
+}
+
+/// What one answer has to be looked at.
+#[derive(Clone, Copy, Debug)]
+struct Answered<'a> {
+    method: &'a str,
+    /// Without query.
+    path: &'a str,
+    status: u16,
+    /// Where it is JSON.
+    body: Option<&'a Value>,
 }
 
 /// The documents, and the validators that were needed so far.
@@ -191,11 +202,12 @@ fn fits(template: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use simulator::{Absence, Contract, Deck, Options, Rules, Vocabularies, Vocabulary};
 
     const CASE: &str = "/v1/prior-authorizations/auth_1";
 
     fn told(contract: &str, method: &str, path: &str, status: u16, body: Value) -> Vec<String> {
-        check(contract, [Answered { method, path, status, body: Some(&body) }])
+        SCHEMAS.violations(documents(contract), Answered { method, path, status, body: Some(&body) })
     }
 
     #[test]
@@ -238,11 +250,10 @@ mod tests {
     #[test]
     fn an_answer_that_should_be_json_must_be() {
         let answer = Answered { method: "GET", path: CASE, status: 200, body: None };
-        assert_eq!(check("b1", [answer]).len(), 1);
-        let bytes = Answered { path: "/v1/files/file_1/download", ..answer };
-        assert_eq!(check("b1", [bytes]), Vec::<String>::new());
-        let unknown = Answered { path: "/health", ..answer };
-        assert_eq!(check("b1", [unknown]), Vec::<String>::new());
+        let told = |answer| SCHEMAS.violations(documents("b1"), answer);
+        assert_eq!(told(answer).len(), 1);
+        assert_eq!(told(Answered { path: "/v1/files/file_1/download", ..answer }), Vec::<String>::new());
+        assert_eq!(told(Answered { path: "/health", ..answer }), Vec::<String>::new());
     }
 
     #[test]
@@ -271,6 +282,43 @@ mod tests {
         };
         assert_eq!(told("a", "POST", "/v1/files/file_1/complete", 200, file("ready")), Vec::<String>::new());
         assert_eq!(told("a", "POST", "/v1/files/file_1/complete", 200, file("steady")).len(), 1);
+    }
+
+    /// What a service newer, older or terser than the documents may say, they allow: unknown members, no optional ones,
+    /// and the words set apart for that.
+    #[tokio::test]
+    async fn every_case_of_the_deck_fits_however_the_service_looks() {
+        let plain = Rules::default();
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        for (contract, rules) in [
+            (Contract::B1, plain),
+            (Contract::B2, plain),
+            (Contract::B1, Rules { extra_fields: true, ..plain }),
+            (Contract::B1, Rules { unknown_values: Vocabularies::of(&Vocabulary::ALL), ..plain }),
+            (Contract::B2, Rules { absent_optionals: Absence::Empty, ..plain }),
+            (Contract::B1, Rules { absent_optionals: Absence::All, ..plain }),
+        ] {
+            let deck = Deck::default().filled_up_to(100);
+            let options = Options { contract, rules, deck, control: true, ..Options::default() };
+            let running = simulator::start(options).await.unwrap();
+            let cases: Vec<String> = running.cases().into_iter().map(|case| case.id).collect();
+            let of_cases = cases.iter().flat_map(|id| {
+                let case = format!("/prior-authorizations/{id}");
+                [format!("{case}/live-session"), format!("{case}/nothing"), case]
+            });
+            let others =
+                ["prior-authorizations?limit=100", "prior-authorizations?limit=0", "payers", "sandbox/scenarios"];
+            let others = others.iter().map(|path| format!("/{path}"));
+            let more = ["/providers/1999999984", "/prior-authorization-routes?providerNpi=1999999984"];
+            for path in of_cases.chain(others).chain(more.map(str::to_owned)) {
+                let request = http.get(format!("{}/v1{path}", running.base_url));
+                request.bearer_auth(&running.api_key).send().await.unwrap();
+            }
+            let history = running.history_with_responses();
+            assert!(history.len() > 300, "{}", history.len());
+            let name = if contract == Contract::B1 { "b1" } else { "b2" };
+            assert_eq!(check(name, &history), Vec::<String>::new(), "{rules:?}");
+        }
     }
 
     /// A validator is made only when it is needed: a reference that leads nowhere would hide until then.
