@@ -65,10 +65,12 @@ def name_what_is_there(case, operation):
         return
     base_url = case.operation.schema.config.base_url
     sweep(base_url)
-    suitable = [id for id, known in cases.items() if SUITS[operation](known)]
-    if not suitable:
+    if SUITS[operation] is is_taken_over and not suitable(operation):
+        take_over(base_url)
+    choice = suitable(operation)
+    if not choice:
         return
-    known = read(base_url, chance.choice(suitable))
+    known = read(base_url, chance.choice(choice))
     path["authorization_id"] = known["id"]
     if "If-Match" in case.headers:
         case.headers["If-Match"] = f'"{known["version"]}"'
@@ -81,9 +83,29 @@ def name_what_is_there(case, operation):
         fill_in(case.body, operation, known)
 
 
+def suitable(operation):
+    return [id for id, known in cases.items() if SUITS[operation](known)]
+
+
+def key():
+    return {"Authorization": f"Bearer {os.environ['DESK_CONTRACT_KEY']}"}
+
+
 def ask(address, **query):
-    key = {"Authorization": f"Bearer {os.environ['DESK_CONTRACT_KEY']}"}
-    return requests.get(address, params=query, headers=key, timeout=10).json()
+    return requests.get(address, params=query, headers=key(), timeout=10).json()
+
+
+def take_over(base_url):
+    """Somebody takes a case over, so that there is a handoff to go on with."""
+    for id in suitable("createManualHandoff"):
+        known = read(base_url, id)
+        body = {}
+        fill_in(body, "createManualHandoff", known)
+        headers = key() | {"If-Match": f'"{known["version"]}"', "Idempotency-Key": f"take-over-{id}-{known['version']}"}
+        address = f"{base_url}/v1/prior-authorizations/{id}/manual-handoffs"
+        requests.post(address, json=body, headers=headers, timeout=10)
+        if is_taken_over(read(base_url, id)):
+            return
 
 
 def read(base_url, id):
@@ -118,7 +140,7 @@ def is_being_filled_in(known):
 
 
 def is_taken_over(known):
-    return bool(known["activeManualHandoff"])
+    return bool(known["activeManualHandoff"]) and known["activeManualHandoff"]["state"] == "active"
 
 
 SUITS = {
@@ -187,7 +209,7 @@ def remember(operation, answer):
     if operation == "createManualHandoff":
         handoffs.append((answer["priorAuthorizationId"], answer["id"]))
         if answer["priorAuthorizationId"] in cases:
-            cases[answer["priorAuthorizationId"]]["activeManualHandoff"] = {"id": answer["id"]}
+            cases[answer["priorAuthorizationId"]]["activeManualHandoff"] = answer
 
 
 def upload(file, target):

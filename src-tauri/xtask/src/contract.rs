@@ -10,17 +10,19 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-/// How many examples of each kind are made up for each operation, and how many requests that must come to.
+/// How many examples of each kind are made up for each operation, for how many cases, and how many requests that must
+/// come to.
 #[derive(Clone, Copy)]
 pub(crate) struct Extent {
     examples: u32,
+    cases: u32,
     requests: u32,
 }
 
 /// With every check of the house.
-pub(crate) const SHORT: Extent = Extent { examples: 10, requests: 500 };
+pub(crate) const SHORT: Extent = Extent { examples: 10, cases: 300, requests: 500 };
 /// When there is time.
-pub(crate) const LONG: Extent = Extent { examples: 400, requests: 20_000 };
+pub(crate) const LONG: Extent = Extent { examples: 900, cases: 3_000, requests: 20_000 };
 
 /// The same requests each time, unless another number is given.
 pub(crate) const SEED: &str = "1";
@@ -34,7 +36,7 @@ pub(crate) fn check(extent: Extent, seed: &str) -> Done {
     install()?;
     step("build the simulated service", || run(cargo(&["build", "--quiet", "--package", "simulator"])))?;
     step("the simulated service under Schemathesis", || {
-        let service = Service::start()?;
+        let service = Service::start(extent.cases)?;
         let answers = target("schemathesis/answers.tsv");
         let mut schemathesis = program(environment("schemathesis"));
         schemathesis.args(["--config-file", CONFIG, "run", DOCUMENT, "--url", &service.base_url, "--seed", seed]);
@@ -90,8 +92,8 @@ struct Service {
 
 impl Service {
     /// Work goes on quickly, so that every state a case can be in comes by; there are more cases than the named ones.
-    fn start() -> Result<Self, String> {
-        let words = ["--processing-ms=20", "--reconciling-ms=20", "--payer-ms=50", "--cases=300"];
+    fn start(cases: u32) -> Result<Self, String> {
+        let words = ["--processing-ms=20", "--reconciling-ms=20", "--payer-ms=50", "--cases", &cases.to_string()];
         let mut command = with_words(target("debug/simulator"), &words);
         let started = command.stdout(Stdio::piped()).spawn();
         let mut process = started.map_err(|error| format!("The simulated service does not start: {error}."))?;
@@ -183,11 +185,11 @@ mod tests {
         let lines = "fuzzing\tGET /a\t200\t3\nfuzzing\tGET /a\t404\t4\nstateful\tPOST /b\t409\t5\n";
         let counted = Counted::read(lines);
         assert_eq!(counted.phases["fuzzing"], (7, 3));
-        let few = judge(&counted, Extent { examples: 1, requests: 13 }).unwrap_err();
+        let few = judge(&counted, Extent { examples: 1, cases: 0, requests: 13 }).unwrap_err();
         assert!(few.contains("12"), "{few}");
-        let never = judge(&counted, Extent { examples: 1, requests: 12 }).unwrap_err();
+        let never = judge(&counted, Extent { examples: 1, cases: 0, requests: 12 }).unwrap_err();
         assert!(never.contains("POST /b") && !never.contains("GET /a"), "{never}");
         let good = Counted::read(&lines.replace("409", "201"));
-        assert_eq!(judge(&good, Extent { examples: 1, requests: 12 }), Ok(()));
+        assert_eq!(judge(&good, Extent { examples: 1, cases: 0, requests: 12 }), Ok(()));
     }
 }
