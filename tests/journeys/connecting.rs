@@ -40,6 +40,7 @@ async fn a_key_is_in_the_keyring_after_connecting_and_nowhere_else() {
     let answers: Vec<_> = lists.iter().map(|list| list.status).collect();
     assert_eq!(answers[..2], [Some(401), Some(200)], "one try with each key");
     window.assert_page_is_clean().await;
+    service.control.assert_answers_fit().await;
     window.close().await;
 }
 
@@ -56,6 +57,7 @@ async fn without_a_keyring_the_key_serves_for_this_session_only() {
     window.press("Connect for this session only").await;
     window.sees("auth_9WD3RB").await;
     assert_eq!(desktop.home().files_with(&service.api_key), Vec::<std::path::PathBuf>::new());
+    service.control.assert_answers_fit().await;
     window.close().await;
 }
 
@@ -71,5 +73,6 @@ async fn a_second_start_raises_the_first_window_and_leaves() {
     let ended = second.status().expect("it can be started");
     assert!(ended.success(), "{ended}");
     window.sees("Needs me").await;
+    service.control.assert_answers_fit().await;
     window.close().await;
 }

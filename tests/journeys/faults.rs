@@ -18,6 +18,7 @@ async fn a_service_that_is_down_at_the_start_is_told_and_comes_back() {
     window.press("Check again").await;
     window.goes_within("Offline", SOON).await;
     window.sees(PLAIN).await;
+    service.control.assert_answers_fit().await;
     window.close().await;
 }
 
@@ -128,5 +129,6 @@ async fn killing_the_program_in_mid_handoff_leaves_no_link_and_the_handoff_can_b
     browser.page().await;
     service.control.assert_no_violations().await;
     assert_eq!(service.control.requests(Operation::CreateHandoff).await.len(), 1);
+    service.control.assert_answers_fit().await;
     window.close().await;
 }

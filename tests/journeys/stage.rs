@@ -71,9 +71,10 @@ impl Stage {
         assert_eq!(self.service.control.case(case).await.count(&kind), 1, "it happens to {case} once");
     }
 
-    /// The end of every journey: nothing the service was asked was wrong, the page hurt no rule of its own.
+    /// The end of every journey: nothing the service was asked or answered was wrong, the page hurt no rule of its own.
     pub(crate) async fn ends_well(self) {
         self.service.control.assert_no_violations().await;
+        self.service.control.assert_answers_fit().await;
         self.window.assert_page_is_clean().await;
         self.window.close().await;
     }

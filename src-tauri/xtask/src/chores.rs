@@ -1,6 +1,7 @@
 //! The verbs.
 
-use crate::debian::{BUILD, HEADLESS, RUN, provide};
+use crate::contract::{self, Extent};
+use crate::debian::{BUILD, CONTRACT, HEADLESS, RUN, provide};
 use crate::page;
 use crate::shell::{Done, cargo, npm, program, root, run as run_program, step};
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ pub(crate) fn dev() -> Done {
 }
 
 pub(crate) fn test() -> Done {
-    provide(&[BUILD, RUN, HEADLESS])?;
+    provide(&[BUILD, RUN, HEADLESS, CONTRACT])?;
     page::install()?;
     step("lock files name no download address", lock_files)?;
     step("page: lints and types", || run_program(npm(&["run", "check", "--silent"])))?;
@@ -59,6 +60,7 @@ pub(crate) fn test() -> Done {
     step("Rust: tests of the crates together", || {
         run_program(cargo(&["test", "--workspace", "--test", "service", "--test", "desk", "--test", "ipc", "--quiet"]))
     })?;
+    contract::check(contract::SHORT, contract::SEED)?;
     step("journeys in the real window", || run_program(cargo(JOURNEYS)))
 }
 
@@ -72,10 +74,11 @@ pub(crate) fn lint() -> Done {
 
 const CLIPPY: &[&str] = &["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
 
-pub(crate) fn contract() -> Done {
+pub(crate) fn contract(extent: Extent, seed: &str) -> Done {
     step("the client against the simulated service", || {
         run_program(cargo(&["test", "--package", "collate", "--package", "simulator"]))
-    })
+    })?;
+    contract::check(extent, seed)
 }
 
 pub(crate) fn bindings() -> Done {
@@ -133,7 +136,7 @@ fn lock_files() -> Done {
 }
 
 /// A place in the build folder.
-fn target(place: &str) -> PathBuf {
+pub(crate) fn target(place: &str) -> PathBuf {
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     folder.join(place)
 }

@@ -27,6 +27,8 @@ pub(crate) const HEADLESS: &[&str] = &[
     "procps",
     "util-linux",
 ];
+/// What Schemathesis is installed with.
+pub(crate) const CONTRACT: &[&str] = &["python3", "python3-venv", "ca-certificates"];
 
 /// The oldest Rust and Node that serve.
 const RUST: (u32, u32) = (1, 90);

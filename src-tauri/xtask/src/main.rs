@@ -2,6 +2,7 @@
 //! fresh machine builds.
 
 mod chores;
+mod contract;
 mod debian;
 mod page;
 mod shell;
@@ -16,7 +17,8 @@ cargo xtask <verb>
   dev                    opens the program on a page that reloads itself while it is edited
   test                   runs every check (installs what tests need)
   lint                   formatting and lints of Rust and TypeScript
-  contract               runs the client against the simulated service: two readings of the API meet
+  contract [--long [SEED]] runs the client against the simulated service: two readings of the API meet; then Schemathesis
+                         against the simulated service, with at least 20,000 requests when it may take long
   bindings               writes the TypeScript and the permissions that derive from the Rust types
   bench                  measures the program beside an empty window; writes target/bench.json
   package                makes the installable release package
@@ -31,7 +33,9 @@ fn main() -> ExitCode {
         ["dev"] => chores::dev(),
         ["test"] => chores::test(),
         ["lint"] => chores::lint(),
-        ["contract"] => chores::contract(),
+        ["contract"] => chores::contract(contract::SHORT, contract::SEED),
+        ["contract", "--long"] => chores::contract(contract::LONG, contract::SEED),
+        ["contract", "--long", seed] => chores::contract(contract::LONG, seed),
         ["bindings"] => chores::bindings(),
         ["bench"] => chores::bench(),
         ["package"] => chores::package(),

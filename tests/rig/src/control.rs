@@ -1,5 +1,6 @@
 //! The service's control API: what was asked of it, and what goes on behind the scenes.
 
+use crate::schemas;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -16,12 +17,13 @@ struct History {
 pub struct Control {
     http: reqwest::Client,
     url: String,
+    contract: &'static str,
 }
 
 impl Control {
-    pub(crate) fn new(url: String) -> Self {
+    pub(crate) fn new(url: String, contract: &'static str) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().expect("a plain client can be made");
-        Self { http, url }
+        Self { http, url, contract }
     }
 
     /// Every request so far.
@@ -86,8 +88,18 @@ impl Control {
         }
     }
 
+    /// Every answer was what the document of the service's contract says.
+    ///
+    /// # Panics
+    /// With every place where one was not.
+    pub async fn assert_answers_fit(&self) {
+        let history: History = self.get("/history?responses=true").await;
+        let wrong = schemas::check(self.contract, &history.exchanges);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
     async fn get<T: DeserializeOwned>(&self, path: &str) -> T {
-        let request = self.http.get(format!("{}{path}", self.url)).timeout(Duration::from_secs(10));
+        let request = self.http.get(format!("{}{path}", self.url)).timeout(Duration::from_secs(30));
         let text = request.send().await.expect("the control API answers").text().await.expect("its answer is whole");
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("GET {path}: {error}: {text}"))
     }

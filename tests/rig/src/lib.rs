@@ -10,6 +10,7 @@ mod desktop;
 mod folder;
 pub mod measure;
 mod program;
+pub mod schemas;
 mod service;
 mod window;
 

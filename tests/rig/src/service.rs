@@ -10,6 +10,8 @@ use std::process::Stdio;
 /// How the service behaves.
 #[derive(Debug, Clone)]
 pub struct ServiceOptions {
+    /// Which generation of the API it speaks: `b1`, `b2` or `a`.
+    pub contract: &'static str,
     /// How long a link lives, in seconds.
     pub grant_seconds: u32,
     /// How long Collate works, reconciles, and the payer takes, in milliseconds.
@@ -24,7 +26,8 @@ pub struct ServiceOptions {
 
 impl Default for ServiceOptions {
     fn default() -> Self {
-        Self { grant_seconds: 120, millis: (1_500, 1_500, 2_500), cases: None, clock_skew_seconds: 0, list: true }
+        let millis = (1_500, 1_500, 2_500);
+        Self { contract: "b1", grant_seconds: 120, millis, cases: None, clock_skew_seconds: 0, list: true }
     }
 }
 
@@ -61,7 +64,7 @@ impl Service {
         Self {
             base_url: ready.base_url,
             api_key: ready.api_key,
-            control: Control::new(ready.control_url),
+            control: Control::new(ready.control_url, options.contract),
             program: Some(program),
             binary,
             options,
@@ -86,7 +89,7 @@ impl Service {
     pub fn start_again(&mut self) {
         let (program, ready) =
             start(&self.binary, &self.options, &format!("127.0.0.1:{}", self.port()), Some(&self.api_key));
-        self.control = Control::new(ready.control_url);
+        self.control = Control::new(ready.control_url, self.options.contract);
         self.program = Some(program);
     }
 }
@@ -95,7 +98,7 @@ fn start(binary: &Path, options: &ServiceOptions, listen: &str, key: Option<&str
     assert!(binary.exists(), "{} is built: cargo build --package simulator", binary.display());
     let mut command = Program::command(binary);
     let (processing, reconciling, payer) = options.millis;
-    command.args(["--listen", listen, "--contract", "b1"]);
+    command.args(["--listen", listen, "--contract", options.contract]);
     command.args(key.map(|key| format!("--api-key={key}")));
     command.arg(format!("--grant-seconds={}", options.grant_seconds));
     command.arg(format!("--processing-ms={processing}")).arg(format!("--reconciling-ms={reconciling}"));

@@ -13,6 +13,8 @@ pub(crate) struct Answer {
     pub(crate) media_type: &'static str,
     pub(crate) body: Bytes,
     pub(crate) location: Option<String>,
+    /// `Allow`, where there is one.
+    pub(crate) allow: Option<String>,
     /// `Content-Disposition`, where there is one.
     pub(crate) disposition: Option<String>,
     /// `error.code`, where there is one.
@@ -28,6 +30,7 @@ impl Answer {
             media_type: "application/json",
             body: Bytes::from(value.to_string()),
             location: None,
+            allow: None,
             disposition: None,
             code: None,
             request_id: None,
@@ -53,6 +56,7 @@ impl Answer {
             media_type: "text/html; charset=utf-8",
             body: Bytes::from(page),
             location: None,
+            allow: None,
             disposition: None,
             code: None,
             request_id: None,

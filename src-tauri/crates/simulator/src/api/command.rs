@@ -12,6 +12,9 @@ use super::route::Operation;
 use crate::rules::Rules;
 use crate::world::vocabulary::{ReportedOutcome, UNABLE_REASONS};
 
+/// Longest code of a service.
+const LONGEST_CODE: usize = 20;
+
 /// A command with its body read.
 #[derive(Debug)]
 pub(crate) enum Command {
@@ -246,15 +249,22 @@ fn new_case(call: &Call) -> Result<NewCase, Refusal> {
     Ok(new)
 }
 
-/// A state has two letters and a code is not empty.
+/// A state has two letters; what a code may look like is ours.
 pub(crate) fn well_formed(request: &CaseRequest) -> Result<(), Refusal> {
     let state = &request.coverage_state;
     if state.len() != 2 || !state.bytes().all(|byte| byte.is_ascii_uppercase()) {
         let place = ["body", "coverageState"];
         return Err(Refusal::malformed("malformed", &place, "coverageState is two letters, like IL"));
     }
-    if request.service_code.code.trim().is_empty() {
-        return Err(Refusal::malformed("missing", &["body", "serviceCode", "code"], "the service code is empty"));
+    let code = &request.service_code.code;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+    if !(1..=LONGEST_CODE).contains(&code.len()) || !code.bytes().all(plain) {
+        let place = ["body", "serviceCode", "code"];
+        return Err(Refusal::malformed(
+            "malformed",
+            &place,
+            "a service code is 1 to 20 letters, digits, dots and hyphens",
+        ));
     }
     Ok(())
 }

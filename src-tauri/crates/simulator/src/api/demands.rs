@@ -39,9 +39,9 @@ fn demands(contract: Contract, operation: Operation) -> Demands {
     let (version, key, body) = match operation {
         Operation::Create => (Idle, Required, Required),
         Operation::PatchAnswers => (Required, Idle, Required),
-        // B1 pages of these three are not stored: a key there is inferred.
-        Operation::Confirm | Operation::Cancel => (Required, Optional, Optional),
-        Operation::Attach => (Required, Optional, Required),
+        // B1 asks for a key on every command; of these three nobody has shown it, so that it is inferred.
+        Operation::Confirm | Operation::Cancel => (Required, Required, Optional),
+        Operation::Attach => (Required, Required, Required),
         Operation::RemoveAttachment => (Required, Idle, Idle),
         Operation::MintGrant | Operation::MintWatchGrant => (Forbidden, Required, Forbidden),
         Operation::CreateHandoff

@@ -33,8 +33,8 @@ pub(crate) fn create(world: &mut World, new: NewFile, now: Timestamp, trace: &mu
     }
     let name = new.file_name;
     let odd = |letter: char| letter.is_control() || letter == '/' || letter == '\\';
-    if name.trim().is_empty() || name.len() > LONGEST_NAME || name.contains(odd) {
-        return refuse("fileName", "fileName is a plain name of at most 255 bytes");
+    if name.trim().is_empty() || name.chars().count() > LONGEST_NAME || name.contains(odd) {
+        return refuse("fileName", "fileName is a plain name of at most 255 characters");
     }
     if !media.fits_name(&name) {
         return refuse("fileName", "the extension of fileName does not match contentType");

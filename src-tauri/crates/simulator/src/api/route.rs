@@ -119,6 +119,16 @@ impl Route {
         }
     }
 
+    /// The methods with which an address means an operation, and which.
+    pub(crate) fn known(path: &str) -> impl Iterator<Item = (Method, Operation)> {
+        let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+        let meant = methods.map(|method| (Self::of(&method, path).operation, method));
+        meant
+            .into_iter()
+            .filter(|(operation, _)| *operation != Operation::Unknown)
+            .map(|(operation, method)| (method, operation))
+    }
+
     fn plain(operation: Operation) -> Self {
         Self { operation, case: None, handoff: None, subject: None, token: None }
     }

@@ -27,7 +27,9 @@ pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Ro
         if refusal.status == StatusCode::BAD_REQUEST {
             trace.violation(&refusal.message);
         }
-        refusal.into_answer(world.ids.fresh("req"))
+        let wrong_method = refusal.status == StatusCode::METHOD_NOT_ALLOWED;
+        let allow = wrong_method.then(|| allowed(world.contract, &call.path));
+        Answer { allow, ..refusal.into_answer(world.ids.fresh("req")) }
     });
     if world.contract == Contract::A {
         answer = generation_a::retold(world, route, call, answer);
@@ -35,6 +37,12 @@ pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Ro
     // What is kept for a replay is what was meant; only what goes out is dressed.
     dress(&mut answer, world.contract, route.operation, &world.rules);
     (answer, trace)
+}
+
+/// The methods an address takes.
+fn allowed(contract: Contract, path: &str) -> String {
+    let known = Route::known(path).filter(|(_, operation)| is_in(contract, *operation));
+    known.map(|(method, _)| method.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn respond(
@@ -54,6 +62,11 @@ fn respond(
         _ => {}
     }
     authorize(world, call, trace)?;
+    if route.operation == Operation::Unknown && !allowed(world.contract, &call.path).is_empty() {
+        // The code is ours, the reference has none.
+        let message = "this address does not take this method";
+        return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message));
+    }
     if !is_in(world.contract, route.operation) {
         return Err(nothing_there());
     }

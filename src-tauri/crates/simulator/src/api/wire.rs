@@ -114,6 +114,9 @@ pub(crate) fn write(answer: Answer, date: Option<Timestamp>) -> Response {
     if let Some(location) = answer.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
         headers.insert(header::LOCATION, location);
     }
+    if let Some(allow) = answer.allow.and_then(|allow| HeaderValue::from_str(&allow).ok()) {
+        headers.insert(header::ALLOW, allow);
+    }
     let date = date.and_then(|date| DateTimePrinter::new().timestamp_to_rfc9110_string(&date).ok());
     if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
         headers.insert(header::DATE, date);

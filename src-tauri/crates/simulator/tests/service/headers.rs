@@ -73,7 +73,7 @@ async fn every_write_wants_a_version_and_minting_refuses_one() {
 }
 
 #[tokio::test]
-async fn b1_wants_a_key_on_handoff_commands_and_on_minting_but_not_on_confirm_and_cancel() {
+async fn b1_wants_a_key_on_every_command_and_on_minting() {
     let bench = Bench::start().await;
     let handoff = bench.take_over(PLAIN).await;
     let version = bench.version(PLAIN).await;
@@ -89,8 +89,15 @@ async fn b1_wants_a_key_on_handoff_commands_and_on_minting_but_not_on_confirm_an
     }
     bench.send(Ask::post(format!("{handoffs}/{handoff}/access-grants"))).await.refused(400, "bad_request");
 
-    bench.send(Ask::post(format!("{BASE}/{CONTINUE}/confirm")).version(12).json(&json!({}))).await.ok();
-    bench.send(Ask::post(format!("{BASE}/{APPROVE}/cancel")).version(23)).await.ok();
+    let attach = json!({ "fileId": "file_1", "documentTypes": ["chart_notes"] });
+    for (path, body) in [
+        (format!("{BASE}/{CONTINUE}/confirm"), json!({})),
+        (format!("{BASE}/{CONTINUE}/cancel"), json!({})),
+        (format!("{BASE}/{CONTINUE}/attachments"), attach),
+    ] {
+        let ask = Ask::post(path).keyless().version(12).json(&body);
+        bench.send(ask).await.refused(400, "bad_request");
+    }
 }
 
 #[tokio::test]
@@ -187,10 +194,8 @@ async fn reads_that_carry_command_headers_are_answered_and_noted() {
 async fn whatever_is_not_imitated_is_not_found() {
     let bench = Bench::start().await;
     for (method, path) in [
-        (Method::PUT, format!("{BASE}/{CONTINUE}")),
-        (Method::PATCH, format!("{BASE}/{CONTINUE}")),
-        (Method::GET, format!("{BASE}/{CONTINUE}/manual-handoffs")),
-        (Method::GET, "/v1/files".to_owned()),
+        (Method::GET, format!("{BASE}/{CONTINUE}/requirements")),
+        (Method::GET, format!("{BASE}/{CONTINUE}/")),
         (Method::GET, "/v1/prior-authorization-routes".to_owned()),
         (Method::GET, "/v1/sandbox/scenarios".to_owned()),
         (Method::GET, "/".to_owned()),
@@ -200,6 +205,23 @@ async fn whatever_is_not_imitated_is_not_found() {
     bench.send(Ask::get(format!("{BASE}/auth_nobody"))).await.refused(404, "prior_authorization_not_found");
     let ask = Ask::get(format!("{BASE}/{CONTINUE}/manual-handoffs/mhand_nobody"));
     bench.send(ask).await.refused(404, "manual_handoff_not_found");
+}
+
+#[tokio::test]
+async fn an_address_says_which_methods_it_takes() {
+    let bench = Bench::start().await;
+    for (method, path, allowed) in [
+        (Method::PUT, format!("{BASE}/{CONTINUE}"), "GET"),
+        (Method::DELETE, BASE.to_owned(), "GET, POST"),
+        (Method::GET, format!("{BASE}/{CONTINUE}/manual-handoffs"), "POST"),
+        (Method::TRACE, "/health".to_owned(), "GET"),
+        (Method::GET, "/v1/files".to_owned(), "POST"),
+    ] {
+        let reply = bench.send(Ask::new(method, path)).await;
+        assert_eq!(reply.header(header::ALLOW), Some(allowed));
+        reply.refused(405, "method_not_allowed");
+    }
+    bench.send(Ask::get("/v1/files").without_key()).await.refused(401, "unauthorized");
 }
 
 #[tokio::test]

@@ -83,7 +83,7 @@ async fn refusals_can_be_forgotten() {
 }
 
 #[tokio::test]
-async fn a_key_on_confirm_is_honored_though_none_is_demanded() {
+async fn a_key_on_confirm_is_honored() {
     let bench = Bench::start().await;
     let ask = || {
         Ask::post(format!("{BASE}/{APPROVE}/confirm"))

@@ -8,7 +8,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde_json::{Value, json};
-use simulator::{CaseView, Clock, Effect, Exchange, Options, Running, start};
+use simulator::{CaseView, Clock, Contract, Effect, Exchange, Options, Running, start};
 
 pub(crate) const BASE: &str = "/v1/prior-authorizations";
 
@@ -24,6 +24,7 @@ pub(crate) const PROCESSING: &str = "auth_P3W9DX";
 /// A simulator on a manual clock, and a client with its key.
 pub(crate) struct Bench {
     pub(crate) running: Running,
+    contract: Contract,
     http: Http,
 }
 
@@ -91,6 +92,7 @@ pub(crate) struct Ask {
     path: String,
     headers: Vec<(String, String)>,
     bearer: bool,
+    keyless: bool,
     body: Vec<u8>,
 }
 
@@ -112,7 +114,7 @@ impl Ask {
     }
 
     pub(crate) fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), headers: Vec::new(), bearer: true, body: Vec::new() }
+        Self { method, path: path.into(), headers: Vec::new(), bearer: true, keyless: false, body: Vec::new() }
     }
 
     pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -131,6 +133,22 @@ impl Ask {
 
     pub(crate) fn idempotent(self, key: &str) -> Self {
         self.header("Idempotency-Key", key)
+    }
+
+    /// Without the fresh key that goes with each plain command.
+    pub(crate) fn keyless(mut self) -> Self {
+        self.keyless = true;
+        self
+    }
+
+    /// Gives a plain command a key of its own, unless it has one or is meant to have none.
+    fn with_fresh_key(self) -> Self {
+        let plain = ["/confirm", "/cancel", "/attachments"].iter().any(|end| self.path.ends_with(end));
+        let keyed = self.keyless || self.headers.iter().any(|(name, _)| name == "Idempotency-Key");
+        if self.method != Method::POST || !plain || keyed {
+            return self;
+        }
+        self.idempotent(&uuid::Uuid::new_v4().to_string())
     }
 
     pub(crate) fn json(self, body: &Value) -> Self {
@@ -165,11 +183,13 @@ impl Bench {
 
     /// With these options, on a manual clock.
     pub(crate) async fn with(options: Options) -> Self {
+        let contract = options.contract;
         let running = start(Options { clock: Clock::manual(), ..options }).await.unwrap();
-        Self { running, http: Http::new() }
+        Self { running, contract, http: Http::new() }
     }
 
     pub(crate) async fn try_send(&self, ask: Ask) -> Result<Reply, String> {
+        let ask = if self.contract == Contract::B1 { ask.with_fresh_key() } else { ask };
         self.http.try_send(ask.build(&self.running.base_url, &self.running.api_key)).await
     }
 
