@@ -100,6 +100,21 @@ impl Desktop {
         self.home.sub("desk")
     }
 
+    /// The file that says which files would be chosen in the program's file dialog.
+    pub(crate) fn chosen(&self) -> PathBuf {
+        self.home.sub("chosen")
+    }
+
+    /// Lets the next file dialog choose this file.
+    ///
+    /// # Panics
+    /// When that cannot be written down.
+    pub fn choose(&self, name: &str, content: &[u8]) {
+        let file = self.home.sub(name);
+        std::fs::write(&file, content).expect("a file can be written");
+        std::fs::write(self.chosen(), file.display().to_string()).expect("a choice can be written down");
+    }
+
     /// What the keyring holds for the program, as `secret-tool` prints it.
     ///
     /// # Panics

@@ -76,6 +76,12 @@ impl Service {
         self.program = None;
     }
 
+    /// The contract it speaks.
+    #[must_use]
+    pub fn contract(&self) -> &'static str {
+        self.options.contract
+    }
+
     /// The port it listens at.
     #[must_use]
     pub fn port(&self) -> u16 {

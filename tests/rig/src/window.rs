@@ -209,6 +209,15 @@ impl Window {
         field.send_keys(text).await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
     }
 
+    /// Chooses an option of the list with this label by its words.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn pick(&self, label: &str, option: &str) {
+        let list = self.field(label).await;
+        list.select_by_label(option).await.unwrap_or_else(|error| panic!("“{label}”: {option}: {error}"));
+    }
+
     /// What is in the field with this label.
     pub async fn value(&self, label: &str) -> String {
         self.field(label).await.prop("value").await.ok().flatten().unwrap_or_default()
@@ -336,7 +345,7 @@ impl Window {
 
     async fn field(&self, label: &str) -> Element {
         let labelled = format!(
-            "//*[self::input or self::textarea][@id = //label[starts-with(normalize-space(.), {0})]/@for or @aria-label={0}]",
+            "//*[self::input or self::textarea or self::select][@id = //label[starts-with(normalize-space(.), {0})]/@for or @aria-label={0}]",
             quoted(label)
         );
         self.visible(&labelled, label).await
@@ -369,6 +378,7 @@ pub(crate) fn surround(command: &mut Command, desktop: &Desktop, browser: &Brows
     command.env("PATH", path);
     command.env("OPERATOR", browser.folder().path());
     command.env("PRIOR_AUTH_DESK_HOME", desktop.data());
+    command.env("PRIOR_AUTH_DESK_CHOOSE", desktop.chosen());
 }
 
 /// The debug hook that starts the program connected: the value of `PRIOR_AUTH_DESK_CONNECT`.
@@ -378,7 +388,7 @@ pub fn connected_by(service: &Service) -> String {
         "name": "Test",
         "environment": "test",
         "baseUrl": service.base_url,
-        "contract": "b1",
+        "contract": service.contract(),
         "apiKey": service.api_key,
         "operator": OPERATOR,
     })
