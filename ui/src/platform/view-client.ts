@@ -71,7 +71,7 @@ export class ViewClient {
     return held(
       this.#queues,
       key,
-      () => new ViewStore(this.#transport, { kind: "queue", turn, step, window }, reduceQueue),
+      () => new ViewStore(this.#transport, { kind: "queue", turn, step, search: "", window }, reduceQueue),
     );
   }
 

@@ -100,7 +100,16 @@ test("a patch changes lines in place; one outside the window, or before the firs
   expect(reduceQueue(undefined, { kind: "queue", queue: { kind: "patch", items: [] } })).toBeUndefined();
   const state = reduceQueue(undefined, {
     kind: "queue",
-    queue: { kind: "reset", total: 20, cases: 0, first: 10, items: [group(1), group(2)], ids: [], headings: [10, 11] },
+    queue: {
+      kind: "reset",
+      total: 20,
+      cases: 0,
+      first: 10,
+      items: [group(1), group(2)],
+      ids: [],
+      headings: [10, 11],
+      elsewhere: [],
+    },
   });
   const body = { kind: "queue", queue: { kind: "patch", items: patch.queue.items.map(([at, item]) => [at, item]) } };
   expect(reduceQueue(state, body as never)?.items).toEqual([group(9), group(2)]);

@@ -81,6 +81,7 @@ const SCENES: Scene[] = [
           versionNow: "2",
           serviceCode: null,
           requestId: "req_1",
+          issues: [],
           operator: "M",
           at: ago(1),
         },

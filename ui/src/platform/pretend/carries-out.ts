@@ -1,4 +1,13 @@
-import type { CaseView, ClaimView, Environment, Nothing, SessionView, StepKind, WantedView } from "../bindings";
+import type {
+  CaseView,
+  ClaimView,
+  ContractCode,
+  Environment,
+  Nothing,
+  SessionView,
+  StepKind,
+  WantedView,
+} from "../bindings";
 import type { Answer, Args, CommandName } from "../transport";
 import type { PretendDesk } from "./pretend-desk";
 import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
@@ -6,7 +15,7 @@ import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
 const nothing: Nothing = {};
 const refuse = (code: string) => Promise.reject({ code, message: code, outcome: "nothing_sent" });
 
-function connected(environment: Environment, keep: boolean): SessionView {
+function connected(environment: Environment, keep: boolean, contract: ContractCode = "b1"): SessionView {
   const practice = environment === "practice";
   return {
     state: "connected",
@@ -14,7 +23,7 @@ function connected(environment: Environment, keep: boolean): SessionView {
       environment,
       name: `${environment.charAt(0).toUpperCase()}${environment.slice(1)}`,
       host: practice ? "127.0.0.1" : "api.sandbox.trycollate.ai",
-      contract: "B1",
+      contract,
       keyKeptIn: practice ? "no_key" : keep ? "keyring" : "this_session",
       hasList: true,
       unreadableRows: 0,
@@ -39,6 +48,7 @@ function decide(
       version,
       serviceCode: null,
       requestId: "req_0H77Q2",
+      issues: [],
       operator,
       at: NOW,
     };
@@ -76,8 +86,15 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     start: () => desk.started,
     set_operator: () => void desk.setDesk({ operator: args.name ?? null }),
     connect: () =>
-      void desk.setDesk({ session: connected(args.environment as Environment, (given as Args<"connect">).keep) }),
-    start_practice: () => void desk.setDesk({ session: connected("practice", false) }),
+      void desk.setDesk({
+        session: connected(
+          args.environment as Environment,
+          (given as Args<"connect">).keep,
+          (given as Args<"connect">).contract,
+        ),
+      }),
+    start_practice: () =>
+      void desk.setDesk({ session: connected("practice", false, (given as Args<"start_practice">).contract) }),
     disconnect: () => {
       const keyKept = !(given as Args<"disconnect">).forgetKey;
       desk.setDesk({ session: { state: "signed_out", remembered: "sandbox", keyKept, problem: null } });

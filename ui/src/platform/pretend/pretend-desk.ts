@@ -157,7 +157,7 @@ export class PretendDesk implements Transport {
         const first = Math.min(spec.window.first, lines.length);
         const headings = lines.flatMap((line, index) => (line.kind === "group" ? [index] : []));
         const [total, cases] = [lines.length, ids.length];
-        return { kind: "queue", queue: { kind: "reset", total, cases, first, items, ids, headings } };
+        return { kind: "queue", queue: { kind: "reset", total, cases, first, items, ids, headings, elsewhere: [] } };
       }
     }
   }

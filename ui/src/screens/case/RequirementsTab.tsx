@@ -4,6 +4,7 @@ import { Icon } from "../../parts/Icon";
 import { OwnerGlyph } from "../../parts/owner";
 import type { CaseView, QuestionView, RequirementsView } from "../../platform/bindings";
 import { useWords } from "../../words";
+import { answered } from "../requirements/flat";
 import { CommandBanner } from "./CommandBanner";
 import { NextAction } from "./NextAction";
 import { UnknownNote } from "./UnknownNote";
@@ -28,16 +29,33 @@ export function RequirementsTab({ view }: { view: CaseView }) {
   );
 }
 
-type Group = { heading: QuestionView | null; questions: QuestionView[] };
+type Line = { question: QuestionView; depth: number; group: boolean; answers: readonly string[] };
+
+/** Questions one below the other, each with its answers. */
+function lines(questions: readonly QuestionView[], requirements: RequirementsView, depth = 0): Line[] {
+  return questions.flatMap((question) => [
+    {
+      question,
+      depth,
+      group: question.kind === "group",
+      answers: answered(requirements)
+        .filter((answer) => answer.linkId === question.linkId)
+        .flatMap((answer) => answer.values),
+    },
+    ...lines(question.items, requirements, depth + 1),
+  ]);
+}
+
+type Group = { heading: QuestionView | null; questions: Line[] };
 
 /** Questions under the group heading they stand under. */
-function grouped(questions: readonly QuestionView[]): Group[] {
+function grouped(found: readonly Line[]): Group[] {
   const groups: Group[] = [];
-  for (const question of questions) {
-    if (question.group && question.depth === 0) groups.push({ heading: question, questions: [] });
+  for (const line of found) {
+    if (line.group && line.depth === 0) groups.push({ heading: line.question, questions: [] });
     else {
       if (groups.length === 0) groups.push({ heading: null, questions: [] });
-      groups.at(-1)?.questions.push(question);
+      groups.at(-1)?.questions.push(line);
     }
   }
   return groups;
@@ -46,9 +64,7 @@ function grouped(questions: readonly QuestionView[]): Group[] {
 function Questions({ requirements }: { requirements: RequirementsView }) {
   const words = useWords();
   const say = words.case;
-  const loose = requirements.issues.filter(
-    ([, , linkId]) => linkId === null || !requirements.questions.some((question) => question.linkId === linkId),
-  );
+  const loose = requirements.issues;
   if (requirements.questions.length === 0 && loose.length === 0) {
     return <p className="sm muted">{say.noQuestions}</p>;
   }
@@ -57,13 +73,13 @@ function Questions({ requirements }: { requirements: RequirementsView }) {
       {loose.length === 0 ? null : (
         <section className="qgroup first" aria-labelledby="issues-title">
           <h3 id="issues-title">{say.issues}</h3>
-          {loose.map(([code, message], index) => (
+          {loose.map(({ code, message }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same may be refused twice
             <FieldError key={index} text={issueText(say.refused, message, code)} />
           ))}
         </section>
       )}
-      {grouped(requirements.questions).map((group, index) => (
+      {grouped(lines(requirements.questions, requirements)).map((group, index) => (
         <section
           // biome-ignore lint/suspicious/noArrayIndexKey: a repeated group has the same name every time
           key={index}
@@ -72,9 +88,9 @@ function Questions({ requirements }: { requirements: RequirementsView }) {
           aria-labelledby={group.heading === null ? undefined : `group-${index}`}
         >
           {group.heading === null ? null : <h3 id={`group-${index}`}>{group.heading.text ?? group.heading.linkId}</h3>}
-          {group.questions.map((question, at) => (
+          {group.questions.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a repeated question has the same name every time
-            <Question key={at} question={question} issues={requirements.issues} />
+            <Question key={at} line={line} />
           ))}
         </section>
       ))}
@@ -84,10 +100,11 @@ function Questions({ requirements }: { requirements: RequirementsView }) {
 
 const issueText = (refused: string, message: string | null, code: string) => `${refused} ${message ?? code}`;
 
-function Question({ question, issues }: { question: QuestionView; issues: RequirementsView["issues"] }) {
+function Question({ line }: { line: Line }) {
   const words = useWords();
   const say = words.case;
-  const own = issues.filter(([, , linkId]) => linkId === question.linkId);
+  const { question, depth, group, answers } = line;
+  const own = question.issues;
   const open = question.wanted || own.length > 0;
   const body = (
     <div className="q">
@@ -98,22 +115,22 @@ function Question({ question, issues }: { question: QuestionView; issues: Requir
             <Icon name="own-yours" size="s" />
             {say.payerAsks}
           </span>
-        ) : question.answers.length > 0 ? (
+        ) : answers.length > 0 ? (
           <span className="xs muted row-2">
             <Icon name="check" size="s" />
             {say.answered}
           </span>
         ) : null}
       </div>
-      {question.group ? null : <Answers answers={question.answers} />}
+      {group ? null : <Answers answers={answers} />}
       {question.message === null ? null : <span className="xs soft">{question.message}</span>}
-      {own.map(([code, message], index) => (
+      {own.map(({ code, message }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same may be refused twice
         <FieldError key={index} text={issueText(say.refused, message, code)} />
       ))}
     </div>
   );
-  return question.depth > 1 || (question.depth === 1 && question.group) ? <div className="branch">{body}</div> : body;
+  return depth > 1 || (depth === 1 && group) ? <div className="branch">{body}</div> : body;
 }
 
 function Answers({ answers }: { answers: readonly string[] }) {
@@ -133,12 +150,12 @@ function Documents({ requirements }: { requirements: RequirementsView }) {
           <p className="sm muted">{say.noDocuments}</p>
         ) : (
           <div>
-            {requirements.documents.map(([type, message], index) => (
+            {requirements.documents.map(({ kind, message }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same type may be missing twice
               <div className="doc" key={index}>
                 <OwnerGlyph turn="yours" />
                 <span>
-                  <b className="strong">{type}</b> {message === null ? null : <span className="muted">{message}</span>}
+                  <b className="strong">{kind}</b> {message === null ? null : <span className="muted">{message}</span>}
                 </span>
                 <span className="xs muted">{say.documentMissing}</span>
               </div>
@@ -152,7 +169,7 @@ function Documents({ requirements }: { requirements: RequirementsView }) {
           <p className="sm muted">{say.noFiles}</p>
         ) : (
           <div>
-            {requirements.attachments.map(([name, types], index) => (
+            {requirements.attachments.map(({ name, types }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name
               <div className="doc" key={index}>
                 <OwnerGlyph turn="done" />

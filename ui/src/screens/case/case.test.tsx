@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import type { CommandView, DecisionView, Locked, SyncState, UnknownWords, WantedView } from "../../platform/bindings";
 import { type deck, withDeck } from "../../platform/pretend/deck";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
-import { aCase, aCommand, aSync } from "../../platform/pretend/samples";
+import { aCase, aCommand, aSync, someRequirements } from "../../platform/pretend/samples";
 import { button, consequenceOf, dialog, heading, link, openWindow, text, words } from "../../test/window";
 
 const going = "#/case/auth_J4T6BK/requirements";
@@ -149,7 +149,7 @@ const UNKNOWN: [keyof UnknownWords, string][] = [
 
 for (const [kind, lead] of UNKNOWN) {
   test(`a word nobody knows (${kind}) is called what it is`, async () => {
-    const unknown = { status: null, action: null, resolution: null, outcome: null, [kind]: "sideways" };
+    const unknown = { status: null, action: null, resolution: null, outcome: null, others: [], [kind]: "sideways" };
     await openWindow(deskWith(aCase("auth_W0RD", { kind: "unknown_step" }, { unknown })), "#/case/auth_W0RD/facts");
     await expect.element(text(lead)).toBeVisible();
     await expect.element(text("sideways")).toBeVisible();
@@ -173,13 +173,9 @@ for (const [wanted, shown] of OUTCOMES) {
 
 test("what the service says twice is shown twice", async () => {
   const complaint = vi.spyOn(console, "error");
-  const issue: [string, string, null] = ["too_short", "Say more.", null];
-  const requirements = {
-    questions: [],
-    documents: [["Lab results", null] as [string, null], ["Lab results", null] as [string, null]],
-    issues: [issue, issue],
-    attachments: [],
-  };
+  const issue = { code: "too_short", message: "Say more.", field: null };
+  const lab = { kind: "Lab results", message: null };
+  const requirements = someRequirements({ documents: [lab, lab], issues: [issue, issue] });
   await openWindow(
     deskWith(aCase("auth_TW1CE", { kind: "no_outcome" }, { requirements })),
     "#/case/auth_TW1CE/requirements",

@@ -43,7 +43,7 @@ test("connecting tells the name first, then the key, and shows the list", async 
   await expect.element(heading("Needs me")).toBeInTheDocument();
   expect(document.activeElement?.textContent).toBe("Needs me");
   expect(desk.asked("set_operator")).toEqual([{ name: "Maria R." }]);
-  expect(desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: true }]);
+  expect(desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: true, contract: "b1" }]);
 });
 
 test("a wrong key is said once, in the banner, with the request to copy, and nothing typed is lost", async () => {
@@ -90,7 +90,9 @@ test("without a keychain it says so, and connects for this session only", async 
   await name().fill("Maria R.");
   await key().fill("sk_test_1");
   await session().click();
-  await expect.poll(() => desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: false }]);
+  await expect
+    .poll(() => desk.asked("connect"))
+    .toEqual([{ environment: "sandbox", key: "sk_test_1", keep: false, contract: "b1" }]);
 });
 
 test("production is in view, closed, and says why", async () => {
@@ -119,7 +121,7 @@ test("practice needs a name and no key, and the frame follows the choice", async
 test("a test connection takes an address of this computer, and says at it when it is refused", async () => {
   const desk = aNewDesk().fails("connect", wireError("address_refused", "nothing_sent"));
   desk.started = aStart({
-    environments: [...aStart().environments, { environment: "test", host: null, closed: null }],
+    environments: [...aStart().environments, { environment: "test", host: null, closed: null, contract: "b1" }],
   });
   await openWindow(desk);
   await page.getByRole("radio", { name: /A service under test/ }).click();

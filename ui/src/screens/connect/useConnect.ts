@@ -80,11 +80,11 @@ function missing(
 
 async function send(ask: Ask, { environment, name, key, address }: Typed, how: How): Promise<void> {
   await ask("set_operator", { name: name.trim() });
-  if (environment === "practice") await ask("start_practice", {});
+  if (environment === "practice") await ask("start_practice", { contract: "b1" });
   else if (how === "kept") await ask("reconnect", {});
   else {
     const at = environment === "test" ? { address: address.trim() } : {};
-    await ask("connect", { environment, key, keep: how === "keep", ...at });
+    await ask("connect", { environment, key, keep: how === "keep", contract: "b1", ...at });
   }
 }
 

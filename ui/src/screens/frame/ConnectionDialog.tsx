@@ -44,7 +44,7 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
           [
             say.contract,
             <span key="contract" className="id">
-              {connection.contract}
+              {say.contracts[connection.contract]}
             </span>,
           ],
           [say.key, say.keyKeptIn[connection.keyKeptIn]],

@@ -27,7 +27,7 @@ export function Support({
         ? []
         : ([
             [say.environment, connection.environment],
-            [say.contract, connection.contract],
+            [say.contract, say.contracts[connection.contract]],
           ] as const)),
       [words.frame.supportTime, new Date().toISOString()],
     ]);

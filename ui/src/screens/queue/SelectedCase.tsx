@@ -41,7 +41,15 @@ function known(id: string, row: RowView | null, view: CaseView | null): Known | 
     return { id, turn, wanted, reference: view.receipt?.reference ?? null, header, readAt: view.reading.readAt };
   }
   if (row === null) return null;
-  const header: HeaderView = { ...row, coverageState: null, policy: null };
+  const header: HeaderView = {
+    ...row,
+    coverageState: null,
+    policy: null,
+    completedAt: null,
+    canceledAt: null,
+    channel: null,
+    accessMode: null,
+  };
   return { id, turn: row.turn, wanted: row.wanted, reference: row.reference, header, readAt: row.readAt };
 }
 

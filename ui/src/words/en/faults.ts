@@ -93,6 +93,27 @@ const CODES: Record<Code, Row> = {
     knows: "The live portal check could not be made.",
     press: "What it would say is not known. That alone closes nothing.",
   },
+  not_found: { tone: "warn", knows: "Collate has no such thing.", press: "Check what you typed or chose." },
+  not_in_contract: {
+    tone: "info",
+    knows: "This connection cannot do that.",
+    press: "Do it another way, or ask who looks after the connection.",
+  },
+  editing_closed: {
+    tone: "warn",
+    knows: "Answers and files cannot be changed as the case stands.",
+    press: "Read the case again.",
+  },
+  no_file_dialog: {
+    tone: "warn",
+    knows: "The window to choose files could not be opened.",
+    press: "Drop the file here instead.",
+  },
+  cannot_show: {
+    tone: "info",
+    knows: "This file cannot be shown here.",
+    press: "It is not a PDF, JPEG or PNG, or it is too large.",
+  },
   case_not_found: {
     tone: "warn",
     knows: "Collate knows no such case under this key.",
@@ -169,6 +190,26 @@ const DECISION: Record<StepKind, { name: string; again: string; effect: string }
     effect: "Your report was not taken. What you typed is kept.",
   },
   revoke: { name: "your revoke", again: "Do not revoke again.", effect: "Your access was not withdrawn." },
+  cancel: {
+    name: "your cancel",
+    again: "Do not cancel again.",
+    effect: "The case was not canceled. Nothing was withdrawn at the payer.",
+  },
+  save_answers: {
+    name: "your save",
+    again: "Do not save again.",
+    effect: "Nothing was saved. Your answers are kept here.",
+  },
+  attach: {
+    name: "your file",
+    again: "Do not attach it again.",
+    effect: "The file was not attached. Nothing reached the payer.",
+  },
+  remove_attachment: {
+    name: "your removal",
+    again: "Do not remove it again.",
+    effect: "The file is still on the case.",
+  },
 };
 
 /** What the service's own codes mean to the operator. A code that is not here falls to a general sentence and is shown. */
