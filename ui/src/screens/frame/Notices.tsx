@@ -5,7 +5,7 @@ import type { DeskView, SyncView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
-import { Fault, Support } from "./Fault";
+import { codesOf, Fault, Support } from "./Fault";
 import { useMemory } from "./memory";
 
 /** What is wrong with the connection itself, on every page, and said nowhere else. */
@@ -76,9 +76,7 @@ function Failing({ sync }: { sync: SyncView }) {
         lead={lead}
         text={whole}
         support={
-          problem === null ? null : (
-            <Support requestId={problem.requestId ?? null} about={[[words.case.label.code, problem.code]]} />
-          )
+          problem === null ? null : <Support requestId={problem.requestId ?? null} about={codesOf(problem, words)} />
         }
       >
         {button}

@@ -2,6 +2,7 @@ import type { Code, CommandView, Locked, Outcome, StepKind, WireError } from "..
 import type { Part, Rich } from "../rich";
 import { b, id } from "../rich";
 import { sentence } from "./count";
+import { codeWords, type Severity } from "./service-codes";
 
 export type Tone = "info" | "ok" | "warn" | "danger" | "unknown";
 /** A fault in the order it is told: what happened to the payer and the case, what we know, what to press. */
@@ -93,16 +94,20 @@ const CODES: Record<Code, Row> = {
     knows: "The live portal check could not be made.",
     press: "What it would say is not known. That alone closes nothing.",
   },
-  not_found: { tone: "warn", knows: "Collate has no such thing.", press: "Check what you typed or chose." },
+  not_found: {
+    tone: "warn",
+    knows: "Collate does not have what was asked for.",
+    press: "Check what you typed or chose.",
+  },
   not_in_contract: {
     tone: "info",
-    knows: "This connection cannot do that.",
-    press: "Do it another way, or ask who looks after the connection.",
+    knows: "This service does not offer that.",
+    press: "See under your name what this service answers.",
   },
   editing_closed: {
     tone: "warn",
-    knows: "Answers and files cannot be changed as the case stands.",
-    press: "Read the case again.",
+    knows: "Answers and documents cannot be changed as the case stands.",
+    press: "Read the case to see who has it.",
   },
   no_file_dialog: {
     tone: "warn",
@@ -154,16 +159,32 @@ const CODES: Record<Code, Row> = {
 
 /** Where our own words say no more than that it came to nothing, the service's code says the rest. */
 const WITH_CODE: readonly Code[] = ["refused", "link_not_made", "session_not_read"];
+/** Where what came to nothing is said by our own words, and the service's code only says why. */
+const OWN_LEAD: readonly Code[] = ["link_not_made", "session_not_read"];
 
+const TONES: Record<Severity, Tone> = { stop: "danger", warn: "warn", info: "info" };
+
+/** A code that has no words is shown as it came, marked as what it is: never as a sentence. */
 const itsCode = (code: string | null | undefined): Part[] => (code ? [" Its code: ", id(code), "."] : []);
 
+/** An error: its service code has the words where the table knows it; else they follow from what the program made of it. */
 function fault(error: WireError): FaultWords {
   const row = CODES[error.code];
+  const known = codeWords(error.serviceCode);
   const happened = error.outcome === undefined ? null : HAPPENED[error.outcome];
-  const code = WITH_CODE.includes(error.code) ? itsCode(error.serviceCode) : [];
+  if (known === null) {
+    const code = WITH_CODE.includes(error.code) ? itsCode(error.serviceCode) : [];
+    return happened === null
+      ? { tone: row.tone, lead: row.knows, text: [row.press, ...code] }
+      : { tone: row.tone, lead: happened, text: [`${row.knows} ${row.press}`, ...code] };
+  }
+  if (OWN_LEAD.includes(error.code)) {
+    return { tone: row.tone, lead: row.knows, text: `${known.what} ${known.next}` };
+  }
+  const tone = TONES[known.severity];
   return happened === null
-    ? { tone: row.tone, lead: row.knows, text: [row.press, ...code] }
-    : { tone: row.tone, lead: happened, text: [`${row.knows} ${row.press}`, ...code] };
+    ? { tone, lead: known.what, text: known.next }
+    : { tone, lead: happened, text: `${known.what} ${known.next}` };
 }
 
 /** What the operator's decision is called. */
@@ -212,60 +233,6 @@ const DECISION: Record<StepKind, { name: string; again: string; effect: string }
   },
 };
 
-/** What the service's own codes mean to the operator. A code that is not here falls to a general sentence and is shown. */
-const REFUSED: Record<string, (effect: string) => FaultWords> = {
-  review_stale: (effect) => ({
-    tone: "danger",
-    lead: "Not done. The package changed first.",
-    text: `${effect} Review the new package, then decide again.`,
-  }),
-  manual_handoff_not_allowed: () => ({
-    tone: "info",
-    lead: "Collate is still working in this portal.",
-    text: "No handoff was started. You cannot take over now. The case comes to you if a person is needed.",
-  }),
-  prior_authorization_not_actionable: (effect) => ({
-    tone: "warn",
-    lead: "Not done. The case asks for something else now.",
-    text: `${effect} Read what it asks for, then decide again.`,
-  }),
-  prior_authorization_not_mutable: (effect) => ({
-    tone: "warn",
-    lead: "Not done. The case cannot be changed now.",
-    text: `${effect} Whoever has the case must finish first.`,
-  }),
-  requirements_not_satisfied: (effect) => ({
-    tone: "warn",
-    lead: "Not done. Something is still missing.",
-    text: `${effect} See what is open under Requirements.`,
-  }),
-  idempotency_key_reused: (effect) => ({
-    tone: "danger",
-    lead: "Not done. Collate took it for another decision.",
-    text: `${effect} This is a fault of the program. Tell support.`,
-  }),
-  unauthorized: (effect) => ({
-    tone: "danger",
-    lead: "Not done. Collate does not accept this key.",
-    text: `${effect} Enter the key again.`,
-  }),
-  forbidden: (effect) => ({
-    tone: "danger",
-    lead: "Not done. This key may not do that.",
-    text: `${effect} Ask who looks after the keys.`,
-  }),
-  insufficient_permissions: (effect) => ({
-    tone: "danger",
-    lead: "Not done. This key may not do that.",
-    text: `${effect} Ask who looks after the keys.`,
-  }),
-  bad_request: (effect) => ({
-    tone: "danger",
-    lead: "Not done. Collate could not read what the program sent.",
-    text: `${effect} Tell support.`,
-  }),
-};
-
 export type CommandWords = FaultWords & {
   /** Whether the operator must choose between sending again and letting it be. */
   choose: boolean;
@@ -273,15 +240,22 @@ export type CommandWords = FaultWords & {
   closes: boolean;
 };
 
+/** A refusal in order: that it was not done, why, what that means for the payer, what to do. How things are is no failure. */
 function refused(command: CommandView): FaultWords {
-  const effect = DECISION[command.kind].effect;
-  const known = command.serviceCode === null ? undefined : REFUSED[command.serviceCode];
-  if (known !== undefined) return known(effect);
-  return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...itsCode(command.serviceCode)] };
+  const { effect } = DECISION[command.kind];
+  const known = codeWords(command.serviceCode);
+  if (known === null) {
+    return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...itsCode(command.serviceCode)] };
+  }
+  return {
+    tone: TONES[known.severity],
+    lead: known.severity === "info" ? known.what : `Not done. ${known.what}`,
+    text: `${effect} ${known.next}`,
+  };
 }
 
 /** The decisions that something was typed for. */
-const TYPED: readonly StepKind[] = ["complete", "unable", "revoke"];
+const TYPED: readonly StepKind[] = ["complete", "unable", "revoke", "save_answers"];
 
 /** Only of the operator's own decision: another person's may have done the same meanwhile. */
 function notDone(command: CommandView): FaultWords {

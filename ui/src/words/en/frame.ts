@@ -101,6 +101,7 @@ export const frameWords = (t: Times) => ({
   enterKey: "Enter a key",
   leaving: "Leaving",
   supportTime: "Time",
+  supportServiceCode: "Service code",
 
   zone: (now: number) => t.zoneName(now),
   theme: {
