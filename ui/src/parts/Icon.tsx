@@ -130,6 +130,12 @@ const SHAPES = {
     />
   ),
   flag: <path d="M3.5 14.5v-12h8l-1.5 3 1.5 3h-8" {...line} />,
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.5" {...line} />
+      <path d="m10.5 10.5 3.5 3.5" {...line} />
+    </>
+  ),
   grad: <path d="M1 6l7-3 7 3-7 3zM4 7.5V11c1.5 1.5 6.5 1.5 8 0V7.5M15 6v4" {...line} />,
   lock: (
     <>

@@ -33,12 +33,13 @@ export function useDesk(): Told<DeskView> {
   return useTold(usePlatform().views.desk);
 }
 
-/** A list of cases, and how to ask for other lines of it. */
+/** A list of cases, or those of it some words are found in, and how to ask for other lines of it. */
 export function useQueue(
   turn: TurnCode,
   step: StepCode | null,
+  search = "",
 ): Told<QueueState> & Pick<ViewStore<QueueState>, "setWindow"> {
-  const store = usePlatform().views.queue(turn, step);
+  const store = usePlatform().views.queue(turn, step, search);
   const told = useTold(store);
   return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window) }), [told, store]);
 }

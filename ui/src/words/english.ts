@@ -1,13 +1,17 @@
+import { cancelWords } from "./en/cancel";
 import { caseWords } from "./en/case";
 import { connectWords } from "./en/connect";
+import { factWords } from "./en/facts";
 import { faultWords } from "./en/faults";
 import { frameWords } from "./en/frame";
 import { handoffWords } from "./en/handoff";
 import { keyWords } from "./en/keys";
 import { queueWords } from "./en/queue";
 import { reviewWords } from "./en/review";
+import { searchWords } from "./en/search";
 import { truthWords } from "./en/truth";
-import { opensTheCase, openWords, wantedWords } from "./en/wanted";
+import { nextCase, opensTheCase, openWords, wantedWords } from "./en/wanted";
+import { watchWords } from "./en/watch";
 import { Times } from "./time";
 
 /** Every sentence of the window in US English, for a clinic in this zone. Another language is another such function. */
@@ -25,8 +29,13 @@ export function english(zone: string) {
     wanted: wantedWords,
     open: openWords,
     opensTheCase,
+    nextCase,
     review: reviewWords(time),
     handoff: handoffWords(time),
     fault: faultWords,
+    fact: factWords(time),
+    search: searchWords,
+    cancel: cancelWords,
+    watch: watchWords(time),
   };
 }

@@ -9,6 +9,7 @@ import type {
   WantedView,
 } from "../bindings";
 import type { Answer, Args, CommandName } from "../transport";
+import { anOpenWatch, aSession, aWatch, mapFact } from "./people";
 import type { PretendDesk } from "./pretend-desk";
 import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
 
@@ -179,6 +180,19 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
       decide(desk, id, version, "revoke", (view) =>
         closes(view, "revoked", { kind: "revoked", reason: args.reason ?? "", ...by }),
       ),
+    confirm_cancel: () =>
+      decide(desk, id, version, "cancel", ({ header, handoff }) => ({
+        ...goesTo({ kind: "canceled" }),
+        status: "canceled",
+        action: null,
+        canCancel: false,
+        header: { ...header, canceledAt: NOW },
+        handoff: handoff && { ...handoff, state: "closed", result: "canceled", closedAt: NOW, accessAvailable: false },
+      })),
+    map_fact: () => mapFact(desk, given as Args<"map_fact">),
+    read_session: () => aSession(desk.session),
+    watch: () => desk.change(id, () => ({ watch: anOpenWatch() })),
+    stop_watching: () => desk.change(id, () => ({ watch: aWatch({ phase: "closed" }) })),
     dismiss: () => desk.change(id, () => ({ command: null })),
     let_be: () => desk.change(id, ({ command }) => ({ command: command && { ...command, stage: "let_be" } })),
   };

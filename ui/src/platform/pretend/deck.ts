@@ -1,4 +1,5 @@
-import type { CaseView, RowView } from "../bindings";
+import type { CaseView, FactRow, RowView } from "../bindings";
+import { withPerson } from "./people";
 import type { PretendDesk } from "./pretend-desk";
 import { asked } from "./requirements";
 import { aCase, ago, aHandoff, anOpenLink, aPackageSummary, NOW, rowOfCase } from "./samples";
@@ -24,8 +25,8 @@ const about = (
     updatedAt: ago(changedMinutes),
     completedAt: null,
     canceledAt: null,
-    channel: null,
-    accessMode: null,
+    channel: "portal",
+    accessMode: "collate_managed",
     ...given,
   },
 });
@@ -146,6 +147,8 @@ export function deck(): CaseView[] {
   ];
 }
 
+const leaf = (path: string, label: string, value: string): FactRow => ({ path, label, value, kind: "number" });
+
 const toldOfClosed: CaseView["claim"] = {
   kind: "reported",
   outcome: "submitted",
@@ -217,6 +220,24 @@ function elsewhere(): CaseView[] {
       ladder: decided,
       decision: { number: null, denialReasons: ["Not medically necessary as submitted"], modifications: [], rows: [] },
     }),
+    aCase("auth_D0NE03", ended("modified", "NG-MOD-4410"), {
+      ...about("Northgate Health", "cpt", "97110", 500, 1200, { completedAt: ago(1200) }),
+      ...received,
+      ladder: decided,
+      decision: {
+        number: "NG-MOD-4410",
+        denialReasons: [],
+        modifications: ["12 visits instead of 24", "Valid until 28 Feb 2027"],
+        rows: [
+          leaf("decision.certification.units", "units", "12"),
+          leaf("decision.certification.asked", "asked", "24"),
+        ],
+      },
+    }),
+    aCase("auth_FA1LED", ended("failed", null), {
+      ...about("Tidewell Care", "cpt", "64483", 350, 1500),
+      decision: { number: null, denialReasons: [], modifications: [], rows: [] },
+    }),
     aCase("auth_CANC3L", { kind: "canceled" }, about("Larkspur PPO", "cpt", "42826", 50, 900)),
     aCase(
       "auth_UNKN0W",
@@ -242,5 +263,7 @@ export function manyRows(n: number): RowView[] {
 }
 
 export function withDeck(desk: PretendDesk): PretendDesk {
-  return desk.put(...deck()).setDesk({ handoffs: [{ case: "auth_7QK2M9", link: "open", leftMillis: 222_000 }] });
+  return desk
+    .put(...deck().map(withPerson))
+    .setDesk({ handoffs: [{ case: "auth_7QK2M9", link: "open", leftMillis: 222_000 }] });
 }

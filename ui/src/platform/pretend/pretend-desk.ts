@@ -3,6 +3,7 @@ import type {
   Code,
   Commands,
   DeskView,
+  LiveSessionView,
   OpenView,
   Outcome,
   PackageView,
@@ -12,6 +13,7 @@ import type {
   Started,
   StepCode,
   TurnCode,
+  TurnCount,
   ViewBody,
   ViewMessage,
   ViewSpec,
@@ -19,6 +21,7 @@ import type {
 } from "../bindings";
 import type { Answer, Args, CommandName, Transport } from "../transport";
 import { carriesOut } from "./carries-out";
+import { isFound } from "./people";
 import { aDesk, aStart, rowOfCase, stepOf } from "./samples";
 
 type Handlers = { [N in CommandName]?: (args: Args<N>) => Answer<N> | Promise<Answer<N>> };
@@ -42,6 +45,7 @@ export class PretendDesk implements Transport {
   started: Started = aStart();
   desk: DeskView = aDesk();
   preflight: Partial<PreflightView> = {};
+  session: Partial<LiveSessionView> = {};
   readonly cases = new Map<string, CaseView>();
   readonly packages = new Map<string, PackageView>();
   readonly #rows = new Map<string, RowView>();
@@ -86,7 +90,7 @@ export class PretendDesk implements Transport {
     const open = this.#open.get(view);
     if (open?.spec.kind !== "queue") return;
     open.spec = { ...open.spec, window };
-    const lines = this.#lines(open.spec.turn, open.spec.step);
+    const lines = this.#lines(open.spec.turn, open.spec.step, open.spec.search);
     const first = Math.min(window.first, lines.length);
     const items = lines.slice(first, first + window.count);
     this.#say(open, { kind: "queue", queue: { kind: "rows", first, items } });
@@ -151,23 +155,35 @@ export class PretendDesk implements Transport {
       case "case":
         return { kind: "case", case: this.cases.get(spec.case) ?? null };
       case "queue": {
-        const lines = this.#lines(spec.turn, spec.step);
+        const lines = this.#lines(spec.turn, spec.step, spec.search);
         const ids = lines.flatMap((line) => (line.kind === "case" ? [line.row.id] : []));
         const items = lines.slice(spec.window.first, spec.window.first + spec.window.count);
         const first = Math.min(spec.window.first, lines.length);
         const headings = lines.flatMap((line, index) => (line.kind === "group" ? [index] : []));
         const [total, cases] = [lines.length, ids.length];
-        return { kind: "queue", queue: { kind: "reset", total, cases, first, items, ids, headings, elsewhere: [] } };
+        const elsewhere = this.#elsewhere(spec.turn, spec.step, spec.search);
+        return { kind: "queue", queue: { kind: "reset", total, cases, first, items, ids, headings, elsewhere } };
       }
     }
   }
 
-  #lines(turn: TurnCode, step: StepCode | null): readonly QueueItem[] {
-    const key = `${turn}/${step}`;
+  /** Cases the words are found in that stand in other lists. */
+  #elsewhere(turn: TurnCode, step: StepCode | null, search: string): TurnCount[] {
+    if (search === "") return [];
+    const found = [...this.#rows.values()].filter((row) => isFound(row, search));
+    const others = found.filter((row) => row.turn !== turn || (step !== null && stepOf(row.wanted) !== step));
+    return TURNS.map((of) => ({ turn: of, cases: others.filter((row) => row.turn === of).length })).filter(
+      (count) => count.cases > 0,
+    );
+  }
+
+  #lines(turn: TurnCode, step: StepCode | null, search: string): readonly QueueItem[] {
+    const key = `${turn}/${step}/${search}`;
     const known = this.#orders.get(key);
     if (known !== undefined) return known;
     const rows = [...this.#rows.values()]
       .filter((row) => row.turn === turn && (step === null || stepOf(row.wanted) === step))
+      .filter((row) => search === "" || isFound(row, search))
       .sort(
         (one, other) => (one.createdAt ?? "").localeCompare(other.createdAt ?? "") || one.id.localeCompare(other.id),
       );

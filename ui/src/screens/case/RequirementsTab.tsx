@@ -5,6 +5,7 @@ import { OwnerGlyph } from "../../parts/owner";
 import type { CaseView, QuestionView, RequirementsView } from "../../platform/bindings";
 import { useWords } from "../../words";
 import { answered } from "../requirements/flat";
+import { CaseFoot } from "./CaseFoot";
 import { CommandBanner } from "./CommandBanner";
 import { NextAction } from "./NextAction";
 import { UnknownNote } from "./UnknownNote";
@@ -24,6 +25,7 @@ export function RequirementsTab({ view }: { view: CaseView }) {
       </div>
       <aside className="stack" aria-label={words.case.nextAction}>
         <NextAction view={view} />
+        <CaseFoot view={view} />
       </aside>
     </div>
   );

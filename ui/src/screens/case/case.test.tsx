@@ -19,8 +19,10 @@ const withCommand = (given: Partial<CommandView>) =>
 
 test("the head of a case says whose turn it is, what it is about and how fresh that is", async () => {
   await openWindow(deskWith(), "#/case/auth_5TF1QS/requirements");
-  await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent(/auth_5TF1QS Needs you/);
-  await expect.element(text(/Drug, HCPCS/)).toHaveTextContent(/J0897 · Juniper State Plan · NPI\s1999999984/);
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent(/^Mockford, Lena Needs you$/);
+  await expect
+    .element(text(/Drug, HCPCS/))
+    .toHaveTextContent(/J0897 · Juniper State Plan · Dr\. A\. Pretend, NPI\s1999999984/);
   await expect
     .element(page.getByRole("navigation", { name: "Where you are" }))
     .toHaveTextContent(/As of 10:42:18\sAM, version 18/);
@@ -37,7 +39,7 @@ test("requirements are read-only, with the reason, and nothing dead to press", a
       .getByRole("button")
       .elements()
       .map((found) => found.textContent),
-  ).toEqual([]);
+  ).toEqual(["Cancel this case…"]);
   await expect.element(text("When did the last treatment end?")).toBeVisible();
   await expect.element(text(/Collate refused this: the date is in the future/)).toBeVisible();
   await expect.element(text("Bone density report")).toBeVisible();
@@ -160,7 +162,7 @@ const aDecision: DecisionView = { number: null, denialReasons: [], modifications
 const OUTCOMES: [WantedView, string][] = [
   [{ kind: "ended", outcome: "not_required", number: null, reasons: [] }, "Not needed"],
   [{ kind: "ended", outcome: "withdrawn", number: null, reasons: [] }, "withdrawn"],
-  [{ kind: "no_outcome" }, "not returned"],
+  [{ kind: "no_outcome" }, "No outcome returned"],
 ];
 
 for (const [wanted, shown] of OUTCOMES) {

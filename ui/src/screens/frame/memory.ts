@@ -13,6 +13,10 @@ export class Memory {
   readonly marks = new Keep<ReadonlySet<number>>(new Set());
   /** Reports being typed, by handoff. */
   readonly drafts = new Keep<Draft>(EMPTY_DRAFT);
+  /** What is searched for, in every list. */
+  readonly search = new Keep<string>("");
+  /** Facts copied for a handoff, by handoff. */
+  readonly copied = new Keep<ReadonlySet<string>>(new Set());
 
   #belongsTo: string | null = null;
   #held = false;
@@ -39,6 +43,8 @@ export class Memory {
     this.places.clear();
     this.marks.clear();
     this.drafts.clear();
+    this.search.clear();
+    this.copied.clear();
   }
 }
 

@@ -15,12 +15,14 @@ export function serviceWords(system: string | null, code: string | null, kind: s
   return what === null ? named : [`${what}, `, ...named];
 }
 
-function header(about: HeaderView): Rich {
+function header(about: HeaderView, provider: string | null = null): Rich {
   const service = serviceWords(about.serviceSystem, about.serviceCode, about.requestType);
+  const npi = about.providerNpi === null ? [] : ["NPI\u00a0", id(about.providerNpi)];
+  const who = provider === null ? npi : npi.length === 0 ? [provider] : [`${provider}, `, ...npi];
   return [
     ...(service === null ? ["Service not returned"] : typeof service === "string" ? [service] : service),
     ` · ${about.payer ?? "Payer not returned"} · `,
-    ...(about.providerNpi === null ? ["Provider not returned"] : ["NPI\u00a0", id(about.providerNpi)]),
+    ...(who.length === 0 ? ["Provider not returned"] : who),
   ];
 }
 
@@ -64,6 +66,7 @@ export const caseWords = (t: Times) => ({
   warnings: (n: number) => count(n, "warning"),
   workArea: "Case work area",
   nextAction: "Next action",
+  more: "At any time",
 
   unknownLead: {
     status: "Collate returned a status this version does not know.",

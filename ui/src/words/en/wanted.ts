@@ -9,6 +9,7 @@ export type Does =
   | "open_review"
   | "open_handoff"
   | "open_facts"
+  | "open_watch"
   | "copy_reference"
   | "copy_summary"
   | "copy_question"
@@ -33,7 +34,13 @@ export type WantedWords = {
 };
 
 /** What is known of the case beside what is wanted. */
-export type Knows = { payer: string | null; reference: string | null; snapshot: string | null };
+export type Knows = {
+  payer: string | null;
+  reference: string | null;
+  snapshot: string | null;
+  /** Whether the payer session could be watched. */
+  watch?: boolean;
+};
 
 type Of<K extends WantedView["kind"]> = Extract<WantedView, { kind: K }>;
 
@@ -55,11 +62,18 @@ const facts = (label: string): Main => ({
   owner: "yours",
   consequence: [b("Nothing changes."), " Opens everything the payer returned."],
 });
-const nextCase: Main = {
+export const nextCase: Main = {
   label: "Next case that needs me",
   does: "next_case",
   owner: "collate",
   consequence: [b("This case stays with Collate."), " It comes back to your list if it needs you."],
+};
+
+const watchIt: Main = {
+  label: "Watch, read-only",
+  does: "open_watch",
+  owner: "collate",
+  consequence: [b("Nothing changes."), " You cannot click or type there."],
 };
 
 export const READ_ONLY_REASON = "this version cannot save answers or files yet.";
@@ -273,7 +287,11 @@ export function wantedWords(wanted: WantedView, knows: Knows): WantedWords {
             text: "The case may come back with a new step, a receipt or a decision.",
             main: nextCase,
           }
-        : { sentence: "Collate is working. Nothing for you to do.", text: null, main: nextCase };
+        : {
+            sentence: "Collate is working. Nothing for you to do.",
+            text: null,
+            main: knows.watch === true ? watchIt : nextCase,
+          };
     case "with_payer":
       return withPayer(knows);
     case "ended":

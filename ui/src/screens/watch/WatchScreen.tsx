@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { ButtonLink } from "../../parts/Button";
+import { Icon } from "../../parts/Icon";
+import { ScrollRegion } from "../../parts/ScrollRegion";
+import type { CaseView } from "../../platform/bindings";
+import { useReading } from "../../platform/use-reading";
+import { useWords } from "../../words";
+import { HandoffHeader } from "../case/CaseHeader";
+import { canWatch, isOver } from "../case/over";
+import { href } from "../frame/route";
+import { SessionCard } from "./SessionCard";
+import { ViewCard } from "./ViewCard";
+
+/** Looking at the payer session without touching it. Its frame is neutral: nothing here is the operator's to act in. */
+export function WatchScreen({ view, at }: { view: CaseView; at: number }) {
+  const words = useWords();
+  const say = words.watch;
+  const possible = canWatch(view);
+  const session = useReading("read_session", { case: view.id }, possible ? view.id : null);
+  return (
+    <div className="case-page">
+      <HandoffHeader view={view} here={say.crumb}>
+        <ButtonLink href={href({ page: "case", id: view.id, tab: "facts" })}>{say.back}</ButtonLink>
+      </HandoffHeader>
+      <ScrollRegion label={say.region} className="case-body">
+        <ReadOnlyFrame>
+          {possible ? (
+            <div className="two">
+              <div className="stack-l">
+                <SessionCard view={view} session={session} />
+                <WhatItIs />
+              </div>
+              <aside className="stack" aria-label={say.view}>
+                <ViewCard view={view} at={at} session={session} />
+              </aside>
+            </div>
+          ) : (
+            <p className="sm">{isOver(view) ? say.over : say.notHere}</p>
+          )}
+        </ReadOnlyFrame>
+      </ScrollRegion>
+    </div>
+  );
+}
+
+/** The frame of what can only be looked at: dashed, and with its word. */
+function ReadOnlyFrame({ children }: { children: ReactNode }) {
+  const words = useWords();
+  return (
+    <section className="watch" aria-label={words.watch.crumb}>
+      <span className="watch-tab">
+        <Icon name="eye" size="s" />
+        {words.watch.tag}
+      </span>
+      {children}
+    </section>
+  );
+}
+
+function WhatItIs() {
+  const words = useWords();
+  const say = words.watch;
+  return (
+    <section className="card" aria-labelledby="watching-title">
+      <header>
+        <h2 id="watching-title">{say.title}</h2>
+      </header>
+      <ul className="body stack-s sm soft">
+        {say.text.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
