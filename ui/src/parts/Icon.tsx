@@ -109,6 +109,7 @@ const SHAPES = {
   ),
   x: <path d="m4 4 8 8M12 4l-8 8" {...line} />,
   sync: <path d="M13.5 8a5.5 5.5 0 0 1-9.7 3.5M2.5 8a5.5 5.5 0 0 1 9.7-3.5M12.5 1.5v3h-3M3.5 14.5v-3h3" {...line} />,
+  plus: <path d="M8 3v10M3 8h10" {...line} />,
   right: <path d="m6 4 4 4-4 4" {...line} />,
   user: (
     <>

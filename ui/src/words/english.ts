@@ -1,6 +1,7 @@
 import { cancelWords } from "./en/cancel";
 import { caseWords } from "./en/case";
 import { connectWords } from "./en/connect";
+import { createWords } from "./en/create";
 import { factWords } from "./en/facts";
 import { faultWords } from "./en/faults";
 import { frameWords } from "./en/frame";
@@ -9,6 +10,7 @@ import { keyWords } from "./en/keys";
 import { queueWords } from "./en/queue";
 import { reviewWords } from "./en/review";
 import { searchWords } from "./en/search";
+import { serviceWords } from "./en/service";
 import { truthWords } from "./en/truth";
 import { nextCase, opensTheCase, openWords, wantedWords } from "./en/wanted";
 import { watchWords } from "./en/watch";
@@ -23,6 +25,8 @@ export function english(zone: string) {
     frame: frameWords(time),
     keys: keyWords,
     connect: connectWords,
+    create: createWords(time),
+    service: serviceWords(time),
     queue: queueWords(time),
     case: caseWords(time),
     truth: truthWords(time),

@@ -12,6 +12,7 @@ import type { Answer, Args, CommandName } from "../transport";
 import { anOpenWatch, aSession, aWatch, mapFact } from "./people";
 import type { PretendDesk } from "./pretend-desk";
 import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
+import { servesService } from "./service";
 
 const nothing: Nothing = {};
 const refuse = (code: string) => Promise.reject({ code, message: code, outcome: "nothing_sent" });
@@ -84,6 +85,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
   const id = args.case ?? "";
   const version = args.version ?? "";
   const acts: Partial<Record<CommandName, () => unknown>> = {
+    ...servesService(desk, given),
     start: () => desk.started,
     set_operator: () => void desk.setDesk({ operator: args.name ?? null }),
     connect: () =>

@@ -2,6 +2,7 @@ import type { Environment, Theme } from "../bindings";
 import { manyRows, withDeck } from "./deck";
 import { PretendDesk, wireError } from "./pretend-desk";
 import { ago, aSync } from "./samples";
+import { aCreating } from "./service";
 
 /**
  * A pretend desk as the address asks for: `?pretend` alone is connected with the whole deck; `&scene=connect` and the
@@ -38,6 +39,14 @@ export function pretendFromAddress(search: string): PretendDesk {
       desk.setDesk({
         sync: aSync({ state: "offline", since: ago(4), cases: desk.desk.sync.cases, clockAheadSeconds: 7200 }),
       });
+      break;
+    case "creating":
+      desk.setDesk({ creating: aCreating() });
+      break;
+    case "no-list":
+      if (session.state === "connected") {
+        desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
+      }
       break;
     case "loading":
       desk.setDesk({ sync: aSync({ state: "starting", firstSweepDone: false, lastGoodAt: null }) });

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { Keep } from "../../parts/keep";
+import { EMPTY_NEW_CASE, type NewCaseDraft } from "../create/draft";
 import type { Draft } from "../handoff/report/draft";
 import { EMPTY_DRAFT } from "../handoff/report/draft";
 
@@ -18,6 +19,8 @@ export class Memory {
   /** Facts copied for a handoff, by handoff. */
   readonly copied = new Keep<ReadonlySet<string>>(new Set());
 
+  /** The new case being typed. */
+  readonly newCases = new Keep<NewCaseDraft>(EMPTY_NEW_CASE);
   #belongsTo: string | null = null;
   #held = false;
 
@@ -43,6 +46,7 @@ export class Memory {
     this.places.clear();
     this.marks.clear();
     this.drafts.clear();
+    this.newCases.clear();
     this.search.clear();
     this.copied.clear();
   }

@@ -14,6 +14,8 @@ export const keyWords = {
   goCollate: "go to Collate is working",
   goPayer: "go to with the payer",
   goDone: "go to done",
+  goNew: "make a new case",
+  goService: "see what this service answers",
 
   down: "next case",
   up: "previous case",
