@@ -42,6 +42,8 @@ export function wireError(code: Code, outcome?: Outcome, requestId?: string): Wi
 export class PretendDesk implements Transport {
   /** Everything that was asked, in order. */
   readonly calls: { [N in CommandName]: { name: N; args: Args<N> } }[CommandName][] = [];
+  /** Every view that was opened, in order. */
+  readonly opened: ViewSpec[] = [];
   started: Started = aStart();
   desk: DeskView = aDesk();
   preflight: Partial<PreflightView> = {};
@@ -78,6 +80,7 @@ export class PretendDesk implements Transport {
   async openView(open: OpenView, told: (message: ViewMessage) => void): Promise<void> {
     await Promise.resolve();
     const view: Open = { ...open, revision: 0, told };
+    this.opened.push(open.spec);
     this.#open.set(open.view, view);
     this.#tell(view);
   }

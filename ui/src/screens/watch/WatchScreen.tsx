@@ -47,13 +47,13 @@ export function WatchScreen({ view, at }: { view: CaseView; at: number }) {
 function ReadOnlyFrame({ children }: { children: ReactNode }) {
   const words = useWords();
   return (
-    <section className="watch" aria-label={words.watch.crumb}>
+    <div className="watch">
       <span className="watch-tab">
         <Icon name="eye" size="s" />
         {words.watch.tag}
       </span>
       {children}
-    </section>
+    </div>
   );
 }
 
