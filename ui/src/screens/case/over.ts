@@ -9,3 +9,8 @@ export function isOver({ wanted }: Pick<CaseView, "wanted">): boolean {
 export function canWatch(view: CaseView): boolean {
   return view.canWatch && !isOver(view);
 }
+
+/** Whether a read-only view of it is open, or about to be. */
+export function isWatching({ watch }: Pick<CaseView, "watch">): boolean {
+  return watch !== null && ["preparing", "opening", "open"].includes(watch.phase);
+}

@@ -11,6 +11,7 @@ import { useLeft } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import type { Reading } from "../../platform/use-reading";
 import { useWords, type Words } from "../../words";
+import { canWatch } from "../case/over";
 import { Fault } from "../frame/Fault";
 
 const LOW_MILLIS = 60_000;
@@ -26,12 +27,13 @@ export function ViewCard({ view, at, session }: { view: CaseView; at: number; se
   const watch = view.watch ?? NONE;
   const phase = say.phase(watch);
   const open = watch.phase === "open" || watch.phase === "opening";
+  const icon = watch.phase === "idle" ? "eye" : CHIP[phase.tone];
   return (
     <section className="card" aria-labelledby="view-title">
       <header>
         <h2 id="view-title">{say.view}</h2>
         <span className="push">
-          <Chip tone={phase.tone === "ok" ? "info" : phase.tone} icon={CHIP[phase.tone]}>
+          <Chip tone={phase.tone === "ok" ? "info" : phase.tone} icon={icon}>
             {phase.chip}
           </Chip>
         </span>
@@ -98,6 +100,7 @@ function offBecause(view: CaseView, session: Session, words: Words): string | nu
   const why = words.watch.off;
   // Watching decides nothing, so an old reading of the case or an open decision keeps nobody from it.
   if (view.locked === "key_refused" || view.locked === "offline") return words.fault.locked(view.locked);
+  if (!canWatch(view)) return why.over;
   if (session.answer === null) return session.busy ? why.reading : null;
   return session.answer.watchable ? null : why.notWatchable;
 }

@@ -6,7 +6,8 @@ import type { CaseView } from "../../platform/bindings";
 import { useReading } from "../../platform/use-reading";
 import { useWords } from "../../words";
 import { HandoffHeader } from "../case/CaseHeader";
-import { canWatch, isOver } from "../case/over";
+import { StaleNote } from "../case/CaseScreen";
+import { canWatch, isOver, isWatching } from "../case/over";
 import { href } from "../frame/route";
 import { SessionCard } from "./SessionCard";
 import { ViewCard } from "./ViewCard";
@@ -16,6 +17,8 @@ export function WatchScreen({ view, at }: { view: CaseView; at: number }) {
   const words = useWords();
   const say = words.watch;
   const possible = canWatch(view);
+  // A view that is open is stopped here, whatever became of the case meanwhile.
+  const open = isWatching(view);
   const session = useReading("read_session", { case: view.id }, possible ? view.id : null);
   return (
     <div className="case-page">
@@ -23,11 +26,12 @@ export function WatchScreen({ view, at }: { view: CaseView; at: number }) {
         <ButtonLink href={href({ page: "case", id: view.id, tab: "facts" })}>{say.back}</ButtonLink>
       </HandoffHeader>
       <ScrollRegion label={say.region} className="case-body">
+        <StaleNote view={view} />
         <ReadOnlyFrame>
-          {possible ? (
+          {possible || open ? (
             <div className="two">
               <div className="stack-l">
-                <SessionCard view={view} session={session} />
+                {possible ? <SessionCard view={view} session={session} /> : <NothingToSee view={view} />}
                 <WhatItIs />
               </div>
               <aside className="stack" aria-label={say.view}>
@@ -35,12 +39,17 @@ export function WatchScreen({ view, at }: { view: CaseView; at: number }) {
               </aside>
             </div>
           ) : (
-            <p className="sm">{isOver(view) ? say.over : say.notHere}</p>
+            <NothingToSee view={view} />
           )}
         </ReadOnlyFrame>
       </ScrollRegion>
     </div>
   );
+}
+
+function NothingToSee({ view }: { view: CaseView }) {
+  const words = useWords();
+  return <p className="sm">{isOver(view) ? words.watch.over : words.watch.notHere}</p>;
 }
 
 /** The frame of what can only be looked at: dashed, and with its word. */

@@ -121,6 +121,18 @@ describe("the view", () => {
     expect(desk.asked("open_portal")).toEqual([]);
   });
 
+  test("one that is open can be stopped after the case ended", async () => {
+    const desk = withWatch(anOpenWatch());
+    desk.change(ID, () => ({ turn: "stopped", wanted: { kind: "canceled" }, canCancel: false }));
+    await openWindow(desk, `#/case/${ID}/facts`);
+    await expect.element(link("Watch, read-only")).toHaveAccessibleDescription(/A view is open in your browser/);
+    await link("Watch, read-only").click();
+    await expect.element(text(/The case is over/)).toBeVisible();
+    await expect.element(button("Watch again")).toHaveAttribute("aria-disabled", "true");
+    await button("Stop watching").click();
+    expect(desk.asked("stop_watching")).toEqual([{ case: ID }]);
+  });
+
   test("never wears the accent of being in the portal", async () => {
     await openWindow(withWatch(anOpenWatch()), WATCH);
     await expect.element(view().getByRole("timer")).toBeVisible();

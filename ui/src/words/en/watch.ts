@@ -5,18 +5,10 @@ import type { Times } from "../time";
 import type { Tone } from "./faults";
 import type { PhaseWords } from "./handoff";
 import { refusalWords } from "./handoff";
-
-/** Why the service shows nothing, by its code. */
-const REASONS: Record<string, string> = {
-  no_active_channel_session: "No payer session is open now.",
-  live_view_not_available: "This payer session cannot be shown.",
-  portal_claim_not_available: "Nobody holds the portal for this case now.",
-  portal_claim_expired: "The hold on the portal ended.",
-  channel_session_lost: "The payer session is gone. That says nothing about the payer.",
-};
+import { sessionReason } from "./service-codes";
 
 function reason(code: string): Rich {
-  return REASONS[code] ?? ["Collate gives a reason this version does not know: ", id(code), "."];
+  return sessionReason(code) ?? ["Collate gives a reason this version does not know: ", id(code), "."];
 }
 
 function phase(watch: WatchView): PhaseWords {
@@ -150,6 +142,7 @@ export const watchWords = (t: Times) => ({
   ended: "It ends by itself. A new view needs a new press.",
   off: {
     reading: "the payer session is being read.",
+    over: "there is nothing to look at any more.",
     notWatchable: "Collate shows no view of it now. Read again later.",
   },
   over: "The case is over. There is no payer session to look at.",

@@ -47,12 +47,14 @@ export function Cockpit({ view, handoff, at }: { view: CaseView; handoff: Handof
           {unable ? <AfterReport /> : null}
           <LinkCard view={view} handoff={handoff} at={at} link={link} />
           <About handoff={handoff} />
-          <section className="card">
-            <div className="body">
-              <RevokeButton view={view} handoff={handoff} draft={draft} change={change} />
-            </div>
-          </section>
-          <CaseFoot view={view} />
+          <div className="stack">
+            <section className="card">
+              <div className="body">
+                <RevokeButton view={view} handoff={handoff} draft={draft} change={change} />
+              </div>
+            </section>
+            <CaseFoot view={view} />
+          </div>
         </aside>
       </div>
     </>
