@@ -4,11 +4,15 @@ import type { Ask, Transport } from "./transport";
 import { type QueueState, ViewClient } from "./view-client";
 import type { Told, ViewStore } from "./view-store";
 
-export type Platform = { ask: Ask; views: ViewClient };
+export type Platform = { ask: Ask; showFile: Transport["showFile"]; views: ViewClient };
 
 /** What the window asks and looks at, over whichever way there is to the program. */
 export function platformOver(transport: Transport): Platform {
-  return { ask: (name, args) => transport.ask(name, args), views: new ViewClient(transport) };
+  return {
+    ask: (name, args) => transport.ask(name, args),
+    showFile: (args) => transport.showFile(args),
+    views: new ViewClient(transport),
+  };
 }
 
 const PlatformContext = createContext<Platform | null>(null);
@@ -22,6 +26,11 @@ function usePlatform(): Platform {
 
 export function useAsk(): Ask {
   return usePlatform().ask;
+}
+
+/** Asks for a file's content. */
+export function useShowFile(): Transport["showFile"] {
+  return usePlatform().showFile;
 }
 
 function useTold<T>(store: ViewStore<T>): Told<T> {

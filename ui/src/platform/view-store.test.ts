@@ -10,6 +10,7 @@ function aTransport(): Transport & { opened: Opened[]; asked: [string, unknown][
   const opened: Opened[] = [];
   const asked: [string, unknown][] = [];
   return {
+    showFile: () => Promise.reject(new Error("no files here")),
     opened,
     asked,
     ask: async (name, args) => {

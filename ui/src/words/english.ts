@@ -2,12 +2,14 @@ import { cancelWords } from "./en/cancel";
 import { caseWords } from "./en/case";
 import { connectWords } from "./en/connect";
 import { createWords } from "./en/create";
+import { documentWords } from "./en/documents";
 import { factWords } from "./en/facts";
 import { faultWords } from "./en/faults";
 import { frameWords } from "./en/frame";
 import { handoffWords } from "./en/handoff";
 import { keyWords } from "./en/keys";
 import { queueWords } from "./en/queue";
+import { requirementWords } from "./en/requirements";
 import { reviewWords } from "./en/review";
 import { searchWords } from "./en/search";
 import { serviceWords } from "./en/service";
@@ -36,6 +38,8 @@ export function english(zone: string) {
     nextCase,
     review: reviewWords(time),
     handoff: handoffWords(time),
+    requirements: requirementWords(time),
+    document: documentWords,
     fault: faultWords,
     fact: factWords(time),
     search: searchWords,

@@ -9,6 +9,14 @@ import type {
   WantedView,
 } from "../bindings";
 import type { Answer, Args, CommandName } from "../transport";
+import {
+  dropDocument,
+  pickDocuments,
+  removeAttachment,
+  saveAnswers,
+  sendDocument,
+  stopDocument,
+} from "./answers-files";
 import { anOpenWatch, aSession, aWatch, mapFact } from "./people";
 import type { PretendDesk } from "./pretend-desk";
 import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
@@ -44,7 +52,7 @@ function decide(
   desk.change(id, (view) => {
     const operator = desk.desk.operator ?? "";
     const command = {
-      id: 1,
+      id: (view.command?.id ?? 0) + 1,
       kind,
       conflict: false,
       version,
@@ -195,6 +203,12 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     read_session: () => aSession(desk.session),
     watch: () => desk.change(id, () => ({ watch: anOpenWatch() })),
     stop_watching: () => desk.change(id, () => ({ watch: aWatch({ phase: "closed" }) })),
+    save_answers: () => saveAnswers(desk, given as Args<"save_answers">),
+    pick_documents: () => pickDocuments(desk, given as Args<"pick_documents">),
+    send_document: () => sendDocument(desk, given as Args<"send_document">),
+    stop_document: () => stopDocument(desk, given as Args<"stop_document">),
+    drop_document: () => dropDocument(desk, given as Args<"drop_document">),
+    remove_attachment: () => removeAttachment(desk, given as Args<"remove_attachment">),
     dismiss: () => desk.change(id, () => ({ command: null })),
     let_be: () => desk.change(id, ({ command }) => ({ command: command && { ...command, stage: "let_be" } })),
   };

@@ -1,5 +1,6 @@
 import type { Environment, Theme } from "../bindings";
 import { manyRows, withDeck } from "./deck";
+import { questionnaires } from "./every-kind";
 import { PretendDesk, wireError } from "./pretend-desk";
 import { ago, aSync } from "./samples";
 import { aCreating } from "./service";
@@ -11,10 +12,11 @@ import { aCreating } from "./service";
 export function pretendFromAddress(search: string): PretendDesk {
   const query = new URLSearchParams(search);
   const desk = new PretendDesk();
+  desk.alive = true;
   desk.started = { ...desk.started, theme: (query.get("theme") as Theme | null) ?? "light" };
   const environment = query.get("env") as Environment | null;
   const scene = query.get("scene");
-  if (scene !== "empty") withDeck(desk);
+  if (scene !== "empty") withDeck(desk).put(...questionnaires());
   const rows = Number(query.get("rows"));
   if (rows > 0) desk.putRows(manyRows(rows));
   const { session } = desk.desk;

@@ -10,6 +10,7 @@ import type {
   PreflightView,
   QueueItem,
   RowView,
+  ShowFile,
   Started,
   StepCode,
   TurnCode,
@@ -22,6 +23,7 @@ import type {
 import type { Answer, Args, CommandName, Transport } from "../transport";
 import { carriesOut } from "./carries-out";
 import { isFound } from "./people";
+import { aPicture } from "./picture";
 import { aDesk, aStart, rowOfCase, stepOf } from "./samples";
 
 type Handlers = { [N in CommandName]?: (args: Args<N>) => Answer<N> | Promise<Answer<N>> };
@@ -42,6 +44,12 @@ export function wireError(code: Code, outcome?: Outcome, requestId?: string): Wi
 export class PretendDesk implements Transport {
   /** Everything that was asked, in order. */
   readonly calls: { [N in CommandName]: { name: N; args: Args<N> } }[CommandName][] = [];
+  /** Files that were asked for, in order. */
+  readonly shown: ShowFile[] = [];
+  /** What a file holds: a test may put another answer here. */
+  file: (args: ShowFile) => ArrayBuffer | Promise<ArrayBuffer> = aPicture;
+  /** Whether what takes time goes on by itself: for looking, not for tests. */
+  alive = false;
   /** Every view that was opened, in order. */
   readonly opened: ViewSpec[] = [];
   started: Started = aStart();
@@ -75,6 +83,12 @@ export class PretendDesk implements Transport {
     await Promise.resolve();
     const handler = this.#handlers[name] as ((args: Args<N>) => Answer<N> | Promise<Answer<N>>) | undefined;
     return handler === undefined ? (carriesOut(this, name, args) as Answer<N>) : handler(args);
+  }
+
+  async showFile(args: ShowFile): Promise<ArrayBuffer> {
+    this.shown.push(args);
+    await Promise.resolve();
+    return this.file(args);
   }
 
   async openView(open: OpenView, told: (message: ViewMessage) => void): Promise<void> {

@@ -11,12 +11,12 @@ import { useWords } from "../../words";
 import { Fault } from "../frame/Fault";
 import { type CaseTab, href, navigate, settle } from "../frame/route";
 import { HandoffScreen } from "../handoff/HandoffScreen";
+import { RequirementsTab } from "../requirements/RequirementsTab";
 import { ReviewTab } from "../review/ReviewTab";
 import { WatchScreen } from "../watch/WatchScreen";
 import { CaseHeader } from "./CaseHeader";
 import { FactsTab } from "./FactsTab";
 import { type Copying, useCopying } from "./facts/copying";
-import { RequirementsTab } from "./RequirementsTab";
 
 /** Which list one came from, and goes back to. */
 function useBack(view: CaseView | null): () => void {

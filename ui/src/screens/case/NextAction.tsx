@@ -44,6 +44,7 @@ const TABS: Partial<Record<Main["does"], CaseTab>> = {
   open_review: "review",
   open_handoff: "handoff",
   open_facts: "facts",
+  open_requirements: "requirements",
   open_watch: "watch",
 };
 

@@ -73,6 +73,7 @@ const ICONS: Record<BannerTone, IconName> = {
   danger: "stop",
   unknown: "own-unknown",
   info: "info",
+  yours: "own-yours",
 };
 
 function Check({ tone, title, text, source }: { tone: BannerTone; title: string; text: RichText; source: string }) {

@@ -3,7 +3,6 @@ import type { Rich } from "../rich";
 import { b, id } from "../rich";
 import type { Times } from "../time";
 import { count } from "./count";
-import { READ_ONLY_REASON } from "./wanted";
 
 const KINDS: Record<string, string> = { drug: "Drug", inpatient: "Inpatient", outpatient: "Outpatient" };
 
@@ -88,25 +87,6 @@ export const caseWords = (t: Times) => ({
   }),
   tryNow: "Try now",
   trying: "Trying",
-
-  readOnly: {
-    lead: "Read only:",
-    text: READ_ONLY_REASON,
-  },
-  questions: "Questions",
-  noQuestions: "No questions were returned.",
-  answered: "answered",
-  notAnswered: "Not answered",
-  payerAsks: "Wanted",
-  documents: "Documents",
-  documentMissing: "missing",
-  noDocuments: "No document is missing.",
-  files: "Files on the case",
-  noFiles: "No files on the case.",
-  countsFor: (types: readonly string[]) =>
-    types.length === 0 ? "counts for no type" : `counts for ${types.join(", ")}`,
-  issues: "Refused by Collate",
-  refused: "Collate refused this:",
 
   factsTitle: {
     request: "Request",

@@ -188,7 +188,14 @@ function fault(error: WireError): FaultWords {
 }
 
 /** What the operator's decision is called. */
-const DECISION: Record<StepKind, { name: string; again: string; effect: string }> = {
+type Decision = {
+  name: string;
+  again: string;
+  effect: string;
+  /** What is so when it did not happen, where a sentence made from its name would say too little. */
+  undone?: string;
+};
+const DECISION: Record<StepKind, Decision> = {
   continue: {
     name: "your go-ahead",
     again: "Do not tell Collate again.",
@@ -220,16 +227,19 @@ const DECISION: Record<StepKind, { name: string; again: string; effect: string }
     name: "your save",
     again: "Do not save again.",
     effect: "Nothing was saved. Your answers are kept here.",
+    undone: "Your answers were not saved. They are kept here: look at what changed, then save again.",
   },
   attach: {
     name: "your file",
     again: "Do not attach it again.",
     effect: "The file was not attached. Nothing reached the payer.",
+    undone: "Your file was not attached. It was sent already: go on with it under Documents.",
   },
   remove_attachment: {
-    name: "your removal",
+    name: "your removal of a file",
     again: "Do not remove it again.",
     effect: "The file is still on the case.",
+    undone: "The file was not taken off the case. Look at the case, then decide again.",
   },
 };
 
@@ -259,10 +269,14 @@ const TYPED: readonly StepKind[] = ["complete", "unable", "revoke", "save_answer
 
 /** Only of the operator's own decision: another person's may have done the same meanwhile. */
 function notDone(command: CommandView): FaultWords {
-  const { name } = DECISION[command.kind];
+  const { name, undone } = DECISION[command.kind];
   const then = `${TYPED.includes(command.kind) ? " What you typed is kept." : ""} Look at the case, then decide again.`;
   if (!command.conflict) {
-    return { tone: "warn", lead: "Not done.", text: `The case shows that ${name} did not take effect.${then}` };
+    return {
+      tone: "warn",
+      lead: "Not done.",
+      text: undone ?? `The case shows that ${name} did not take effect.${then}`,
+    };
   }
   const versions =
     command.version === command.versionNow
@@ -271,7 +285,7 @@ function notDone(command: CommandView): FaultWords {
   return {
     tone: "warn",
     lead: "Not done. The case changed first.",
-    text: `${versions}${sentence(name)} was not carried out.${then}`,
+    text: `${versions}${undone ?? `${sentence(name)} was not carried out.${then}`}`,
   };
 }
 

@@ -22,6 +22,9 @@ export const keyWords = {
   move: "move",
   open: "open",
   back: "back to the list",
+  nextOpen: "next open item",
+  save: "save",
+  upload: "upload",
 
   toAccept: "go to Accept",
   doNotAccept: "do not accept",

@@ -9,6 +9,7 @@ export type Does =
   | "open_review"
   | "open_handoff"
   | "open_facts"
+  | "open_requirements"
   | "open_watch"
   | "copy_reference"
   | "copy_summary"
@@ -76,8 +77,6 @@ const watchIt: Main = {
   consequence: [b("Nothing changes."), " You cannot click or type there."],
 };
 
-export const READ_ONLY_REASON = "this version cannot save answers or files yet.";
-
 function resolve(wanted: Of<"resolve">): WantedWords {
   const { questions, documents, issues, afterReceipt } = wanted;
   const asked = [
@@ -94,12 +93,13 @@ function resolve(wanted: Of<"resolve">): WantedWords {
   const plainly = asked.length === 0 ? nothing : `${sentence(list(asked))}.`;
   return {
     sentence: afterReceipt && open.length > 0 ? `Payer asks again: ${list(open)}.` : plainly,
-    text: [
-      ...(afterReceipt ? ["The payer asked for more after it received the request. "] : []),
-      `To be read here, not answered: ${READ_ONLY_REASON}`,
-    ],
-    // Nothing to press: answers cannot be saved in this version.
-    main: null,
+    text: afterReceipt ? "The payer asked for more after it received the request." : null,
+    main: {
+      label: "Open what is missing",
+      does: "open_requirements",
+      owner: "yours",
+      consequence: [b("Stays with you."), " Opens questions and documents. Nothing is sent."],
+    },
   };
 }
 
