@@ -2,19 +2,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use desk::Options;
-use desk::ports::{Browser, Clock, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences, TicketReport};
-use desk::wire::COMMANDS;
+use desk::ports::{
+    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
+    TicketReport,
+};
+use desk::wire::{COMMANDS, FileRefusal};
 use engine::time::{Boot, Now};
 use model::{GrantId, Timestamp};
 use serde_json::{Value, json};
 use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::time::Duration;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
-use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker};
+use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, WatchUrl};
 
 /// Nothing outside: the desk begins with its connect page and stays there.
 struct Nothing;
@@ -27,7 +31,17 @@ impl Clock for Nothing {
 
 impl Browser for Nothing {
     fn offer(&self, _: GrantId, _: GrantUrl, _: Duration, _: TicketReport) {}
+    fn offer_watch(&self, _: GrantId, _: WatchUrl, _: Duration, _: TicketReport) {}
     fn withdraw(&self, _: &GrantId) {}
+}
+
+impl Files for Nothing {
+    fn choose(&self, _: bool) -> Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>> {
+        Box::pin(async { None })
+    }
+    fn read(&self, _: &Path, _: u64) -> Result<FileContent, FileRefusal> {
+        Err(FileRefusal::Unreadable)
+    }
 }
 
 impl Preferences for Nothing {
@@ -38,7 +52,7 @@ impl Preferences for Nothing {
 }
 
 impl Practice for Nothing {
-    fn start(&self) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
+    fn start(&self, _: collate::Contract) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
         Box::pin(async { None })
     }
 }
@@ -63,6 +77,7 @@ fn app() -> App<MockRuntime> {
     let ports = Ports {
         clock: Box::new(Nothing),
         browser: Box::new(Nothing),
+        files: Box::new(Nothing),
         preferences: Box::new(Nothing),
         practice: Box::new(Nothing),
         journal: Box::<MemoryJournal>::default(),
@@ -152,6 +167,7 @@ fn no_plugin_and_no_core_command_can_be_asked() {
         "plugin:store|load",
         "plugin:opener|open_url",
         "plugin:fs|read_file",
+        "plugin:dialog|open",
         "plugin:shell|execute",
         "plugin:window|create",
         "plugin:webview|create_webview_window",

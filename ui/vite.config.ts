@@ -10,5 +10,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    // pdf.js is the largest; it comes when there is a PDF to look at.
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        // pdf.js looks for its picture decoders by their names, in one folder.
+        assetFileNames: ({ originalFileNames: [from] }) =>
+          from?.includes("pdfjs-dist/wasm/") ? "assets/pdf/[name][extname]" : "assets/[name]-[hash][extname]",
+      },
+    },
   },
+  // A worker of ours loads modules, too.
+  worker: { format: "es" },
 });

@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 // Components are tested in a real browser, the one Debian ships: what focus, dialogs and scrolling do there is what counts.
 export default defineConfig({
   plugins: [react()],
-  optimizeDeps: { include: ["axe-core", "react-dom/client", "vitest-browser-react"] },
+  optimizeDeps: { include: ["axe-core", "react-dom/client", "vitest-browser-react"], exclude: ["pdfjs-dist"] },
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test/setup.ts"],

@@ -10,6 +10,7 @@ mod window;
 
 use adapters::browser::SystemBrowser;
 use adapters::clock::SystemClock;
+use adapters::files::SystemFiles;
 use adapters::practice::EmbeddedPractice;
 use adapters::preferences::StoredPreferences;
 use data_folder::{DataFolder, Lock};
@@ -18,7 +19,7 @@ use desk::ports::{MemoryJournal, Ports};
 use startup::Startup;
 use std::process::ExitCode;
 use std::time::Duration;
-use tauri::{AppHandle, Manager, RunEvent, Runtime};
+use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent};
 use vault::{KeyringWorker, OsKeyring};
 
 /// How long the end of the program waits for the links to be discarded.
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
     let first = matches!(lock, Lock::Held(_));
     let builder = builder(tauri::Builder::default())
         .plugin(window::raise_first(&folder))
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::new().build());
     let app = builder
         .setup(move |app| {
@@ -57,10 +59,14 @@ pub fn run() -> ExitCode {
         .build(context());
     match app {
         Ok(app) => {
-            app.run(|app, event| {
-                if let RunEvent::Exit = event {
-                    end(app);
+            app.run(|app, event| match event {
+                RunEvent::Exit => end(app),
+                RunEvent::WindowEvent { event: WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }), .. } => {
+                    if let Some(desk) = app.try_state::<Desk>() {
+                        desk.dropped(paths);
+                    }
                 }
+                _ => {}
             });
             ExitCode::SUCCESS
         }
@@ -84,6 +90,7 @@ fn open(app: &AppHandle, startup: Startup, folder: &DataFolder) -> Result<(), Bo
     let ports = Ports {
         clock: Box::new(SystemClock::start()),
         browser: Box::new(SystemBrowser::new(startup.marks())),
+        files: Box::new(SystemFiles::new(app, startup.choose.clone())),
         preferences: Box::new(StoredPreferences::new(app, folder)),
         practice: Box::new(EmbeddedPractice::default()),
         journal: Box::<MemoryJournal>::default(),

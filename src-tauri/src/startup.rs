@@ -18,10 +18,14 @@ const HOME: &str = "PRIOR_AUTH_DESK_HOME";
 const CONNECT: &str = "PRIOR_AUTH_DESK_CONNECT";
 /// Debug builds: a file that marks for measuring are appended to.
 const MARKS: &str = "PRIOR_AUTH_DESK_MARKS";
+/// Debug builds: a file that says which files would be chosen in the system's dialog, one path a line.
+const CHOOSE: &str = "PRIOR_AUTH_DESK_CHOOSE";
 
 /// How the program was started.
 pub(crate) struct Startup {
     pub(crate) home: Option<PathBuf>,
+    /// What says which files would be chosen.
+    pub(crate) choose: Option<PathBuf>,
     /// Where marks for measuring go.
     marks: Option<PathBuf>,
     practice: bool,
@@ -32,7 +36,7 @@ pub(crate) struct Startup {
 impl Startup {
     /// Reads arguments and hooks. Must run before any thread is started: what it reads is taken out of the environment.
     pub(crate) fn read() -> Result<Self, String> {
-        let mut startup = Self { home: None, marks: None, practice: false, operator: None, direct: None };
+        let mut startup = Self { home: None, choose: None, marks: None, practice: false, operator: None, direct: None };
         for argument in std::env::args_os().skip(1) {
             match argument.to_str() {
                 Some("--practice") => startup.practice = true,
@@ -43,15 +47,18 @@ impl Startup {
                 _ => return Err("Usage: prior-auth-desk [--practice] [--version]".into()),
             }
         }
-        let (home, connect, marks) = (environment::take(HOME), environment::take(CONNECT), environment::take(MARKS));
+        let [home, connect, marks, choose] = [HOME, CONNECT, MARKS, CHOOSE].map(environment::take);
         if cfg!(debug_assertions) {
             startup.home = home.map(PathBuf::from);
             startup.marks = marks.map(PathBuf::from);
+            startup.choose = choose.map(PathBuf::from);
             if let Some(json) = connect {
                 startup.connect(&json)?;
             }
-        } else if home.is_some() || connect.is_some() || marks.is_some() {
-            return Err(format!("{HOME}, {CONNECT} and {MARKS} are for debug builds. This is a release: unset them."));
+        } else if [home, connect, marks, choose].iter().any(Option::is_some) {
+            return Err(format!(
+                "{HOME}, {CONNECT}, {MARKS} and {CHOOSE} are for debug builds. This is a release: unset them."
+            ));
         }
         Ok(startup)
     }

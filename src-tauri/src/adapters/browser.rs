@@ -2,14 +2,14 @@
 
 use crate::adapters::clock::wall_millis;
 use crate::adapters::launcher::launch;
-use crate::adapters::ticket::Ticket;
+use crate::adapters::ticket::{Ticket, TicketLink};
 use desk::ports::{Browser, MarkSink, TicketEvent, TicketReport};
 use model::GrantId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
-use vault::GrantUrl;
+use vault::{GrantUrl, WatchUrl};
 
 /// How long after a launcher failed a browser may still come: some answer with a failure and open the page all the same.
 const GRACE: Duration = Duration::from_secs(2);
@@ -32,8 +32,8 @@ impl SystemBrowser {
     }
 }
 
-impl Browser for SystemBrowser {
-    fn offer(&self, grant: GrantId, link: GrantUrl, life: Duration, report: TicketReport) {
+impl SystemBrowser {
+    fn offer_ticket(&self, grant: GrantId, link: TicketLink, life: Duration, report: TicketReport) {
         let (tickets, marks, of) = (self.tickets.clone(), self.marks.clone(), grant.clone());
         let task = tokio::spawn(async move {
             let report = Arc::new(report);
@@ -55,6 +55,16 @@ impl Browser for SystemBrowser {
             tickets.lock().unwrap_or_else(PoisonError::into_inner).remove(&of);
         });
         self.tickets().insert(grant, task.abort_handle());
+    }
+}
+
+impl Browser for SystemBrowser {
+    fn offer(&self, grant: GrantId, link: GrantUrl, life: Duration, report: TicketReport) {
+        self.offer_ticket(grant, TicketLink::Interactive(link), life, report);
+    }
+
+    fn offer_watch(&self, grant: GrantId, link: WatchUrl, life: Duration, report: TicketReport) {
+        self.offer_ticket(grant, TicketLink::Watching(link), life, report);
     }
 
     fn withdraw(&self, grant: &GrantId) {

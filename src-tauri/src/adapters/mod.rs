@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod clock;
+pub(crate) mod files;
 mod launcher;
 mod peer;
 pub(crate) mod practice;

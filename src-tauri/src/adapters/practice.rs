@@ -16,16 +16,17 @@ pub(crate) struct EmbeddedPractice {
 }
 
 impl Practice for EmbeddedPractice {
-    fn start(&self) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
+    fn start(&self, contract: Contract) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
         let running = self.running.clone();
         Box::pin(async move {
             let mut running = running.lock().await;
-            *running = simulator::start(Options { control: false, ..Options::default() }).await.ok();
+            let speaks = contract.name().parse().ok()?;
+            *running = simulator::start(Options { control: false, contract: speaks, ..Options::default() }).await.ok();
             let service = running.as_ref()?;
             Some(PracticeService {
                 address: service.base_url.clone(),
                 key: ApiKey::new(service.api_key.clone()).ok()?,
-                contract: Contract::B1,
+                contract,
             })
         })
     }

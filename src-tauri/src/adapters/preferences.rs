@@ -13,6 +13,10 @@ const OPERATOR: &str = "operator";
 const THEME: &str = "theme";
 const ENVIRONMENT: &str = "environment";
 const LEFT: &str = "left";
+const CONTRACTS: &str = "contracts";
+const KNOWN_CASES: &str = "knownCases";
+const MAPPINGS: &str = "mappings";
+const LARGEST_FILE: &str = "largestFile";
 
 /// The preferences file of a data folder.
 pub(crate) struct StoredPreferences {
@@ -40,6 +44,10 @@ impl Preferences for StoredPreferences {
             theme: word(THEME).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
             environment: word(ENVIRONMENT).and_then(|value| serde_json::from_value(value).ok()),
             left: word(LEFT).and_then(|value| value.as_bool()).unwrap_or_default(),
+            contracts: word(CONTRACTS).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            known_cases: word(KNOWN_CASES).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            mappings: word(MAPPINGS).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            largest_file: word(LARGEST_FILE).and_then(|value| value.as_u64()).unwrap_or(desk::ports::LARGEST_FILE),
         }
     }
 
@@ -49,6 +57,10 @@ impl Preferences for StoredPreferences {
         store.set(THEME, serde_json::to_value(kept.theme).unwrap_or_default());
         store.set(ENVIRONMENT, serde_json::to_value(kept.environment).unwrap_or_default());
         store.set(LEFT, kept.left);
+        store.set(CONTRACTS, serde_json::to_value(&kept.contracts).unwrap_or_default());
+        store.set(KNOWN_CASES, serde_json::to_value(&kept.known_cases).unwrap_or_default());
+        store.set(MAPPINGS, serde_json::to_value(&kept.mappings).unwrap_or_default());
+        store.set(LARGEST_FILE, kept.largest_file);
         if let Err(error) = store.save() {
             tracing::warn!(%error, "preferences could not be kept");
         }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
-use vault::GrantUrl;
+use vault::{GrantUrl, WatchUrl};
 use zeroize::Zeroizing;
 
 /// How long a connection may take to say what it wants. A browser's spare connection says nothing at all.
@@ -26,8 +26,25 @@ pub(crate) struct Ticket {
     path: String,
 }
 
+/// What a ticket sends the browser to. The two kinds of link meet only here, where either is text for a browser.
+pub(crate) enum TicketLink {
+    /// Into the payer session, to act in it.
+    Interactive(GrantUrl),
+    /// To look at it.
+    Watching(WatchUrl),
+}
+
+impl TicketLink {
+    fn expose(&self) -> &str {
+        match self {
+            Self::Interactive(link) => link.expose(),
+            Self::Watching(link) => link.expose(),
+        }
+    }
+}
+
 struct Desk {
-    link: Mutex<Option<GrantUrl>>,
+    link: Mutex<Option<TicketLink>>,
     /// Timers stand still while the computer sleeps; the link's life does not.
     until: Until,
     report: TicketReport,
@@ -53,7 +70,7 @@ impl Ticket {
 
     /// Serves the ticket for `life`: one request is sent on, later ones are reported. Then, or when this is dropped, the
     /// link is overwritten.
-    pub(crate) async fn serve(self, link: GrantUrl, life: Duration, report: TicketReport) {
+    pub(crate) async fn serve(self, link: TicketLink, life: Duration, report: TicketReport) {
         let host = self.address.to_string();
         let link = Mutex::new(Some(link));
         let desk = Arc::new(Desk { link, until: Until::from_now(life), report, path: self.path, host });
@@ -90,7 +107,7 @@ impl Drop for Emptied {
 }
 
 impl Desk {
-    fn take(&self) -> Option<GrantUrl> {
+    fn take(&self) -> Option<TicketLink> {
         self.link.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -163,7 +180,7 @@ fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
 }
 
-fn redirect(link: &GrantUrl) -> Zeroizing<Vec<u8>> {
+fn redirect(link: &TicketLink) -> Zeroizing<Vec<u8>> {
     let head = "HTTP/1.1 302 Found\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nContent-Length: 0\r\n\
                 Connection: close\r\nLocation: ";
     let mut answer = Zeroizing::new(Vec::with_capacity(head.len() + link.expose().len() + 4));

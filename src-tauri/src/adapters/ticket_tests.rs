@@ -15,7 +15,7 @@ async fn served(life: Duration) -> (SocketAddr, String, Receiver<TicketEvent>, t
     let (address, path) = (ticket.address, ticket.path.clone());
     let (reports, events) = channel();
     let report: TicketReport = Box::new(move |event| reports.send(event).unwrap());
-    let task = tokio::spawn(ticket.serve(link(), life, report));
+    let task = tokio::spawn(ticket.serve(TicketLink::Interactive(link()), life, report));
     (address, path, events, task)
 }
 

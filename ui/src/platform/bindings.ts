@@ -1866,6 +1866,12 @@ document?: number,
  */
 attachment?: string, };
 
+export type SetLargestFile = { 
+/**
+ * In bytes: from one kilobyte to 200 megabytes.
+ */
+bytes: number, };
+
 export type MapFact = { 
 /**
  * The case whose payer it is about.
@@ -2227,6 +2233,7 @@ export type Commands = {
   stop_document: { args: DocumentRef; answer: Nothing };
   drop_document: { args: DocumentRef; answer: Nothing };
   remove_attachment: { args: RemoveAttachment; answer: Nothing };
+  set_largest_file: { args: SetLargestFile; answer: Nothing };
   map_fact: { args: MapFact; answer: Nothing };
   list_payers: { args: Nothing; answer: PayersView };
   find_provider: { args: ProviderRef; answer: ProviderView };

@@ -1,134 +1,20 @@
 //! Sends a frozen request once and decodes its answer. Redirects are refused, nothing is retried, every answer has a
 //! limit in time and size.
 
-use crate::decode::{authorization::authorization, envelope, handoff, live_session::live_session};
-use crate::{ApiError, Failure, FrozenRequest, InvalidJson, Operation, parse_json};
-use model::{Authorization, AuthorizationId, Closure, Completeness, Handoff, HandoffId, Json, LiveSession, Timestamp};
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH};
-use std::time::Duration;
-use url::Url;
+use crate::answer::{full, page_of};
+use crate::decode::authorization::authorization;
+use crate::decode::fields::{Missing, open, whole};
+use crate::decode::{catalog, envelope, file, handoff, live_session::live_session};
+use crate::transport::{LARGEST, RawAnswer, bearer, exchange, http};
+use crate::{
+    Address, Answer, ApiError, Downloaded, Effect, Failure, FrozenRequest, Oddity, Operation, Page, UploadTarget,
+    parse_json,
+};
+use model::{
+    Authorization, Closure, ContentType, Handoff, Json, LiveSession, PayerEntry, Provider, RouteOption, StoredFile,
+};
+use reqwest::header::HeaderValue;
 use vault::ApiKey;
-use zeroize::Zeroizing;
-
-const CONNECT: Duration = Duration::from_secs(5);
-const SILENCE: Duration = Duration::from_secs(15);
-const TOTAL: Duration = Duration::from_secs(30);
-/// The largest page or case that is read, in bytes.
-const LARGEST: usize = 16 * 1024 * 1024;
-const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-
-/// Where a service stands: scheme, host and port, without a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address(Url);
-
-/// Why a text is no address of a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AddressProblem {
-    /// Not an address, or one with a path, query, user name or fragment.
-    #[error("not an address such as https://api.example.com")]
-    Malformed,
-    /// Plain http anywhere but on this computer.
-    #[error("only https, except on this computer")]
-    NotSecure,
-}
-
-impl Address {
-    /// Reads an address such as `https://api.sandbox.trycollate.ai`. Plain http is for loopback hosts only.
-    ///
-    /// # Errors
-    /// [`AddressProblem`].
-    pub fn parse(text: &str) -> Result<Self, AddressProblem> {
-        let url = Url::parse(text.trim_end_matches('/')).map_err(|_| AddressProblem::Malformed)?;
-        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-        let anonymous = url.username().is_empty() && url.password().is_none();
-        if !bare || !anonymous || url.host_str().is_none() {
-            return Err(AddressProblem::Malformed);
-        }
-        let address = Self(url);
-        match address.0.scheme() {
-            "https" => Ok(address),
-            "http" if address.is_loopback() => Ok(address),
-            _ => Err(AddressProblem::NotSecure),
-        }
-    }
-
-    /// Whether it is on this computer.
-    #[must_use]
-    pub fn is_loopback(&self) -> bool {
-        match self.0.host() {
-            Some(url::Host::Ipv4(address)) => address.is_loopback(),
-            Some(url::Host::Ipv6(address)) => address.is_loopback(),
-            Some(url::Host::Domain(name)) => name == "localhost",
-            None => false,
-        }
-    }
-
-    /// Whether it is https.
-    #[must_use]
-    pub fn is_secure(&self) -> bool {
-        self.0.scheme() == "https"
-    }
-
-    /// The host, in brackets when it is an IPv6 address.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        self.0.host_str().unwrap_or_default()
-    }
-
-    /// The port, also when it is the scheme's own.
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.0.port_or_known_default().unwrap_or_default()
-    }
-
-    /// The address without a slash at its end.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.0.as_str().trim_end_matches('/')
-    }
-
-    pub(crate) fn url(&self, request: &FrozenRequest) -> Url {
-        let mut url = self.0.clone();
-        url.set_path(&request.path);
-        if !request.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&request.query);
-        }
-        url
-    }
-}
-
-/// A decoded answer, and what came with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer<T> {
-    /// The answer itself.
-    pub value: T,
-    /// The HTTP status: some 2xx.
-    pub status: u16,
-    /// The service's clock.
-    pub date: Option<Timestamp>,
-}
-
-/// One page of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// The rows that could be read.
-    pub rows: Vec<Authorization>,
-    /// How many rows could not: they have no id, version or status.
-    pub unreadable: usize,
-    /// Where the next page starts.
-    pub next: Option<String>,
-}
-
-/// What a command did, by the service's own word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// The case as it is now.
-    Authorization(Box<Authorization>),
-    /// The handoff as it is now.
-    Handoff(Handoff),
-    /// The handoff is closed.
-    Closed(Closure),
-}
 
 /// Speaks with one service under one key.
 pub struct Client {
@@ -152,12 +38,8 @@ impl Client {
     /// # Errors
     /// As every operation: [`ApiError`] says what is known.
     pub async fn list(&self, request: &FrozenRequest) -> Result<Answer<Page>, ApiError> {
-        let answer = self.fetch(request).await?;
-        let (rows, next) =
-            envelope::page(&answer.value).ok_or_else(|| not_understood(request, &answer, Failure::NotUnderstood))?;
-        let read: Vec<_> = rows.iter().filter_map(authorization).collect();
-        let page = Page { unreadable: rows.len() - read.len(), rows: read, next };
-        Ok(Answer { value: page, status: answer.status, date: answer.date })
+        let (raw, body) = self.fetch(request).await?;
+        answer(request, &raw, page_of(body, request.contract), |_| None)
     }
 
     /// One authorization.
@@ -165,8 +47,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
     pub async fn read(&self, request: &FrozenRequest) -> Result<Answer<Authorization>, ApiError> {
-        let answer = self.fetch(request).await?;
-        decoded(request, answer, |body| case_of(request, body))
+        let (raw, body) = self.fetch(request).await?;
+        case_of(request, &raw, body)
     }
 
     /// One handoff.
@@ -174,8 +56,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
     pub async fn read_handoff(&self, request: &FrozenRequest) -> Result<Answer<Handoff>, ApiError> {
-        let answer = self.fetch(request).await?;
-        decoded(request, answer, |body| handoff_of(request, body))
+        let (raw, body) = self.fetch(request).await?;
+        handoff_of(request, &raw, body)
     }
 
     /// The live session of an authorization.
@@ -183,225 +65,166 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when it is another one's.
     pub async fn read_live_session(&self, request: &FrozenRequest) -> Result<Answer<LiveSession>, ApiError> {
-        let answer = self.fetch(request).await?;
-        decoded(request, answer, |body| {
-            let session = live_session(body).ok_or(Failure::NotUnderstood)?;
-            same(request.authorization.as_ref(), Some(&session.authorization))?;
-            Ok(session)
+        let (raw, body) = self.fetch(request).await?;
+        let read = whole(body, "liveSession", request.contract, live_session);
+        answer(request, &raw, read, |session| {
+            other(request.about.authorization.as_ref(), &session.authorization, "liveSession.priorAuthorizationId")
         })
     }
 
-    /// Sends a command, once.
+    /// Sends a command, once. Making a case takes whichever id comes; every other command must answer about the case and
+    /// the handoff it was sent for.
     ///
     /// # Errors
     /// [`ApiError`], whose `may_have_run` decides what may be said.
     pub async fn send(&self, request: &FrozenRequest) -> Result<Answer<Effect>, ApiError> {
-        let answer = self.fetch(request).await?;
-        decoded(request, answer, |body| match request.operation {
-            Operation::CreateHandoff => handoff_of(request, body).map(Effect::Handoff),
+        let (raw, body) = self.fetch(request).await?;
+        Ok(match request.operation {
+            Operation::CreateHandoff => handoff_of(request, &raw, body)?.map(Effect::Handoff),
             Operation::CompleteHandoff | Operation::UnableToComplete | Operation::RevokeHandoff => {
-                let closure = handoff::closure(body).ok_or(Failure::NotUnderstood)?;
-                same(request.authorization.as_ref(), Some(&closure.authorization))?;
-                same(request.handoff.as_ref(), Some(&closure.handoff))?;
-                Ok(Effect::Closed(closure))
+                closure_of(request, &raw, body)?.map(Effect::Closed)
             }
-            _ => case_of(request, body).map(|case| Effect::Authorization(Box::new(case))),
+            _ => case_of(request, &raw, body)?.map(|case| Effect::Authorization(Box::new(case))),
         })
     }
 
-    async fn fetch(&self, request: &FrozenRequest) -> Result<Answer<Json>, ApiError> {
-        let raw = exchange(&self.http, &self.address, &self.authorization, request).await?;
-        understood(request, &raw)
+    /// Announces a file: the file, and where its bytes go.
+    ///
+    /// # Errors
+    /// [`ApiError`]; [`Failure::NotUnderstood`] at `createdFile.upload…` when the bytes would go to a place that is
+    /// neither https nor, on a connection to this computer, this computer; or in another way than by one `PUT`; or with
+    /// headers that speak for somebody.
+    pub async fn create_file(&self, request: &FrozenRequest) -> Result<Answer<(StoredFile, UploadTarget)>, ApiError> {
+        let (raw, body) = self.fetch(request).await?;
+        let loopback = self.address.is_loopback();
+        let read = whole(body, "createdFile", request.contract, |fields| file::created_file(fields, loopback));
+        answer(request, &raw, read, |_| None)
     }
-}
 
-/// An answer before it is looked into.
-pub(crate) struct RawAnswer {
-    pub(crate) status: u16,
-    pub(crate) date: Option<Timestamp>,
-    pub(crate) retry_after: Option<Duration>,
-    pub(crate) body: Zeroizing<Vec<u8>>,
-}
-
-pub(crate) fn http(address: &Address, pooled: bool) -> Result<reqwest::Client, ApiError> {
-    let builder = reqwest::Client::builder()
-        .user_agent(concat!("prior-auth-desk/", env!("CARGO_PKG_VERSION")))
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .https_only(address.is_secure())
-        .connect_timeout(CONNECT)
-        .read_timeout(SILENCE)
-        .timeout(TOTAL)
-        .pool_max_idle_per_host(if pooled { 4 } else { 0 });
-    let builder = if address.is_loopback() { builder.no_proxy() } else { builder };
-    builder.build().map_err(|_| ApiError::new(Operation::List, Failure::Unreachable))
-}
-
-pub(crate) fn bearer(key: &ApiKey) -> HeaderValue {
-    let text = Zeroizing::new(format!("Bearer {}", key.expose()));
-    // A key is printable ASCII by construction; anything else could not be one.
-    let mut value = HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static("Bearer"));
-    value.set_sensitive(true);
-    value
-}
-
-fn headers(authorization: &HeaderValue, request: &FrozenRequest) -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    headers.insert(AUTHORIZATION, authorization.clone());
-    if let Some(version) = request.if_match {
-        // A quoted entity tag (reference, section 1.2); digits and quotes are always a header value.
-        let tag = HeaderValue::from_str(&format!("\"{version}\""));
-        headers.extend(tag.ok().map(|tag| (IF_MATCH, tag)));
+    /// A file, read or completed.
+    ///
+    /// # Errors
+    /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
+    pub async fn file(&self, request: &FrozenRequest) -> Result<Answer<StoredFile>, ApiError> {
+        let (raw, body) = self.fetch(request).await?;
+        let read = whole(body, "file", request.contract, file::stored_file);
+        answer(request, &raw, read, |file| other(request.about.file.as_ref(), &file.id, "file.id"))
     }
-    let key = request.key.as_ref().and_then(|key| HeaderValue::from_str(key.as_str()).ok());
-    headers.extend(key.map(|key| (IDEMPOTENCY_KEY, key)));
-    if request.body.is_some() {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    }
-    headers
-}
 
-/// Sends the request once and reads its answer whole, within the limits.
-pub(crate) async fn exchange(
-    http: &reqwest::Client,
-    address: &Address,
-    authorization: &HeaderValue,
-    request: &FrozenRequest,
-) -> Result<RawAnswer, ApiError> {
-    let method = match request.operation {
-        Operation::List | Operation::Read | Operation::ReadLiveSession | Operation::ReadHandoff => reqwest::Method::GET,
-        _ => reqwest::Method::POST,
-    };
-    let mut call = http.request(method, address.url(request)).headers(headers(authorization, request));
-    if let Some(body) = &request.body {
-        call = call.body(body.clone());
+    /// A file's bytes, at most `limit` of them.
+    ///
+    /// # Errors
+    /// [`ApiError`]; [`Failure::TooLarge`] when there are more.
+    pub async fn download(&self, request: &FrozenRequest, limit: usize) -> Result<Answer<Downloaded>, ApiError> {
+        let mut raw = exchange(&self.http, &self.address, &self.authorization, request, limit).await?;
+        let kind = raw.content_type.as_deref().and_then(ContentType::parse);
+        let value = Downloaded { kind, bytes: std::mem::take(&mut *raw.body) };
+        Ok(Answer { value, status: raw.status, date: raw.date, odd: Vec::new() })
     }
-    let failed = |failure| ApiError::new(request.operation, failure);
-    // The library's error holds the address: only its kind is kept.
-    let mut response = call.send().await.map_err(|error| failed(kind(&error)))?;
-    let status = response.status().as_u16();
-    let date = header(response.headers(), "date").and_then(|text| httpdate::parse_http_date(text).ok());
-    let date = date.and_then(|date| date.duration_since(std::time::UNIX_EPOCH).ok());
-    let date = date.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Timestamp);
-    let retry_after = header(response.headers(), "retry-after").and_then(|text| retry_after(text, date));
-    let mut body = Zeroizing::new(Vec::new());
-    let at_status = |failure| ApiError { status: Some(status), date, retry_after, ..failed(failure) };
-    while let Some(chunk) = response.chunk().await.map_err(|error| at_status(kind(&error)))? {
-        if body.len() + chunk.len() > LARGEST {
-            return Err(at_status(Failure::TooLarge));
+
+    /// The ways to a payer that a provider has.
+    ///
+    /// # Errors
+    /// [`ApiError`]; [`Failure::OtherResource`] when they are another provider's.
+    pub async fn routes(&self, request: &FrozenRequest) -> Result<Answer<Vec<RouteOption>>, ApiError> {
+        let (raw, body) = self.fetch(request).await?;
+        let read = whole(body, "routes", request.contract, catalog::routes);
+        let answer = answer(request, &raw, read, |(npi, _)| {
+            npi.as_ref().and_then(|npi| other(request.about.provider.as_ref(), npi, "routes.providerNpi"))
+        });
+        Ok(answer?.map(|(_, options)| options))
+    }
+
+    /// The way for one request. The payer is the one asked for where the answer names none.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn route(&self, request: &FrozenRequest) -> Result<Answer<RouteOption>, ApiError> {
+        let (raw, body) = self.fetch(request).await?;
+        let asked = request.about.payer.as_deref().unwrap_or_default();
+        let read = whole(body, "route", request.contract, |fields| catalog::resolved_route(fields, asked));
+        answer(request, &raw, read, |_| None)
+    }
+
+    /// One page of the payers, and where the next one starts.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn payers(&self, request: &FrozenRequest) -> Result<Answer<(Vec<PayerEntry>, Option<String>)>, ApiError> {
+        let (raw, body) = self.fetch(request).await?;
+        let (read, odd) =
+            open("page", request.contract, |notes| envelope::page(body, notes, "payer", catalog::payer_entry));
+        answer(request, &raw, (read.map(|page| (page.rows, page.next)), odd), |_| None)
+    }
+
+    /// One provider.
+    ///
+    /// # Errors
+    /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
+    pub async fn provider(&self, request: &FrozenRequest) -> Result<Answer<Provider>, ApiError> {
+        let (raw, body) = self.fetch(request).await?;
+        let read = whole(body, "provider", request.contract, catalog::provider);
+        answer(request, &raw, read, |read| other(request.about.provider.as_ref(), &read.npi, "provider.npi"))
+    }
+
+    /// Whether a read is answered, and with what document. For telling contracts apart.
+    pub(crate) async fn look(&self, request: &FrozenRequest) -> Result<(RawAnswer, Json), ApiError> {
+        self.fetch(request).await
+    }
+
+    async fn fetch(&self, request: &FrozenRequest) -> Result<(RawAnswer, Json), ApiError> {
+        let raw = exchange(&self.http, &self.address, &self.authorization, request, LARGEST).await?;
+        match parse_json(&raw.body) {
+            Ok(body) => Ok((raw, body)),
+            Err(invalid) => Err(raw.not_understood(request.operation, Failure::NotJson, invalid.into())),
         }
-        body.extend_from_slice(&chunk);
-    }
-    let raw = RawAnswer { status, date, retry_after, body };
-    if (200..300).contains(&status) { Ok(raw) } else { Err(refusal(request, &raw)) }
-}
-
-fn refusal(request: &FrozenRequest, raw: &RawAnswer) -> ApiError {
-    let failure = if (300..400).contains(&raw.status) { Failure::Redirected } else { Failure::Refused };
-    let said = parse_json(&raw.body).map(|body| envelope::envelope(&body)).unwrap_or_default();
-    ApiError {
-        status: Some(raw.status),
-        said: Box::new(said),
-        retry_after: raw.retry_after,
-        date: raw.date,
-        ..ApiError::new(request.operation, failure)
     }
 }
 
-fn understood(request: &FrozenRequest, raw: &RawAnswer) -> Result<Answer<Json>, ApiError> {
-    match parse_json(&raw.body) {
-        Ok(value) => Ok(Answer { value, status: raw.status, date: raw.date }),
-        Err(InvalidJson) => Err(ApiError {
-            status: Some(raw.status),
-            date: raw.date,
-            ..ApiError::new(request.operation, Failure::NotJson)
-        }),
+impl<T> Answer<T> {
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
+        Answer { value: change(self.value), status: self.status, date: self.date, odd: self.odd }
     }
 }
 
-fn decoded<T>(
+/// What was read, unless it is about something else than asked: another case's data must never be shown as this one's.
+fn answer<T>(
     request: &FrozenRequest,
-    answer: Answer<Json>,
-    decode: impl FnOnce(&Json) -> Result<T, Failure>,
+    raw: &RawAnswer,
+    (read, odd): (Result<T, Missing>, Vec<Oddity>),
+    other: impl FnOnce(&T) -> Option<Missing>,
 ) -> Result<Answer<T>, ApiError> {
-    match decode(&answer.value) {
-        Ok(value) => Ok(Answer { value, status: answer.status, date: answer.date }),
-        Err(failure) => Err(not_understood(request, &answer, failure)),
+    let failed = |failure, at| raw.not_understood(request.operation, failure, at);
+    let value = read.map_err(|missing| failed(Failure::NotUnderstood, missing))?;
+    match other(&value) {
+        Some(at) => Err(failed(Failure::OtherResource, at)),
+        None => Ok(Answer { value, status: raw.status, date: raw.date, odd }),
     }
 }
 
-fn not_understood(request: &FrozenRequest, answer: &Answer<Json>, failure: Failure) -> ApiError {
-    ApiError { status: Some(answer.status), date: answer.date, ..ApiError::new(request.operation, failure) }
+fn other<T: PartialEq>(asked: Option<&T>, came: &T, at: &str) -> Option<Missing> {
+    asked.filter(|asked| *asked != came).map(|_| Missing(at.to_owned()))
 }
 
-fn case_of(request: &FrozenRequest, body: &Json) -> Result<Authorization, Failure> {
-    let case = authorization(body).ok_or(Failure::NotUnderstood)?;
-    same::<AuthorizationId>(request.authorization.as_ref(), Some(&case.id))?;
-    Ok(Authorization { completeness: Completeness::Full, ..case })
+fn case_of(request: &FrozenRequest, raw: &RawAnswer, body: Json) -> Result<Answer<Authorization>, ApiError> {
+    let read = whole(body, "authorization", request.contract, authorization);
+    let answer =
+        answer(request, raw, read, |case| other(request.about.authorization.as_ref(), &case.id, "authorization.id"));
+    Ok(answer?.map(full))
 }
 
-fn handoff_of(request: &FrozenRequest, body: &Json) -> Result<Handoff, Failure> {
-    let handoff = handoff::handoff(body).ok_or(Failure::NotUnderstood)?;
-    same(request.authorization.as_ref(), Some(&handoff.authorization))?;
-    same::<HandoffId>(request.handoff.as_ref(), request.handoff.as_ref().and(Some(&handoff.id)))?;
-    Ok(handoff)
+fn handoff_of(request: &FrozenRequest, raw: &RawAnswer, body: Json) -> Result<Answer<Handoff>, ApiError> {
+    let read = whole(body, "handoff", request.contract, handoff::handoff);
+    answer(request, raw, read, |handoff| {
+        other(request.about.authorization.as_ref(), &handoff.authorization, "handoff.priorAuthorizationId")
+            .or_else(|| other(request.about.handoff.as_ref(), &handoff.id, "handoff.id"))
+    })
 }
 
-/// Another case's data must never be shown as this one's.
-fn same<T: PartialEq>(asked: Option<&T>, came: Option<&T>) -> Result<(), Failure> {
-    if asked == came { Ok(()) } else { Err(Failure::OtherResource) }
-}
-
-fn kind(error: &reqwest::Error) -> Failure {
-    if error.is_connect() {
-        Failure::Unreachable
-    } else if error.is_timeout() {
-        Failure::TimedOut
-    } else {
-        Failure::Broken
-    }
-}
-
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
-}
-
-/// Seconds, or a date against the service's own clock. What is neither asks for nothing.
-fn retry_after(text: &str, date: Option<Timestamp>) -> Option<Duration> {
-    if let Ok(seconds) = text.trim().parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = httpdate::parse_http_date(text).ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-    let millis = i64::try_from(until.as_millis()).ok()?.saturating_sub(date?.0);
-    Some(Duration::from_millis(u64::try_from(millis).unwrap_or(0)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_https_or_this_computer_and_nothing_more() {
-        let read = |text| Address::parse(text).map(|address| address.as_str().to_owned());
-        assert_eq!(read("https://api.trycollate.ai/").as_deref(), Ok("https://api.trycollate.ai"));
-        assert_eq!(read("http://127.0.0.1:4321").as_deref(), Ok("http://127.0.0.1:4321"));
-        assert_eq!(read("http://localhost:4321").as_deref(), Ok("http://localhost:4321"));
-        assert_eq!(read("http://api.trycollate.ai"), Err(AddressProblem::NotSecure));
-        assert_eq!(read("http://10.1.2.3:80"), Err(AddressProblem::NotSecure));
-        for text in ["api.trycollate.ai", "https://u@h.example", "https://h.example/v1", "https://h.example/?x", ""] {
-            assert_eq!(read(text), Err(AddressProblem::Malformed), "{text}");
-        }
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date_by_the_services_clock() {
-        let date = Some(Timestamp(784_111_777_000)); // Sun, 06 Nov 1994 08:49:37 GMT
-        assert_eq!(retry_after("120", None), Some(Duration::from_secs(120)));
-        assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:37 GMT", date), Some(Duration::from_secs(60)));
-        assert_eq!(retry_after("Sun, 06 Nov 1994 08:48:37 GMT", date), Some(Duration::ZERO));
-        for text in ["-5", "soon", ""] {
-            assert_eq!(retry_after(text, date), None, "{text}");
-        }
-    }
+fn closure_of(request: &FrozenRequest, raw: &RawAnswer, body: Json) -> Result<Answer<Closure>, ApiError> {
+    let read = whole(body, "closure", request.contract, handoff::closure);
+    answer(request, raw, read, |closure| {
+        other(request.about.authorization.as_ref(), &closure.authorization, "closure.authorization.id")
+            .or_else(|| other(request.about.handoff.as_ref(), &closure.handoff, "closure.manualHandoffId"))
+    })
 }

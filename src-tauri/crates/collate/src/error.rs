@@ -48,6 +48,17 @@ pub struct VersionsNamed {
     pub actual: Option<u64>,
 }
 
+/// One thing the service found wrong with a request (reference, section 1.4).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Issue {
+    /// What kind of thing, as it came.
+    pub error_type: Option<String>,
+    /// The way to it, outermost first; numbers as their digits.
+    pub location: Vec<String>,
+    /// The service's own words.
+    pub message: Option<String>,
+}
+
 /// A failed operation. Holds no body, no address and no secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{} failed: {failure:?} (status {status:?}, code {:?})", operation.name(), said.code)]
@@ -58,11 +69,12 @@ pub struct ApiError {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) date: Option<Timestamp>,
     pub(crate) said: Box<Envelope>,
+    pub(crate) at: Option<Box<str>>,
 }
 
 impl ApiError {
     pub(crate) fn new(operation: Operation, failure: Failure) -> Self {
-        Self { operation, failure, status: None, retry_after: None, date: None, said: Box::default() }
+        Self { operation, failure, status: None, retry_after: None, date: None, said: Box::default(), at: None }
     }
 
     /// What was asked.
@@ -105,6 +117,25 @@ impl ApiError {
     #[must_use]
     pub fn versions(&self) -> Option<VersionsNamed> {
         self.said.versions
+    }
+
+    /// What the service found wrong, one by one, when it said so.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.said.issues
+    }
+
+    /// The reason beside the code (`details.reason`), as it came: `live_session_not_available` has one.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        self.said.reason.as_deref()
+    }
+
+    /// What of an answer was not understood, such as `authorization.version`, or from which byte on it is no JSON. Made of
+    /// names of the reference and of numbers only, never of what was answered.
+    #[must_use]
+    pub fn at(&self) -> Option<&str> {
+        self.at.as_deref()
     }
 
     /// How long the service asks to wait.

@@ -1,20 +1,33 @@
-//! Makes an interactive link. Its answer holds a secret, so it has a client of its own that is used once and dropped:
+//! Makes a link to a live session. Its answer holds a secret, so it has a client of its own that is used once and dropped:
 //! nothing of the answer stays in a connection pool.
 
-use crate::client::{bearer, exchange, http};
+use crate::decode::fields::{Missing, overwrite};
 use crate::decode::json::parse_json;
-use crate::{Address, ApiError, Failure, FrozenRequest};
+use crate::transport::{LARGEST, bearer, exchange, http};
+use crate::{Address, ApiError, Failure, FrozenRequest, Operation};
 use model::{GrantId, Json, Timestamp};
 use reqwest::header::HeaderValue;
-use vault::{ApiKey, RawLink};
-use zeroize::Zeroize;
+use vault::{ApiKey, RawLink, RawWatchLink};
 
-/// What the service answered: a link and how long it says it lives.
+/// What the service answered: an interactive link and how long it says it lives.
 pub struct Minted {
     /// The grant's id: no secret.
     pub grant: GrantId,
     /// The link, not looked at yet.
     pub link: RawLink,
+    /// When it ends, by the service's clock.
+    pub expires_at: Option<Timestamp>,
+    /// The service's clock when it answered.
+    pub date: Option<Timestamp>,
+}
+
+/// What the service answered: a read-only link and how long it says it lives. Nothing that takes an interactive link takes
+/// this one.
+pub struct MintedWatch {
+    /// The grant's id: no secret.
+    pub grant: GrantId,
+    /// The link, not looked at yet.
+    pub link: RawWatchLink,
     /// When it ends, by the service's clock.
     pub expires_at: Option<Timestamp>,
     /// The service's clock when it answered.
@@ -28,6 +41,14 @@ pub struct MintClient {
     authorization: HeaderValue,
 }
 
+/// What both kinds of link have in common.
+struct Grant {
+    id: GrantId,
+    link: String,
+    expires_at: Option<Timestamp>,
+    date: Option<Timestamp>,
+}
+
 impl MintClient {
     /// Prepares a client ahead of time, so that opening the portal does not wait for its set-up.
     ///
@@ -37,25 +58,42 @@ impl MintClient {
         Ok(Self { http: http(&address, false)?, address, authorization: bearer(key) })
     }
 
-    /// Asks for a link, and is gone.
+    /// Asks for an interactive link, and is gone.
     ///
     /// # Errors
-    /// [`ApiError`]. A link that was made and lost on the way ends by itself; nobody asks for it again.
+    /// [`ApiError`]. A link that was made and lost on the way ends by itself; nobody asks for it again. A request for
+    /// anything but an interactive link is not sent ([`Failure::Unreachable`]).
     pub async fn mint(self, request: &FrozenRequest) -> Result<Minted, ApiError> {
-        let raw = exchange(&self.http, &self.address, &self.authorization, request).await?;
-        let failed = || ApiError {
-            status: Some(raw.status),
-            date: raw.date,
-            ..ApiError::new(request.operation, Failure::NotUnderstood)
-        };
-        let mut body = parse_json(&raw.body).map_err(|_| failed())?;
-        let grant = body.text_of("id").and_then(|id| GrantId::new(id).ok());
+        let Grant { id, link, expires_at, date } = self.grant(request, Operation::MintGrant).await?;
+        Ok(Minted { grant: id, link: RawLink::new(link), expires_at, date })
+    }
+
+    /// Asks for a read-only link, and is gone.
+    ///
+    /// # Errors
+    /// As [`Self::mint`]: a request for anything but a read-only link is not sent.
+    pub async fn mint_watch(self, request: &FrozenRequest) -> Result<MintedWatch, ApiError> {
+        let Grant { id, link, expires_at, date } = self.grant(request, Operation::MintWatch).await?;
+        Ok(MintedWatch { grant: id, link: RawWatchLink::new(link), expires_at, date })
+    }
+
+    async fn grant(self, request: &FrozenRequest, operation: Operation) -> Result<Grant, ApiError> {
+        if request.operation != operation {
+            return Err(ApiError::new(request.operation, Failure::Unreachable));
+        }
+        let raw = exchange(&self.http, &self.address, &self.authorization, request, LARGEST).await?;
+        let mut body =
+            parse_json(&raw.body).map_err(|invalid| raw.not_understood(operation, Failure::NotJson, invalid.into()))?;
+        let id = body.text_of("id").and_then(|id| GrantId::new(id).ok());
         let expires_at = body.text_of("expiresAt").and_then(|text| text.parse::<jiff::Timestamp>().ok());
         let link = take_text(&mut body, "url");
         overwrite(&mut body);
-        Ok(Minted {
-            grant: grant.ok_or_else(failed)?,
-            link: RawLink::new(link.ok_or_else(failed)?),
+        let missing =
+            |name: &str| raw.not_understood(operation, Failure::NotUnderstood, Missing(format!("accessGrant.{name}")));
+        Ok(Grant {
+            // First the link, so that it is never dropped as it came.
+            link: link.ok_or_else(|| missing("url"))?,
+            id: id.ok_or_else(|| missing("id"))?,
             expires_at: expires_at.map(|at| Timestamp(at.as_millisecond())),
             date: raw.date,
         })
@@ -69,16 +107,6 @@ fn take_text(body: &mut Json, name: &str) -> Option<String> {
         Json::Text(text) => Some(std::mem::take(text)),
         _ => None,
     })
-}
-
-/// A link could stand anywhere in an answer that is not what was expected.
-fn overwrite(value: &mut Json) {
-    match value {
-        Json::Text(text) | Json::Number(text) => text.zeroize(),
-        Json::List(elements) => elements.iter_mut().for_each(overwrite),
-        Json::Object(members) => members.iter_mut().for_each(|(_, member)| overwrite(member)),
-        Json::Null | Json::Bool(_) => {}
-    }
 }
 
 #[cfg(test)]

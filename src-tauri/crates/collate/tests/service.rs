@@ -108,7 +108,7 @@ async fn an_accepted_package_is_confirmed_once_however_often_it_is_sent() {
     let id = case("auth_9WD3RB");
     let read = bench.client.read(&B1.read(&id)).await.unwrap().value;
     let snapshot = read.snapshot.unwrap();
-    let request = B1.confirm(&id, read.version, idempotency("k1"), Some(&snapshot.id));
+    let request = B1.confirm(&id, read.version, idempotency("k1"), Some(&snapshot.id), None);
     for _ in 0..2 {
         let answer = bench.client.send(&request).await.unwrap();
         let Effect::Authorization(after) = answer.value else { panic!("a case") };
@@ -125,7 +125,7 @@ async fn a_stale_version_is_a_conflict_that_names_both_versions() {
     let id = case("auth_J4T6BK");
     let version = bench.version("auth_J4T6BK").await;
     bench.service.touch("auth_J4T6BK").unwrap();
-    let error = bench.client.send(&B1.confirm(&id, version, idempotency("k1"), None)).await.unwrap_err();
+    let error = bench.client.send(&B1.confirm(&id, version, idempotency("k1"), None, None)).await.unwrap_err();
     assert!(error.is_conflict());
     assert_eq!(error.may_have_run(), MayHaveRun::Unknown, "an earlier copy may have arrived");
     let named = error.versions().unwrap();
@@ -206,7 +206,7 @@ async fn refusals_say_that_nothing_was_done() {
     let id = case("auth_9WD3RB");
     let other = SnapshotId::new("rev_other").unwrap();
     let version = bench.version("auth_9WD3RB").await;
-    let error = bench.client.send(&B1.confirm(&id, version, idempotency("k2"), Some(&other))).await.unwrap_err();
+    let error = bench.client.send(&B1.confirm(&id, version, idempotency("k2"), Some(&other), None)).await.unwrap_err();
     assert_eq!((error.code(), error.may_have_run()), (Some("review_stale"), MayHaveRun::No));
     let stranger = Client::new(address(&bench.service), &key("another-key")).unwrap();
     let error = stranger.read(&B1.read(&id)).await.unwrap_err();
@@ -219,7 +219,7 @@ async fn refusals_say_that_nothing_was_done() {
 async fn what_breaks_on_the_way_is_told_apart_from_what_was_never_sent() {
     let bench = bench().await;
     let id = case("auth_J4T6BK");
-    let confirm = B1.confirm(&id, bench.version("auth_J4T6BK").await, idempotency("k1"), None);
+    let confirm = B1.confirm(&id, bench.version("auth_J4T6BK").await, idempotency("k1"), None, None);
     let play = |kind| bench.service.inject(Fault::next(Operation::Confirm, kind));
     for (kind, failure) in [
         (FaultKind::DropBefore, Failure::Broken),

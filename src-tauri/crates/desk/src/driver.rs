@@ -3,11 +3,14 @@
 //! input like any other and never ends the loop.
 
 use crate::handle::Desk;
-use crate::owner::{CaseReading, Done, Effect, Input, Options, Owner};
+use crate::owner::{
+    CaseReading, CatalogAnswer, CatalogAsk, DocumentDone, DocumentEffect, Done, Effect, Epoch, Input, MOST_PAGES,
+    Options, Owner,
+};
 use crate::ports::{Clock, MarkSink, Ports};
 use collate::{Answer, ApiError, Client, MintClient};
 use engine::time::Now;
-use model::{AuthorizationId, Handoff, HandoffId, SessionOwner};
+use model::{AuthorizationId, Handoff, HandoffId, PayerEntry, SessionOwner};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -26,9 +29,10 @@ pub fn start(options: Options, ports: Ports) -> Desk {
 }
 
 async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut queue: UnboundedReceiver<Input>) {
-    let Ports { clock, browser, preferences, practice, journal, keyring, marks } = ports;
+    let Ports { clock, browser, files, preferences, practice, journal, keyring, marks } = ports;
     let (clock, marks) = (clock.into(), Arc::new(marks));
-    let outside = Outside { inputs, clock, browser: browser.into(), practice: practice.into(), keyring, marks };
+    let (browser, files, practice) = (browser.into(), files.into(), practice.into());
+    let outside = Outside { inputs, clock, browser, files, practice, keyring, marks };
     let preferences: Arc<dyn crate::ports::Preferences> = preferences.into();
     let marks = outside.marks.clone();
     let (keeping, to_keep) = std::sync::mpsc::channel();
@@ -67,6 +71,7 @@ struct Outside {
     inputs: UnboundedSender<Input>,
     clock: Arc<dyn Clock>,
     browser: Arc<dyn crate::ports::Browser>,
+    files: Arc<dyn crate::ports::Files>,
     practice: Arc<dyn crate::ports::Practice>,
     keyring: vault::KeyringWorker,
     marks: Arc<MarkSink>,
@@ -92,8 +97,8 @@ impl Outside {
 
     fn carry_out(&self, effect: Effect) {
         match effect {
-            Effect::StartPractice(epoch) => {
-                let starting = self.practice.start();
+            Effect::StartPractice(epoch, contract) => {
+                let starting = self.practice.start(contract);
                 self.go(async move { Done::PracticeStarted(epoch, starting.await) });
             }
             Effect::AskKeyring => {
@@ -122,7 +127,16 @@ impl Outside {
                 };
                 self.browser.offer(grant, link, life, Box::new(report));
             }
+            Effect::OfferWatch { epoch, case, grant, link, life } => {
+                let (outside, of) = (self.clone(), grant.clone());
+                let report = move |event| {
+                    outside.report(Done::Ticket { epoch, case: case.clone(), grant: of.clone(), event });
+                };
+                self.browser.offer_watch(grant, link, life, Box::new(report));
+            }
             Effect::Withdraw(grant) => self.browser.withdraw(&grant),
+            Effect::Document { epoch, case, effect } => self.carry_document(epoch, case, effect),
+            Effect::Catalog(epoch, client, ask) => self.ask_catalog(epoch, client, ask),
             request => self.ask_service(request),
         }
     }
@@ -146,7 +160,7 @@ impl Outside {
                 let started = clock.now();
                 let result = client.read_live_session(&contract.read_live_session(&id)).await;
                 log("read_live_session", &result, started, &*clock);
-                Done::SessionRead { epoch, id, result: result.map(|answer| answer.value), reply }
+                Done::SessionRead { epoch, id, result, reply }
             }),
             Effect::Send { epoch, client, command, request } => self.go(async move {
                 let started = clock.now();
@@ -162,9 +176,137 @@ impl Outside {
                 log(request.operation().name(), &result, started, &*clock);
                 Done::Minted { epoch, case, handoff, asking, result }
             }),
+            Effect::MintWatch { epoch, client, case, asking, request } => self.go(async move {
+                let started = clock.now();
+                let result = client.mint_watch(&request).await;
+                log(request.operation().name(), &result, started, &*clock);
+                Done::WatchMinted { epoch, case, asking, result }
+            }),
+            Effect::Create(epoch, client, request) => self.go(async move {
+                let started = clock.now();
+                let result = client.send(&request).await;
+                log(request.operation().name(), &result, started, &*clock);
+                Done::Created(epoch, result)
+            }),
+            Effect::FindOut(client, reply) => self.go(async move {
+                let probed = collate::find_out(&client).await;
+                Done::FoundOut(probed, reply)
+            }),
             // Everything else was carried out above.
             _ => {}
         }
+    }
+
+    fn carry_document(&self, epoch: Epoch, case: AuthorizationId, effect: DocumentEffect) {
+        let clock = self.clock.clone();
+        let went = move |done| Done::Document { epoch, case, done };
+        match effect {
+            DocumentEffect::Choose { several, types, replaces } => {
+                let choosing = self.files.choose(several);
+                self.go(async move { went(DocumentDone::Chosen { paths: choosing.await, types, replaces }) });
+            }
+            DocumentEffect::Read { document, path, largest } => {
+                let files = self.files.clone();
+                self.go_blocking(move || went(DocumentDone::Read { document, result: files.read(&path, largest) }));
+            }
+            DocumentEffect::Create { document, client, request } => self.go(async move {
+                let started = clock.now();
+                let result = client.create_file(&request).await;
+                log(request.operation().name(), &result, started, &*clock);
+                went(DocumentDone::Created { document, result })
+            }),
+            DocumentEffect::Send { document, target, content, stopped } => {
+                let (outside, of) = (self.clone(), went.clone());
+                let progress = move |sent| outside.report(of.clone()(DocumentDone::Progress { document, sent }));
+                let inputs = self.clone();
+                tokio::spawn(async move {
+                    let started = clock.now();
+                    // Stopped by the operator: nobody waits for what comes of it.
+                    let Some(result) = unless(stopped, collate::upload(&target, content, progress)).await else {
+                        return;
+                    };
+                    log("upload", &result, started, &*clock);
+                    inputs.report(went(DocumentDone::Sent { document, result }));
+                });
+            }
+            DocumentEffect::Ask { document, client, request } => self.go(async move {
+                let started = clock.now();
+                let result = client.file(&request).await;
+                log(request.operation().name(), &result, started, &*clock);
+                went(DocumentDone::Told { document, result })
+            }),
+            DocumentEffect::Download { client, request, largest, reply } => self.go(async move {
+                let started = clock.now();
+                let largest = usize::try_from(largest).unwrap_or(usize::MAX);
+                let result = client.download(&request, largest).await;
+                log(request.operation().name(), &result, started, &*clock);
+                went(DocumentDone::Downloaded { result, reply })
+            }),
+        }
+    }
+
+    fn ask_catalog(&self, epoch: Epoch, client: Arc<Client>, ask: CatalogAsk) {
+        let clock = self.clock.clone();
+        self.go(async move {
+            let started = clock.now();
+            let came = match ask {
+                CatalogAsk::Payers(contract, reply) => {
+                    let (payers, last) = all_payers(&client, contract).await;
+                    log("list_payers", &last, started, &*clock);
+                    CatalogAnswer::Payers(payers, last, reply)
+                }
+                CatalogAsk::Provider(request, reply) => {
+                    let result = client.provider(&request).await;
+                    log(request.operation().name(), &result, started, &*clock);
+                    CatalogAnswer::Provider(result, reply)
+                }
+                CatalogAsk::Routes(request, reply) => {
+                    let result = client.routes(&request).await;
+                    log(request.operation().name(), &result, started, &*clock);
+                    CatalogAnswer::Routes(result, reply)
+                }
+                CatalogAsk::Route(request, reply) => {
+                    let result = client.route(&request).await;
+                    log(request.operation().name(), &result, started, &*clock);
+                    CatalogAnswer::Route(result, reply)
+                }
+            };
+            Done::Catalog(epoch, came)
+        });
+    }
+}
+
+/// Every page of payers, as far as they come; the last answer says whether that was all.
+async fn all_payers(client: &Client, contract: collate::Contract) -> (Vec<PayerEntry>, Result<Answer<bool>, ApiError>) {
+    let mut payers: Vec<PayerEntry> = Vec::new();
+    let mut cursor: Option<String> = None;
+    let mut pages = 0;
+    loop {
+        let page = client.payers(&contract.list_payers(cursor.as_deref())).await;
+        let Answer { value: (rows, next), status, date, odd } = match page {
+            Ok(answer) => answer,
+            Err(error) => return (payers, Err(error)),
+        };
+        pages += 1;
+        // A payer that comes twice is one.
+        for row in rows {
+            if !payers.iter().any(|known| known.id == row.id) {
+                payers.push(row);
+            }
+        }
+        if next.is_none() || next == cursor || pages >= MOST_PAGES {
+            return (payers, Ok(Answer { value: next.is_none(), status, date, odd }));
+        }
+        cursor = next;
+    }
+}
+
+/// What comes of a future, unless it is stopped first: then the future is dropped.
+async fn unless<T>(stopped: tokio::sync::oneshot::Receiver<()>, future: impl Future<Output = T>) -> Option<T> {
+    tokio::select! {
+        // The other side is dropped as well as used to stop it.
+        _ = stopped => None,
+        result = future => Some(result),
     }
 }
 
@@ -198,7 +340,7 @@ async fn read_case(
     id: &AuthorizationId,
     known: Option<HandoffId>,
 ) -> Result<CaseReading, ApiError> {
-    let Answer { value: case, date, .. } = client.read(&contract.read(id)).await?;
+    let Answer { value: case, date, odd, .. } = client.read(&contract.read(id)).await?;
     let mut requests = 1;
     let handoff = async {
         let handoff = match &case.active_handoff {
@@ -219,7 +361,7 @@ async fn read_case(
         read_handoff(client, contract, id, &handoff).await
     };
     let handoff = handoff.await;
-    Ok(CaseReading { case, handoff, date, requests })
+    Ok(CaseReading { case, odd, handoff, date, requests })
 }
 
 /// A handoff that is not there any more says nothing; any other failure is one.

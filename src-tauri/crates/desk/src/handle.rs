@@ -1,11 +1,16 @@
 //! What the window asks through: one method for each command. Each sends one thing to the loop and waits for its answer.
 
 use crate::owner::{Ask, Input, Reply, Sink};
+use crate::ports::FileContent;
 use crate::wire::{
-    AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmContinue, Connect, Disconnect, Mark,
-    Nothing, OpenStep, OpenView, PackageView, PreflightView, ReportCompleted, ReportUnable, Revoke, SetOperator,
-    SetTheme, SetWindow, StartHandoff, Started, StepView, ViewMessage, WireError,
+    AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect,
+    Created, Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
+    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
+    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
+    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
+    ViewMessage, WireError,
 };
+use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 
@@ -42,6 +47,10 @@ impl Desk {
         set_theme: SetTheme(SetTheme) => Nothing;
         /// Connects with a key.
         connect: Connect(Connect) => Nothing;
+        /// Finds out which contract a service speaks, by reading only.
+        find_out: FindOut(FindOut) => FoundOut;
+        /// Starts practice.
+        start_practice: StartPractice(StartPractice) => Nothing;
         /// Leaves the connection.
         disconnect: Disconnect(Disconnect) => Nothing;
         /// Reads a case again, now.
@@ -56,6 +65,38 @@ impl Desk {
         confirm_continue: ConfirmContinue(ConfirmContinue) => Nothing;
         /// Accepts the package for submission.
         confirm_acceptance: ConfirmAcceptance(ConfirmAcceptance) => Nothing;
+        /// Cancels the case. Withdraws nothing at the payer.
+        confirm_cancel: ConfirmCancel(ConfirmCancel) => Nothing;
+        /// Saves answers. Nothing goes to the payer.
+        save_answers: SaveAnswers(SaveAnswers) => Saved;
+        /// Opens the system's dialog to choose files.
+        pick_documents: PickDocuments(PickDocuments) => Nothing;
+        /// Sends a file from this computer, or goes on with it.
+        send_document: SendDocument(SendDocument) => Nothing;
+        /// Stops sending a file.
+        stop_document: StopDocument(DocumentRef) => Nothing;
+        /// Takes a file from this computer off the list.
+        drop_document: DropDocument(DocumentRef) => Nothing;
+        /// Takes a file off the case.
+        remove_attachment: RemoveAttachment(RemoveAttachment) => Nothing;
+        /// The content of a file, from this computer or from the case.
+        show_file: ShowFile(ShowFile) => FileContent;
+        /// Says how large a file from here may be.
+        set_largest_file: SetLargestFile(SetLargestFile) => Nothing;
+        /// Says where a fact about the patient is read from.
+        map_fact: MapFact(MapFact) => Nothing;
+        /// Finds a provider by its number.
+        find_provider: FindProvider(ProviderRef) => ProviderView;
+        /// The ways to payers for a provider.
+        list_routes: ListRoutes(ProviderRef) => RoutesView;
+        /// Whether there is a way for a new authorization.
+        resolve_route: ResolveRoute(NewCase) => ResolvedView;
+        /// Makes a new authorization. Nothing goes to the payer.
+        create_case: CreateCase(NewCase) => Created;
+        /// Asks for a read-only link and opens it in the browser.
+        watch: Watch(CaseRef) => Nothing;
+        /// Ends watching.
+        stop_watching: StopWatching(CaseRef) => Nothing;
         /// Takes over the payer session.
         start_handoff: StartHandoff(StartHandoff) => Nothing;
         /// Takes up a handoff that was not started here.
@@ -86,12 +127,49 @@ impl Desk {
         self.ask(Ask::Start).await
     }
 
-    /// Starts practice.
+    /// The payers the service lists.
     ///
     /// # Errors
-    /// [`WireError`]: why it could not be started.
-    pub async fn start_practice(&self, _: Nothing) -> Result<Nothing, WireError> {
-        self.ask(Ask::StartPractice).await
+    /// [`WireError`] when there is no connection.
+    pub async fn list_payers(&self, _: Nothing) -> Result<PayersView, WireError> {
+        self.ask(Ask::ListPayers).await
+    }
+
+    /// Sends the request for a new authorization again: same bytes, same key.
+    ///
+    /// # Errors
+    /// [`WireError`] when there is none whose outcome is open.
+    pub async fn create_again(&self, _: Nothing) -> Result<Created, WireError> {
+        self.ask(Ask::CreateAgain).await
+    }
+
+    /// Stops waiting for a new authorization whose outcome is not known.
+    ///
+    /// # Errors
+    /// [`WireError`] when there is none.
+    pub async fn forget_creation(&self, _: Nothing) -> Result<Nothing, WireError> {
+        self.ask(Ask::ForgetCreation).await
+    }
+
+    /// What this service answered since the connection was made.
+    ///
+    /// # Errors
+    /// [`WireError`] when there is no connection.
+    pub async fn report(&self, _: Nothing) -> Result<ReportView, WireError> {
+        self.ask(Ask::Report).await
+    }
+
+    /// The live session of a case, read now. Reading it changes nothing.
+    ///
+    /// # Errors
+    /// [`WireError`] when it could not be read.
+    pub async fn read_session(&self, args: CaseRef) -> Result<LiveSessionView, WireError> {
+        self.ask(|reply| Ask::ReadLiveSession(args, reply)).await
+    }
+
+    /// Files were dropped on the window: they go to the case on screen, and wait there.
+    pub fn dropped(&self, paths: Vec<PathBuf>) {
+        self.tell(Ask::Dropped(paths));
     }
 
     /// Connects with the key of last time, which the keyring has.

@@ -1,15 +1,17 @@
 //! What production and tests do differently.
 
-use crate::wire::{Environment, Theme};
+use crate::wire::{ContractCode, Environment, FactName, FactSource, FileRefusal, Theme};
+use bytes::Bytes;
 use collate::{Contract, FrozenRequest};
 use engine::command::{Command, CommandId};
 use engine::time::Now;
-use model::GrantId;
+use model::{ContentType, GrantId};
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::time::Duration;
-use vault::{ApiKey, GrantUrl, KeyringWorker};
+use vault::{ApiKey, GrantUrl, KeyringWorker, WatchUrl};
 
 /// The only place time is read.
 pub trait Clock: Send + Sync + 'static {
@@ -43,12 +45,21 @@ pub trait Browser: Send + Sync + 'static {
     /// Puts the link behind a one-time ticket that lives for `life` at the most, and starts the browser once.
     fn offer(&self, grant: GrantId, link: GrantUrl, life: Duration, report: TicketReport);
 
+    /// The same for a read-only link.
+    fn offer_watch(&self, grant: GrantId, link: WatchUrl, life: Duration, report: TicketReport);
+
     /// Takes a ticket back, if it still stands, and overwrites its link.
     fn withdraw(&self, grant: &GrantId);
 }
 
+/// Where each payer's facts are read from, by the payer's id. Question ids and words only, no answer.
+pub type Mappings = BTreeMap<String, BTreeMap<FactName, FactSource>>;
+
+/// The largest file that is sent from here when nothing else was said, in bytes. The service publishes no limit.
+pub const LARGEST_FILE: u64 = 25 * 1024 * 1024;
+
 /// What is kept between two runs. No secret and no patient data.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// Who works here.
     pub operator: Option<String>,
@@ -58,6 +69,50 @@ pub struct Kept {
     pub environment: Option<Environment>,
     /// Whether the operator left that connection: then it is not opened by itself.
     pub left: bool,
+    /// The contract chosen for each environment.
+    pub contracts: BTreeMap<Environment, ContractCode>,
+    /// Cases opened or made here, newest last, by the place they belong to: what a service without a list is known by.
+    pub known_cases: BTreeMap<String, Vec<String>>,
+    /// Where facts about the patient are read from.
+    pub mappings: Mappings,
+    /// The largest file that is sent from here, in bytes.
+    pub largest_file: u64,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self {
+            operator: None,
+            theme: Theme::default(),
+            environment: None,
+            left: false,
+            contracts: BTreeMap::new(),
+            known_cases: BTreeMap::new(),
+            mappings: Mappings::new(),
+            largest_file: LARGEST_FILE,
+        }
+    }
+}
+
+/// The content of a file.
+#[derive(Clone)]
+pub struct FileContent {
+    /// Its kind, told from the content.
+    pub kind: ContentType,
+    /// The content.
+    pub bytes: Bytes,
+}
+
+/// Gets files from this computer.
+pub trait Files: Send + Sync + 'static {
+    /// Lets a person choose, in the system's own dialog. Nothing when it could not be opened; empty when nothing was chosen.
+    fn choose(&self, several: bool) -> Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+
+    /// Reads a file that was chosen or dropped, of at most `largest` bytes. Blocks.
+    ///
+    /// # Errors
+    /// [`FileRefusal`]: why it is not sent.
+    fn read(&self, path: &Path, largest: u64) -> Result<FileContent, FileRefusal>;
 }
 
 /// Keeps preferences. Losing them changes nothing that matters.
@@ -80,8 +135,8 @@ pub struct PracticeService {
 
 /// Starts practice. Only what it answers may ever be connected to as practice.
 pub trait Practice: Send + Sync + 'static {
-    /// Starts the service, or answers with the one that runs.
-    fn start(&self) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>>;
+    /// Starts the service anew, speaking this contract.
+    fn start(&self, contract: Contract) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>>;
 }
 
 /// Why a decision cannot be recorded.
@@ -133,6 +188,8 @@ pub struct Ports {
     pub clock: Box<dyn Clock>,
     /// The browser.
     pub browser: Box<dyn Browser>,
+    /// Files of this computer.
+    pub files: Box<dyn Files>,
     /// Preferences.
     pub preferences: Box<dyn Preferences>,
     /// The embedded service.

@@ -30,6 +30,12 @@ pub enum CommandKind {
     Unable,
     /// Withdraw access.
     Revoke,
+    /// Save answers.
+    SaveAnswers,
+    /// Attach a file.
+    Attach,
+    /// Take a file off the case.
+    RemoveAttachment,
 }
 
 /// What the service made of it, as far as its answer says.
@@ -270,13 +276,22 @@ impl<F> Book<F> {
 pub const SAME_MOMENT_MILLIS: i64 = 1_000;
 
 /// Compares what a command asked for with what the service has now. `handoff` is the newest reading of the handoff the
-/// command is about: the one it closes, or the one that is active after [`CommandKind::StartHandoff`].
+/// command is about: the one it closes, or the one that is active after [`CommandKind::StartHandoff`]. `shows` says whether
+/// the case has what was to be saved, attached or taken off, where that is what was asked for.
 #[must_use]
-pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>) -> Finding {
+pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>, shows: bool) -> Finding {
     match command.kind {
         CommandKind::Continue | CommandKind::Approve => confirmed(command, case),
         CommandKind::Cancel if case.status == Status::Canceled => Finding::TookEffect,
         CommandKind::Cancel => unless_superseded(command, case),
+        CommandKind::SaveAnswers | CommandKind::Attach | CommandKind::RemoveAttachment => {
+            match (case.version <= command.version, shows) {
+                (true, _) => Finding::NotYet,
+                (false, true) => Finding::TookEffect,
+                // A write names its version: on a newer one it cannot take effect any more.
+                (false, false) => Finding::DidNotTakeEffect,
+            }
+        }
         CommandKind::StartHandoff => match handoff {
             Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
             // One that was there before and is going on: no second one was made beside it.

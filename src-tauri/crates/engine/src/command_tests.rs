@@ -23,7 +23,7 @@ fn after(version: u64, mut case: Authorization) -> Authorization {
 fn finding(kind: CommandKind, case: &Authorization, handoff: Option<&Handoff>) -> Finding {
     let mut book = Book::default();
     prepared(&mut book, kind).unwrap();
-    compare(book.of(&id()).unwrap(), case, handoff)
+    compare(book.of(&id()).unwrap(), case, handoff, false)
 }
 
 #[test]
@@ -244,5 +244,22 @@ proptest! {
                 prop_assert_eq!(&now.stage, &before.stage);
             }
         }
+    }
+}
+
+#[test]
+fn a_save_is_found_in_what_the_case_shows_and_cannot_arrive_on_a_newer_version() {
+    let mut book = Book::default();
+    let version = AuthorizationVersion(14);
+    for kind in [CommandKind::SaveAnswers, CommandKind::Attach, CommandKind::RemoveAttachment] {
+        let number = book.prepare(id(), kind, version, "Maria R.".into(), Timestamp(0), ()).unwrap();
+        let command = book.of(&id()).unwrap();
+        let same = case(Status::RequiresAction);
+        let newer = Authorization { version: AuthorizationVersion(15), ..same.clone() };
+        assert_eq!(super::compare(command, &same, None, false), Finding::NotYet);
+        assert_eq!(super::compare(command, &newer, None, true), Finding::TookEffect);
+        assert_eq!(super::compare(command, &newer, None, false), Finding::DidNotTakeEffect);
+        book.will_send(number);
+        book.did_answer(number, Answer::Applied);
     }
 }

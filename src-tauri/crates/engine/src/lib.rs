@@ -4,10 +4,13 @@
 //! The machines share one shape: `handle_…(input, now)`, [`poll_timeout`](link::Link::poll_timeout) for the next deadline
 //! and its reason, [`poll_effect`](link::Link::poll_effect) until there is none.
 
+pub mod answering;
 pub mod command;
+pub mod document;
 pub mod handoff;
 pub mod ladder;
 pub mod link;
+pub mod patient;
 pub mod schedule;
 pub mod service_clock;
 pub mod standing;

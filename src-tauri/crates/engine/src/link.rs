@@ -158,6 +158,8 @@ pub struct Link {
     failed: u32,
     retry_at: Option<Boot>,
     opened: u32,
+    /// Whether it is renewed near its end: a handoff lives by that, watching does not.
+    renews: bool,
     effects: VecDeque<Effect>,
 }
 
@@ -172,12 +174,19 @@ impl Default for Link {
             failed: 0,
             retry_at: None,
             opened: 0,
+            renews: true,
             effects: VecDeque::new(),
         }
     }
 }
 
 impl Link {
+    /// Links that are looked through and never renewed: the read-only ones.
+    #[must_use]
+    pub fn for_watching() -> Self {
+        Self { renews: false, ..Self::default() }
+    }
+
     /// The operator asks to open the portal. Always makes a new link; a second call while one is being made does
     /// nothing. The caller has checked that the handoff is active and offers access.
     pub fn ask_open(&mut self, now: Now) {
@@ -282,7 +291,7 @@ impl Link {
             return;
         }
         let due = current.ticket == Ticket::Answered && now.boot >= renewal_due(current, self.retry_at);
-        if !due || self.minting.is_some() {
+        if !due || self.minting.is_some() || !self.renews {
             return;
         }
         if self.credit {
@@ -297,7 +306,7 @@ impl Link {
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Deadline> {
         let current = self.current.as_ref()?;
-        let renewal = (current.ticket == Ticket::Answered && self.minting.is_none() && !current.asked)
+        let renewal = (self.renews && current.ticket == Ticket::Answered && self.minting.is_none() && !current.asked)
             .then(|| (renewal_due(current, self.retry_at), "renew the link"));
         earlier(Some((current.deadline, "the link ends")), renewal)
     }
@@ -337,7 +346,7 @@ impl Link {
     /// Whether it renews itself once more when its end comes near.
     #[must_use]
     pub fn will_renew(&self) -> bool {
-        self.is_open() && self.credit
+        self.renews && self.is_open() && self.credit
     }
 
     /// Whether a renewal is under way.

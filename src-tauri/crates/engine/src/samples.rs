@@ -1,38 +1,18 @@
 //! Small cases for the tests of this crate.
 
 use model::{
-    ActionKind, Authorization, AuthorizationId, AuthorizationVersion, Completeness, Covers, Handoff, HandoffId,
-    HandoffState, HandoffVersion, Json, NextAction, Receipt, Requested, Requirements, ResolutionKind, ReviewSnapshot,
-    SnapshotId, SnapshotStatus, Status, Timestamp,
+    ActionKind, Authorization, AuthorizationId, AuthorizationVersion, Covers, Handoff, HandoffId, HandoffState,
+    HandoffVersion, Json, NextAction, Receipt, ResolutionKind, ReviewSnapshot, SnapshotId, SnapshotStatus, Status,
+    Timestamp,
 };
 
 pub(crate) fn case(status: Status) -> Authorization {
-    Authorization {
-        id: AuthorizationId::new("auth_7QK2M9").unwrap(),
-        version: AuthorizationVersion(14),
-        status,
-        completeness: Completeness::Full,
-        outcome: None,
-        policy: None,
-        provider_npi: None,
-        payer: None,
-        request: Requested::default(),
-        questionnaire: Json::Null,
-        answers: Json::Null,
-        requirements: Requirements::default(),
-        attachments: Vec::new(),
-        snapshot: None,
-        receipt: None,
-        decision: None,
-        next_action: None,
-        active_handoff: None,
-        created_at: None,
-        updated_at: None,
-    }
+    Authorization::bare(AuthorizationId::new("auth_7QK2M9").unwrap(), AuthorizationVersion(14), status)
 }
 
 pub(crate) fn asking(kind: ActionKind, resolution: ResolutionKind) -> Authorization {
-    let next_action = Some(NextAction { kind, resolution: Some(resolution), covers: Covers::default() });
+    let (id, word) = (None, kind.as_str().to_owned());
+    let next_action = Some(NextAction { id, kind, word, resolution: Some(resolution), covers: Covers::default() });
     Authorization { next_action, ..case(Status::RequiresAction) }
 }
 

@@ -63,13 +63,12 @@ impl Json {
         self.get(name).and_then(Self::text)
     }
 
-    /// The whole number, when this is one that fits.
+    /// The whole number, when this is one that fits; `3.0` is one too, as JSON Schema counts.
     #[must_use]
     pub fn whole(&self) -> Option<u64> {
-        match self {
-            Self::Number(digits) => digits.parse().ok(),
-            _ => None,
-        }
+        let Self::Number(digits) = self else { return None };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        if fraction.bytes().all(|digit| digit == b'0') { whole.parse().ok() } else { None }
     }
 
     /// The elements, when this is a list; else none.
@@ -206,6 +205,15 @@ mod tests {
             Json::List(elements) if !elements.is_empty() => elements.iter().map(count).sum(),
             Json::Object(members) if !members.is_empty() => members.iter().map(|(_, member)| count(member)).sum(),
             _ => 1,
+        }
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_an_empty_fraction() {
+        let whole = |digits: &str| Json::Number(digits.into()).whole();
+        assert_eq!((whole("17"), whole("17.0"), whole("0")), (Some(17), Some(17), Some(0)));
+        for digits in ["17.5", "-1", "1e2", "18446744073709551616"] {
+            assert_eq!(whole(digits), None, "{digits}");
         }
     }
 

@@ -10,10 +10,12 @@ use serde_json::{Map, Value, json};
 
 use crate::clock::{Clock, stamp};
 use crate::faults::Fault;
+use crate::generation_a;
 use crate::history::Exchange;
-use crate::options::Timing;
+use crate::options::{Contract, Timing};
+use crate::rules::Rules;
 use crate::shared::Shared;
-use crate::views::{CaseLine, CaseView};
+use crate::views::{CaseLine, CaseView, FileView};
 use crate::world::case::{Case, NextAction, Tick};
 use crate::world::links::GrantOverride;
 use crate::world::script::Ruling;
@@ -44,6 +46,9 @@ pub enum BackstageError {
     /// A timing that makes no sense.
     #[error("the timing is not understood: {0}")]
     BadTiming(String),
+    /// Rules that make no sense.
+    #[error("the rules are not understood: {0}")]
+    BadRules(String),
 }
 
 /// A status to be shown verbatim, so that values the reference does not name can be met.
@@ -78,7 +83,19 @@ impl Backstage {
     /// Every request so far, in the order in which they were carried out.
     #[must_use]
     pub fn history(&self) -> Vec<Exchange> {
-        self.shared.state().history.iter().cloned().collect()
+        self.shared.state().history.exchanges()
+    }
+
+    /// The same, each with the JSON that was answered where it was sent whole; only with [`crate::Options::control`].
+    #[must_use]
+    pub fn history_with_responses(&self) -> Vec<Exchange> {
+        self.shared.state().history.with_responses()
+    }
+
+    /// Every file that was made through the API, oldest first.
+    #[must_use]
+    pub fn files(&self) -> Vec<FileView> {
+        self.shared.state().world.made_files().iter().map(FileView::of).collect()
     }
 
     /// Forgets the history.
@@ -107,7 +124,9 @@ impl Backstage {
     /// Every case in one line, in the order of the list.
     #[must_use]
     pub fn cases(&self) -> Vec<CaseLine> {
-        self.shared.present().0.world.in_order().map(CaseLine::of).collect()
+        let (state, _) = self.shared.present();
+        let contract = state.world.contract;
+        state.world.in_order().map(|case| CaseLine::of(contract, case)).collect()
     }
 
     /// One case, with everything that no client sees.
@@ -116,7 +135,8 @@ impl Backstage {
     /// [`BackstageError::NoSuchCase`]
     pub fn case(&self, id: &str) -> Result<CaseView, BackstageError> {
         let (state, _) = self.shared.present();
-        state.world.case(id).map(CaseView::of).ok_or_else(|| BackstageError::NoSuchCase(id.to_owned()))
+        let view = state.world.case(id).map(|case| CaseView::of(state.world.contract, case));
+        view.ok_or_else(|| BackstageError::NoSuchCase(id.to_owned()))
     }
 
     fn change<T>(&self, id: &str, how: impl FnOnce(&mut Case, &mut Tick<'_>) -> T) -> Result<T, BackstageError> {
@@ -159,6 +179,10 @@ impl Backstage {
     /// # Errors
     /// [`BackstageError::NoSuchCase`]
     pub fn set_status(&self, id: &str, verbatim: Verbatim) -> Result<u64, BackstageError> {
+        let verbatim = match self.shared.state().world.contract {
+            Contract::A => generation_a::verbatim(verbatim),
+            _ => verbatim,
+        };
         self.change(id, |case, tick| {
             case.record(tick.now, crate::Effect::ChangedElsewhere);
             case.status = Status::named(&verbatim.status);
@@ -301,6 +325,34 @@ impl Backstage {
         let timing = serde_json::from_value(timing).map_err(bad)?;
         self.set_timing(timing);
         Ok(timing)
+    }
+
+    /// What the service does where the reference is silent.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        self.shared.state().world.rules
+    }
+
+    /// What it does from now on. Lists shift anew.
+    pub fn set_rules(&self, rules: Rules) {
+        self.shared.state().world.set_rules(rules);
+    }
+
+    /// Like `set_rules`, with only some of the fields of its JSON form.
+    pub(crate) fn merge_rules(&self, wanted: Map<String, Value>) -> Result<Rules, BackstageError> {
+        let bad = |error: serde_json::Error| BackstageError::BadRules(error.to_string());
+        let mut rules = serde_json::to_value(self.rules()).map_err(bad)?;
+        if let Some(rules) = rules.as_object_mut() {
+            rules.extend(wanted);
+        }
+        let rules = serde_json::from_value(rules).map_err(bad)?;
+        self.set_rules(rules);
+        Ok(rules)
+    }
+
+    /// Every key is as if it had never been used.
+    pub fn forget_keys(&self) {
+        self.shared.state().keys.forget();
     }
 
     /// The next link shall look like this.

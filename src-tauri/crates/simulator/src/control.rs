@@ -4,10 +4,10 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Json, Path, State};
+use axum::extract::{Json, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -21,6 +21,7 @@ use crate::world::vocabulary::{HandoffResult, HandoffState};
 pub(crate) fn router(backstage: Backstage) -> Router {
     Router::new()
         .route("/history", get(history).delete(clear_history))
+        .route("/files", get(files))
         .route("/cases", get(cases))
         .route("/cases/{id}", get(case))
         .route("/cases/{id}/touch", post(touch))
@@ -35,6 +36,8 @@ pub(crate) fn router(backstage: Backstage) -> Router {
         .route("/faults", post(inject).delete(clear_faults))
         .route("/down", post(take_down))
         .route("/timing", post(set_timing))
+        .route("/rules", get(rules).post(set_rules))
+        .route("/keys", delete(forget_keys))
         .route("/clock/advance", post(advance))
         .route("/grants", post(next_grant))
         .route("/list", post(set_list))
@@ -47,7 +50,7 @@ impl IntoResponse for BackstageError {
         let status = match self {
             Self::NoSuchCase(_) | Self::NoSuchHandoff(_) => StatusCode::NOT_FOUND,
             Self::NotActive(_) | Self::SystemClock => StatusCode::CONFLICT,
-            Self::BadTiming(_) => StatusCode::BAD_REQUEST,
+            Self::BadTiming(_) | Self::BadRules(_) => StatusCode::BAD_REQUEST,
         };
         (status, Json(json!({ "error": self.to_string() }))).into_response()
     }
@@ -59,8 +62,20 @@ fn done() -> Json<Value> {
     Json(json!({ "done": true }))
 }
 
-async fn history(State(backstage): State<Backstage>) -> Json<Value> {
-    Json(json!({ "exchanges": backstage.history() }))
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HistoryQuery {
+    #[serde(default)]
+    responses: bool,
+}
+
+async fn history(State(backstage): State<Backstage>, Query(wanted): Query<HistoryQuery>) -> Json<Value> {
+    let exchanges = if wanted.responses { backstage.history_with_responses() } else { backstage.history() };
+    Json(json!({ "exchanges": exchanges }))
+}
+
+async fn files(State(backstage): State<Backstage>) -> Json<Value> {
+    Json(json!({ "files": backstage.files() }))
 }
 
 async fn clear_history(State(backstage): State<Backstage>) -> Json<Value> {
@@ -171,6 +186,19 @@ async fn take_down(State(backstage): State<Backstage>, Json(body): Json<Millisec
 
 async fn set_timing(State(backstage): State<Backstage>, Json(wanted): Json<Map<String, Value>>) -> Answer {
     backstage.merge_timing(wanted).map(|timing| Json(json!(timing)))
+}
+
+async fn rules(State(backstage): State<Backstage>) -> Json<Value> {
+    Json(json!(backstage.rules()))
+}
+
+async fn set_rules(State(backstage): State<Backstage>, Json(wanted): Json<Map<String, Value>>) -> Answer {
+    backstage.merge_rules(wanted).map(|rules| Json(json!(rules)))
+}
+
+async fn forget_keys(State(backstage): State<Backstage>) -> Json<Value> {
+    backstage.forget_keys();
+    done()
 }
 
 async fn advance(State(backstage): State<Backstage>, Json(body): Json<Milliseconds>) -> Answer {

@@ -108,6 +108,11 @@ impl FaultKind {
         }
     }
 
+    /// Whether what is sent in the end is the whole of a JSON answer.
+    pub(crate) fn answers_in_json(&self) -> bool {
+        matches!(self, Self::Delay { .. } | Self::Refuse { .. } | Self::OmitDate | Self::SkewDate { .. })
+    }
+
     /// The name for the history.
     pub(crate) fn name(&self) -> &'static str {
         match self {

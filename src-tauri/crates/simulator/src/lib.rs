@@ -1,4 +1,4 @@
-//! A strict imitation of the Collate prior authorization service (contract B1), with a pretend payer portal.
+//! A strict imitation of the Collate prior authorization service (contracts A, B1 and B2), with a pretend payer portal.
 //!
 //! It is what practice mode, development and every test talk to. It shares no code with the program: it was written from
 //! the API's reference alone, so that two readings of it meet in the tests. It refuses whatever the reference marks as
@@ -14,9 +14,11 @@ mod clock;
 mod control;
 mod deck;
 mod faults;
+mod generation_a;
 mod history;
 mod options;
 mod portal;
+mod rules;
 mod running;
 mod serve;
 mod shared;
@@ -30,9 +32,10 @@ pub use clock::{Clock, ManualClock};
 pub use deck::{Deck, Note};
 pub use faults::{Fault, FaultKind};
 pub use history::{Authorization, Exchange, SeenHeaders};
-pub use options::{Contract, Options, Rules, Timing, UnknownContract};
+pub use options::{Contract, Options, Timing, UnknownContract};
+pub use rules::{Absence, Pages, Rules, UnknownWord, Vocabularies, Vocabulary};
 pub use running::{Running, StartError, start};
-pub use views::{CaseLine, CaseView, GrantView, HandoffView, PendingView};
+pub use views::{CaseLine, CaseView, FileView, GrantView, HandoffView, PendingView};
 pub use world::ledger::{Effect, LedgerEntry};
 pub use world::links::GrantOverride;
 pub use world::script::{Ruling, Submission};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
 use crate::deck::Deck;
+use crate::rules::Rules;
 
 /// Everything that can be chosen before a simulator starts.
 #[derive(Clone, Debug)]
@@ -62,9 +63,13 @@ impl Default for Options {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Contract {
+    /// Before B: other addresses and words, `nextActionId` on confirm, no handoffs.
+    A,
     /// May 2026, first pages: every command POST carries an `Idempotency-Key`.
     #[default]
     B1,
+    /// May 2026, later pages: an `Idempotency-Key` on create only; routes and sandbox scenarios.
+    B2,
 }
 
 impl std::str::FromStr for Contract {
@@ -72,7 +77,9 @@ impl std::str::FromStr for Contract {
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
+            "a" | "A" => Ok(Self::A),
             "b1" | "B1" => Ok(Self::B1),
+            "b2" | "B2" => Ok(Self::B2),
             other => Err(UnknownContract(other.to_owned())),
         }
     }
@@ -80,7 +87,7 @@ impl std::str::FromStr for Contract {
 
 /// A contract this simulator does not imitate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no contract is named {0:?}; there is b1")]
+#[error("no contract is named {0:?}; there are a, b1 and b2")]
 pub struct UnknownContract(String);
 
 /// How long things take. Nothing here is published by Collate; the defaults suit practice.
@@ -165,17 +172,6 @@ impl From<Timing> for TimingInMilliseconds {
     }
 }
 
-/// What to do where the reference is silent. The defaults are the strictest reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Rules {
-    /// Accept reasons of `unable-to-complete` that the reference does not list.
-    pub open_reasons: bool,
-    /// Forget a key whose first result was a refusal, so that the same key can be tried again.
-    pub forget_refusals: bool,
-    /// Do not bump the authorization version when a handoff is created.
-    pub quiet_handoff_create: bool,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,7 +186,12 @@ mod tests {
 
     #[test]
     fn a_contract_that_is_not_imitated_is_an_error() {
+        assert_eq!("a".parse(), Ok(Contract::A));
         assert_eq!("b1".parse(), Ok(Contract::B1));
-        assert_eq!("z9".parse::<Contract>().unwrap_err().to_string(), "no contract is named \"z9\"; there is b1");
+        assert_eq!("B2".parse(), Ok(Contract::B2));
+        assert_eq!(
+            "z9".parse::<Contract>().unwrap_err().to_string(),
+            "no contract is named \"z9\"; there are a, b1 and b2"
+        );
     }
 }

@@ -69,9 +69,9 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         portal_url: portal_url.clone(),
         api_key: api_key.clone(),
         list_present: options.list,
-        cases: options.deck.build(now),
+        cases: options.deck.build(options.contract, now),
     });
-    let shared = Arc::new(Shared::new(options.clock, options.clock_skew, outages, world));
+    let shared = Arc::new(Shared::new(options.clock, options.clock_skew, outages, options.control, world));
     let backstage = Backstage { shared: Arc::clone(&shared) };
 
     let control_url = control_listener.as_ref().map(|(_, addr)| format!("http://{addr}"));

@@ -1,6 +1,5 @@
 //! What the sites of one simulator share: the clock and, behind one lock, everything that changes.
 
-use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,12 +12,9 @@ use crate::api::route::Route;
 use crate::api::service;
 use crate::clock::Clock;
 use crate::faults::{FaultKind, Faults};
-use crate::history::{Exchange, Trace};
+use crate::history::{Exchange, History, Trace, response_seen};
 use crate::serve::Outages;
 use crate::world::World;
-
-/// Older exchanges are forgotten: practice mode may run for weeks.
-const LONGEST_HISTORY: usize = 50_000;
 
 /// One simulator.
 #[derive(Debug)]
@@ -26,6 +22,8 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     skew: SignedDuration,
     outages: Outages,
+    /// Whether answers are kept for the history.
+    keeps_responses: bool,
     state: Mutex<State>,
 }
 
@@ -34,14 +32,20 @@ pub(crate) struct Shared {
 pub(crate) struct State {
     pub(crate) world: World,
     pub(crate) keys: Keys,
-    pub(crate) history: VecDeque<Exchange>,
+    pub(crate) history: History,
     pub(crate) faults: Faults,
 }
 
 impl Shared {
-    pub(crate) fn new(clock: Clock, skew: SignedDuration, outages: Outages, world: World) -> Self {
-        let state = State { world, keys: Keys::default(), history: VecDeque::new(), faults: Faults::default() };
-        Self { clock, skew, outages, state: Mutex::new(state) }
+    pub(crate) fn new(
+        clock: Clock,
+        skew: SignedDuration,
+        outages: Outages,
+        keeps_responses: bool,
+        world: World,
+    ) -> Self {
+        let state = State { world, keys: Keys::default(), history: History::default(), faults: Faults::default() };
+        Self { clock, skew, outages, keeps_responses, state: Mutex::new(state) }
     }
 
     /// The time by the service's clock.
@@ -78,9 +82,12 @@ impl Shared {
         exchange.fault = fault.map(|fault| fault.name().to_owned());
         exchange.status = Some(answer.status.as_u16());
         exchange.error_code.clone_from(&answer.code);
+        let mut sent = (answer.media_type == "application/json").then(|| answer.body.clone());
         match fault {
             Some(FaultKind::Refuse { status, code, .. }) => {
-                answer.request_id = Some(world.ids.fresh("req"));
+                let request_id = world.ids.fresh("req");
+                sent = Some(service::invented(*status, code, request_id.clone()).body);
+                answer.request_id = Some(request_id);
                 exchange.status = Some(*status);
                 exchange.error_code = Some(code.clone());
             }
@@ -90,7 +97,9 @@ impl Shared {
             _ => {}
         }
         exchange.request_id.clone_from(&answer.request_id);
-        state.remember(exchange);
+        let whole = self.keeps_responses && fault.is_none_or(FaultKind::answers_in_json);
+        let response = sent.filter(|_| whole).map(|body| response_seen(route.operation, &body));
+        state.history.remember(exchange, response.unwrap_or_default());
         answer
     }
 
@@ -98,14 +107,5 @@ impl Shared {
     pub(crate) fn take_down(&self, outage: Duration) {
         // Nobody listens when the site is gone already; then it is down as asked.
         let _ = self.outages.send(outage);
-    }
-}
-
-impl State {
-    pub(crate) fn remember(&mut self, exchange: Exchange) {
-        if self.history.len() == LONGEST_HISTORY {
-            self.history.pop_front();
-        }
-        self.history.push_back(exchange);
     }
 }

@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::generation_a;
+use crate::options::Contract;
 use crate::world::case::{Case, Coming};
+use crate::world::files::File;
 use crate::world::handoff::{Grant, Handoff};
 use crate::world::ledger::{Effect, LedgerEntry};
 use crate::world::script::Submission;
@@ -33,18 +36,30 @@ pub struct CaseLine {
 }
 
 impl CaseLine {
-    pub(crate) fn of(case: &Case) -> Self {
+    pub(crate) fn of(contract: Contract, case: &Case) -> Self {
+        let (status, next_action) = standing(contract, case);
         Self {
             id: case.id.clone(),
             payer: case.payer.name.to_owned(),
             patient: case.patient.clone(),
             teaches: case.teaches.clone(),
             version: case.version,
-            status: case.status.name().to_owned(),
-            next_action: case.next_action.as_ref().map(|next| next.kind.clone()),
+            status,
+            next_action,
             outcome: case.outcome.clone(),
         }
     }
+}
+
+/// Status and next action in the words of a contract.
+fn standing(contract: Contract, case: &Case) -> (String, Option<String>) {
+    let status = case.status.name();
+    let asked = case.next_action.as_ref().map(|next| (next.kind.as_str(), next.resolution.as_str()));
+    let (status, asked) = match contract {
+        Contract::A => (generation_a::status(status, asked), asked.map(|(kind, _)| generation_a::action(kind))),
+        _ => (status, asked.map(|(kind, _)| kind)),
+    };
+    (status.to_owned(), asked.map(str::to_owned))
 }
 
 /// A case with everything that no client sees.
@@ -58,6 +73,9 @@ pub struct CaseView {
     pub document: Value,
     /// Every handoff, oldest first.
     pub handoffs: Vec<HandoffView>,
+    /// Every link to watch, oldest first.
+    #[serde(default)]
+    pub watch_grants: Vec<GrantView>,
     /// Every request that was submitted in the portal.
     pub submissions: Vec<Submission>,
     /// What will happen by itself.
@@ -67,16 +85,19 @@ pub struct CaseView {
 }
 
 impl CaseView {
-    pub(crate) fn of(case: &Case) -> Self {
+    /// The case in the words of a contract; its ledger keeps those of the rules.
+    pub(crate) fn of(contract: Contract, case: &Case) -> Self {
+        let document = case.document();
         Self {
-            line: CaseLine::of(case),
-            document: case.document(),
+            line: CaseLine::of(contract, case),
+            document: if contract == Contract::A { generation_a::authorization(document) } else { document },
             handoffs: case.handoffs.iter().map(HandoffView::of).collect(),
+            watch_grants: case.watch_grants.iter().map(GrantView::of).collect(),
             submissions: case.portal.submissions.clone(),
             pending: case.pending.as_ref().map(|pending| PendingView {
                 at: pending.at,
                 what: match pending.what {
-                    Coming::WorkDone => "workDone",
+                    Coming::WorkDone { .. } => "workDone",
                     Coming::Reconciled(_) => "reconciled",
                     Coming::PayerMoves => "payerMoves",
                 }
@@ -96,6 +117,40 @@ impl CaseView {
     #[must_use]
     pub fn receipt_reference(&self) -> Option<&str> {
         self.document.pointer("/submission/payerReceipt/referenceNumber").and_then(Value::as_str)
+    }
+}
+
+/// A file, without the secrets of its upload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub file_name: String,
+    /// What it was announced as.
+    pub content_type: String,
+    /// Its status.
+    pub status: String,
+    /// How many bytes came.
+    pub size_bytes: Option<u64>,
+    /// How often bytes were taken in.
+    pub uploads: u32,
+    /// Why it failed.
+    pub failure: Option<String>,
+}
+
+impl FileView {
+    pub(crate) fn of(file: &File) -> Self {
+        Self {
+            id: file.id.clone(),
+            file_name: file.name.clone(),
+            content_type: file.media.name().to_owned(),
+            status: file.state.name().to_owned(),
+            size_bytes: file.size,
+            uploads: file.uploads,
+            failure: file.failure.map(|failure| failure.code().to_owned()),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What must not be seen: the API key, the link to a live payer session, and the place the key is kept.
+//! What must not be seen: the API key, the links to a live payer session, and the place the key is kept.
 //!
 //! A secret here has no `Debug`, no `Display`, no `Clone` and no `Serialize`; it is overwritten when dropped, and reading
 //! it takes a call named `expose`. Nothing in this crate is written to disk except by the OS keyring.
@@ -12,5 +12,5 @@ mod os_keyring;
 pub use api_key::{ApiKey, MalformedKey};
 pub use keyring_worker::KeyringWorker;
 pub use keystore::{Account, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble};
-pub use link::{GrantUrl, LinkHost, LinkRefusal, RawLink};
+pub use link::{GrantUrl, LinkHost, LinkRefusal, RawLink, RawWatchLink, WatchUrl};
 pub use os_keyring::OsKeyring;

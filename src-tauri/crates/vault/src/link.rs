@@ -1,5 +1,6 @@
-//! The link to a live payer session: whoever holds it can act at the payer, so it lives in memory only, for minutes,
-//! and every doubt about it refuses it (architecture, section "The link").
+//! The links to a live payer session: whoever holds one can act, or look, at the payer, so it lives in memory only, for
+//! minutes, and every doubt about it refuses it (architecture, section "The link"). A link that lets a person act and one
+//! that lets her only look are two types without a way from one to the other.
 
 use std::fmt;
 use url::{Host, Url};
@@ -8,10 +9,21 @@ use zeroize::Zeroizing;
 /// The longest link that is looked at.
 const MAX_BYTES: usize = 4096;
 
-/// The text of a link as the service sent it, not looked at yet.
+/// The text of an interactive link as the service sent it, not looked at yet.
 pub struct RawLink(Zeroizing<String>);
 
 impl RawLink {
+    /// Takes the text.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+/// The text of a read-only link as the service sent it, not looked at yet.
+pub struct RawWatchLink(Zeroizing<String>);
+
+impl RawWatchLink {
     /// Takes the text.
     #[must_use]
     pub fn new(text: String) -> Self {
@@ -98,7 +110,24 @@ impl fmt::Display for LinkRefusal {
     }
 }
 
-/// A link that passed every check. The only way to one is [`GrantUrl::parse`].
+/// An interactive link that passed every check. The only way to one is [`GrantUrl::parse`].
+///
+/// A link to watch is none:
+///
+/// ```compile_fail,E0308
+/// fn act(_: vault::GrantUrl) {}
+/// fn hand_over(link: vault::WatchUrl) {
+///     act(link);
+/// }
+/// ```
+///
+/// nor is the text of one:
+///
+/// ```compile_fail,E0308
+/// fn read(raw: vault::RawWatchLink) {
+///     let _ = vault::GrantUrl::parse(raw, &[]);
+/// }
+/// ```
 pub struct GrantUrl(Zeroizing<String>);
 
 impl GrantUrl {
@@ -107,19 +136,7 @@ impl GrantUrl {
     /// # Errors
     /// The first reason found to refuse it. The text is overwritten then.
     pub fn parse(raw: RawLink, hosts: &[LinkHost]) -> Result<Self, LinkRefusal> {
-        let text = raw.0;
-        if text.len() > MAX_BYTES {
-            return Err(LinkRefusal::TooLong);
-        }
-        if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
-            return Err(LinkRefusal::Characters);
-        }
-        let url = Url::parse(&text).map_err(|_| LinkRefusal::NotAsParsed)?;
-        let verdict = check(&url, &text, hosts);
-        // The parsed copy holds the same secret: take its text back so that it is overwritten too.
-        let parsed = Zeroizing::new(String::from(url));
-        drop(parsed);
-        verdict.map(|()| Self(text))
+        checked(raw.0, hosts).map(Self)
     }
 
     /// The link itself, for the one redirect to the browser and nothing else.
@@ -127,6 +144,57 @@ impl GrantUrl {
     pub fn expose(&self) -> &str {
         &self.0
     }
+}
+
+/// A read-only link to a live session that passed every check. The only way to one is [`WatchUrl::parse`].
+///
+/// An interactive link is none:
+///
+/// ```compile_fail,E0308
+/// fn look(_: vault::WatchUrl) {}
+/// fn hand_over(link: vault::GrantUrl) {
+///     look(link);
+/// }
+/// ```
+///
+/// nor is the text of one:
+///
+/// ```compile_fail,E0308
+/// fn read(raw: vault::RawLink) {
+///     let _ = vault::WatchUrl::parse(raw, &[]);
+/// }
+/// ```
+pub struct WatchUrl(Zeroizing<String>);
+
+impl WatchUrl {
+    /// Looks at a link as the service sent it, as strictly as at an interactive one.
+    ///
+    /// # Errors
+    /// The first reason found to refuse it. The text is overwritten then.
+    pub fn parse(raw: RawWatchLink, hosts: &[LinkHost]) -> Result<Self, LinkRefusal> {
+        checked(raw.0, hosts).map(Self)
+    }
+
+    /// The link itself, for the one redirect to the browser and nothing else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+fn checked(text: Zeroizing<String>, hosts: &[LinkHost]) -> Result<Zeroizing<String>, LinkRefusal> {
+    if text.len() > MAX_BYTES {
+        return Err(LinkRefusal::TooLong);
+    }
+    if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
+        return Err(LinkRefusal::Characters);
+    }
+    let url = Url::parse(&text).map_err(|_| LinkRefusal::NotAsParsed)?;
+    let verdict = check(&url, &text, hosts);
+    // The parsed copy holds the same secret: take its text back so that it is overwritten too.
+    let parsed = Zeroizing::new(String::from(url));
+    drop(parsed);
+    verdict.map(|()| text)
 }
 
 fn check(url: &Url, text: &str, hosts: &[LinkHost]) -> Result<(), LinkRefusal> {
@@ -152,17 +220,28 @@ fn authority(text: &str) -> &str {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use static_assertions::assert_not_impl_any;
+    use static_assertions::{assert_not_impl_any, assert_type_ne_all};
 
     assert_not_impl_any!(GrantUrl: std::fmt::Debug, std::fmt::Display, Clone, std::ops::Deref, AsRef<str>);
     assert_not_impl_any!(RawLink: std::fmt::Debug, std::fmt::Display, Clone, std::ops::Deref, AsRef<str>);
+    assert_not_impl_any!(WatchUrl: std::fmt::Debug, std::fmt::Display, Clone, std::ops::Deref, AsRef<str>);
+    assert_not_impl_any!(RawWatchLink: std::fmt::Debug, std::fmt::Display, Clone, std::ops::Deref, AsRef<str>);
+    assert_type_ne_all!(GrantUrl, WatchUrl, RawLink, RawWatchLink);
+    assert_not_impl_any!(GrantUrl: Into<WatchUrl>, Into<RawWatchLink>, Into<RawLink>, Into<String>);
+    assert_not_impl_any!(WatchUrl: Into<GrantUrl>, Into<RawLink>, Into<RawWatchLink>, Into<String>);
+    assert_not_impl_any!(RawWatchLink: Into<RawLink>, Into<GrantUrl>);
+    assert_not_impl_any!(RawLink: Into<RawWatchLink>, Into<WatchUrl>);
 
     fn hosts() -> Vec<LinkHost> {
         vec![LinkHost::https("api.sandbox.trycollate.ai", 443)]
     }
 
+    /// Both kinds of link, which must always agree.
     fn parse(text: &str) -> Result<String, LinkRefusal> {
-        GrantUrl::parse(RawLink::new(text.into()), &hosts()).map(|url| url.expose().to_owned())
+        let act = GrantUrl::parse(RawLink::new(text.into()), &hosts()).map(|url| url.expose().to_owned());
+        let look = WatchUrl::parse(RawWatchLink::new(text.into()), &hosts()).map(|url| url.expose().to_owned());
+        assert_eq!(act, look, "{text}");
+        act
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! refresh never moves a row under the hand.
 
 mod list;
+mod sweep;
 mod view;
 
-pub use list::{Row, Worklist};
+pub use list::{Row, Search, Worklist, searchable};
+pub use sweep::{Next, Sweep};
 pub use view::{Item, Span, Spec, Update, View};

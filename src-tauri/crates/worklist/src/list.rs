@@ -14,6 +14,8 @@ pub struct Row<P> {
     pub step: Option<Step>,
     /// When it was made: the older, the higher it stands.
     pub created_at: Option<Timestamp>,
+    /// What it can be found by, as [`searchable`] writes it.
+    pub words: String,
     /// What is shown of it.
     pub shown: P,
 }
@@ -24,6 +26,48 @@ pub(crate) type Rank = (Option<Step>, Option<Timestamp>, AuthorizationId);
 impl<P> Row<P> {
     fn rank(&self) -> Rank {
         (self.step, self.created_at, self.id.clone())
+    }
+}
+
+/// Writes texts so that a search finds them: lower case, words apart by one space, each also without its punctuation, so
+/// that `JSP 0099-4410` is found by `00994410` as well as by `0099`.
+#[must_use]
+pub fn searchable<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    for text in texts {
+        let lower = text.to_lowercase();
+        let bare: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+        for form in [lower.split_whitespace().collect::<Vec<_>>().join(" "), bare] {
+            if !form.is_empty() {
+                out.push_str(&form);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// What a person looks for: every word must be found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search(Vec<String>);
+
+impl Search {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        Self(typed.to_lowercase().split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Whether nothing is looked for: then everything is found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether every word stands in what [`searchable`] wrote.
+    #[must_use]
+    pub fn finds(&self, words: &str) -> bool {
+        self.0.iter().all(|word| words.contains(word.as_str()))
     }
 }
 
@@ -87,6 +131,21 @@ impl<P: PartialEq> Worklist<P> {
         self.ranks(Turn::Yours).filter(|(of, ..)| *of == Some(step)).count()
     }
 
+    /// How many cases of another turn a search finds, for each turn that has one.
+    #[must_use]
+    pub fn found_elsewhere(&self, search: &Search, turn: Turn) -> Vec<(Turn, usize)> {
+        if search.is_empty() {
+            return Vec::new();
+        }
+        let others = Turn::ALL.into_iter().filter(|other| *other != turn);
+        let counts = others.map(|other| (other, self.ranks(other).filter(|rank| self.is_found(search, rank)).count()));
+        counts.filter(|(_, cases)| *cases > 0).collect()
+    }
+
+    pub(crate) fn is_found(&self, search: &Search, (_, _, id): &Rank) -> bool {
+        search.is_empty() || self.rows.get(id).is_some_and(|row| search.finds(&row.words))
+    }
+
     pub(crate) fn ranks(&self, turn: Turn) -> impl Iterator<Item = &Rank> {
         self.order.get(&turn).into_iter().flatten()
     }
@@ -97,7 +156,30 @@ mod tests {
     use super::*;
 
     fn row(id: &str, turn: Turn, step: Option<Step>, made: i64) -> Row<u8> {
-        Row { id: AuthorizationId::new(id).unwrap(), turn, step, created_at: Some(Timestamp(made)), shown: 0 }
+        let words = searchable([id]);
+        Row { id: AuthorizationId::new(id).unwrap(), turn, step, created_at: Some(Timestamp(made)), words, shown: 0 }
+    }
+
+    #[test]
+    fn a_search_finds_words_parts_of_them_and_numbers_without_their_punctuation() {
+        let words = searchable(["Mockford, Lena", "JSP 0099-4410 27", "auth_5TF1QS"]);
+        for typed in ["mock", "lena mockford", "Mockford, L", "jsp009944", "0099-4410", "5tf1qs", "  "] {
+            assert!(Search::new(typed).finds(&words), "{typed}");
+        }
+        for typed in ["mockford wilma", "lena4410"] {
+            assert!(!Search::new(typed).finds(&words), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_in_other_lists_is_counted() {
+        let mut list = Worklist::default();
+        list.put(row("auth_1", Turn::Yours, None, 1));
+        list.put(row("auth_12", Turn::Done, None, 1));
+        list.put(row("auth_13", Turn::Done, None, 1));
+        let search = Search::new("AUTH_1");
+        assert_eq!(list.found_elsewhere(&search, Turn::Yours), [(Turn::Done, 2)]);
+        assert!(list.found_elsewhere(&Search::default(), Turn::Yours).is_empty());
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! A window on the list, and the least that must be told to bring it up to date.
 
-use crate::list::{Row, Worklist};
+use crate::list::{Row, Search, Worklist};
 use model::{AuthorizationId, Step, Turn};
 
 /// What a view shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spec {
     /// Whose turn.
     pub turn: Turn,
     /// Only this step.
     pub step: Option<Step>,
+    /// Only what this finds.
+    pub search: Search,
 }
 
 /// Which lines are wanted.
@@ -50,6 +52,8 @@ pub enum Update<P> {
         ids: Vec<AuthorizationId>,
         /// The indices of the lines that are headings, in order.
         headings: Vec<usize>,
+        /// Cases of other turns the search finds.
+        elsewhere: Vec<(Turn, usize)>,
     },
     /// Other lines are wanted, and nothing moved since the last reset.
     Rows {
@@ -81,6 +85,7 @@ pub struct View<P> {
 #[derive(Debug, Clone)]
 struct Told<P> {
     slots: Vec<Slot>,
+    elsewhere: Vec<(Turn, usize)>,
     span: Span,
     items: Vec<Item<P>>,
 }
@@ -108,13 +113,15 @@ impl<P: Clone + PartialEq> View<P> {
         let first = self.span.first.min(slots.len());
         let items: Vec<Item<P>> =
             slots.iter().skip(first).take(self.span.count).filter_map(|slot| item(slot, list)).collect();
+        let elsewhere = list.found_elsewhere(&self.spec.search, self.spec.turn);
+        let anew = || reset(&slots, first, &items, elsewhere.clone());
         let update = match &self.told {
-            Some(told) if told.slots != slots => reset(&slots, first, &items),
+            Some(told) if told.slots != slots || told.elsewhere != elsewhere => anew(),
             Some(told) if told.span != self.span => Update::Rows { first, items: items.clone() },
             Some(told) => Update::Patch(patch(first, &told.items, &items)?),
-            None => reset(&slots, first, &items),
+            None => anew(),
         };
-        self.told = Some(Told { slots, span: self.span, items });
+        self.told = Some(Told { slots, elsewhere, span: self.span, items });
         Some(update)
     }
 
@@ -122,7 +129,8 @@ impl<P: Clone + PartialEq> View<P> {
         let wanted = |step: Option<Step>| self.spec.step.is_none_or(|only| step == Some(only));
         let mut slots: Vec<Slot> = Vec::new();
         let mut group: Option<(Step, usize)> = None;
-        for (step, _, id) in list.ranks(self.spec.turn).filter(|(step, ..)| wanted(*step)) {
+        let found = list.ranks(self.spec.turn).filter(|rank| wanted(rank.0) && list.is_found(&self.spec.search, rank));
+        for (step, _, id) in found {
             if let Some(step) = *step
                 && group.is_none_or(|(open, _)| open != step)
             {
@@ -140,7 +148,7 @@ impl<P: Clone + PartialEq> View<P> {
     }
 }
 
-fn reset<P: Clone>(slots: &[Slot], first: usize, items: &[Item<P>]) -> Update<P> {
+fn reset<P: Clone>(slots: &[Slot], first: usize, items: &[Item<P>], elsewhere: Vec<(Turn, usize)>) -> Update<P> {
     let mut ids = Vec::with_capacity(slots.len());
     let mut headings = Vec::new();
     for (line, slot) in slots.iter().enumerate() {
@@ -149,7 +157,7 @@ fn reset<P: Clone>(slots: &[Slot], first: usize, items: &[Item<P>]) -> Update<P>
             Slot::Group(..) => headings.push(line),
         }
     }
-    Update::Reset { total: slots.len(), first, items: items.to_vec(), ids, headings }
+    Update::Reset { total: slots.len(), first, items: items.to_vec(), ids, headings, elsewhere }
 }
 
 /// The lines that are different, with their indices; `None` when none is.
@@ -172,12 +180,15 @@ mod tests {
     use model::Timestamp;
     use proptest::prelude::*;
 
-    const ALL: Spec = Spec { turn: Turn::Yours, step: None };
+    fn all() -> Spec {
+        Spec { turn: Turn::Yours, step: None, search: Search::default() }
+    }
     const WINDOW: Span = Span { first: 0, count: 100 };
 
     fn row(number: u8, step: Step, shown: u8) -> Row<u8> {
         let id = AuthorizationId::new(format!("auth_{number:03}")).unwrap();
-        Row { id, turn: Turn::Yours, step: Some(step), created_at: Some(Timestamp(number.into())), shown }
+        let words = crate::searchable([id.as_str()]);
+        Row { id, turn: Turn::Yours, step: Some(step), created_at: Some(Timestamp(number.into())), words, shown }
     }
 
     fn list() -> Worklist<u8> {
@@ -191,7 +202,7 @@ mod tests {
     #[test]
     fn a_view_is_told_everything_first_and_then_only_what_changed() {
         let mut list = list();
-        let mut view = View::new(ALL, WINDOW);
+        let mut view = View::new(all(), WINDOW);
         let Some(Update::Reset { total, items, ids, headings, .. }) = view.refresh(&list) else { panic!("a reset") };
         assert_eq!((total, ids.len(), headings), (5, 3, vec![0, 3]));
         assert_eq!(items[0], Item::Group { step: Step::FinishAtPortal, cases: 2 });
@@ -205,7 +216,7 @@ mod tests {
     #[test]
     fn a_change_outside_the_window_is_not_told() {
         let mut list = list();
-        let mut view = View::new(ALL, Span { first: 0, count: 2 });
+        let mut view = View::new(all(), Span { first: 0, count: 2 });
         view.refresh(&list);
         list.put(row(1, Step::TellCollate, 9));
         assert_eq!(view.refresh(&list), None);
@@ -217,8 +228,15 @@ mod tests {
 
     #[test]
     fn one_step_can_be_looked_at_alone() {
-        let mut view = View::new(Spec { turn: Turn::Yours, step: Some(Step::TellCollate) }, WINDOW);
+        let mut view = View::new(Spec { step: Some(Step::TellCollate), ..all() }, WINDOW);
         assert!(matches!(view.refresh(&list()), Some(Update::Reset { total: 2, .. })));
+    }
+
+    #[test]
+    fn only_what_is_found_is_in_view_with_its_heading() {
+        let mut view = View::new(Spec { search: Search::new("002"), ..all() }, WINDOW);
+        let Some(Update::Reset { total, ids, .. }) = view.refresh(&list()) else { panic!("a reset") };
+        assert_eq!((total, ids.len()), (2, 1));
     }
 
     proptest! {
@@ -229,7 +247,7 @@ mod tests {
             let steps = [Step::FinishAtPortal, Step::ReviewAndAccept, Step::AnswerOrAttach, Step::TellCollate];
             let mut list = Worklist::default();
             let mut span = WINDOW;
-            let mut kept = View::new(ALL, span);
+            let mut kept = View::new(all(), span);
             let mut held: Vec<Item<u8>> = Vec::new();
             let mut start = 0;
             for (number, step, shown, moved) in changes {
@@ -243,7 +261,7 @@ mod tests {
                     Some(Update::Patch(patch)) => for (index, item) in patch { held[index - start] = item },
                     None => {}
                 }
-                let Some(Update::Reset { items, .. }) = View::new(ALL, span).refresh(&list) else { panic!("a reset") };
+                let Some(Update::Reset { items, .. }) = View::new(all(), span).refresh(&list) else { panic!("a reset") };
                 prop_assert_eq!(&held, &items);
             }
         }

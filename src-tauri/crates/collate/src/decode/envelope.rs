@@ -1,8 +1,11 @@
 //! The error envelope (reference, section 1.4) and the page of a list (section 1.3).
 
-use super::text;
-use crate::VersionsNamed;
+use super::fields::{Fields, Missing, Notes};
+use crate::{Issue, VersionsNamed};
 use model::{Json, RequestId};
+
+/// How many issues of one error are kept.
+const MOST: usize = 100;
 
 /// What an error answer says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,47 +14,80 @@ pub(crate) struct Envelope {
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<RequestId>,
     pub(crate) versions: Option<VersionsNamed>,
+    pub(crate) reason: Option<String>,
+    pub(crate) issues: Vec<Issue>,
 }
 
 /// Reads an envelope where there is one; whatever is missing stays unsaid.
 pub(crate) fn envelope(body: &Json) -> Envelope {
     let Some(error) = body.get("error") else { return Envelope::default() };
     let request_id = body.get("requestId").or_else(|| error.get("requestId")).and_then(Json::text);
-    let number = |name| error.get("details").and_then(|details| details.get(name)).and_then(Json::whole);
+    let details = error.get("details").unwrap_or(&Json::Null);
+    let number = |name| details.get(name).and_then(Json::whole);
     let (expected, actual) = (number("expectedVersion"), number("actualVersion"));
     Envelope {
         code: text(error, "code"),
         message: text(error, "message"),
         request_id: request_id.and_then(|id| RequestId::new(id).ok()),
         versions: (expected.is_some() || actual.is_some()).then_some(VersionsNamed { expected, actual }),
+        reason: text(details, "reason"),
+        issues: error.elements_of("issues").iter().take(MOST).map(issue).collect(),
     }
 }
 
-/// The rows of a page and where the next one starts. `None` when it is no page. The envelope's name for the rows is
-/// inferred, so the only list at the top of the document serves as well.
-pub(crate) fn page(body: &Json) -> Option<(&[Json], Option<String>)> {
+fn issue(body: &Json) -> Issue {
+    let step = |step: &Json| match step {
+        Json::Text(text) | Json::Number(text) => Some(text.clone()),
+        _ => None,
+    };
+    Issue {
+        error_type: text(body, "errorType"),
+        location: body.elements_of("location").iter().filter_map(step).collect(),
+        message: text(body, "message"),
+    }
+}
+
+/// Text that says something.
+fn text(object: &Json, name: &str) -> Option<String> {
+    object.text_of(name).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+}
+
+/// The rows of a page that can be read, how many cannot, and where the next page starts.
+pub(crate) struct Rows<T> {
+    pub(crate) rows: Vec<T>,
+    pub(crate) unreadable: usize,
+    pub(crate) next: Option<String>,
+}
+
+/// Reads a page. The envelope's name for the rows is inferred, so the only list at the top of the document, or a list that
+/// is the document, serves as well.
+pub(crate) fn page<T>(
+    body: Json,
+    notes: &mut Notes,
+    row: &'static str,
+    mut read: impl FnMut(&mut Fields<'_>) -> Result<T, Missing>,
+) -> Result<Rows<T>, Missing> {
+    let mut cursor = None;
     let rows = match body {
         Json::List(rows) => rows,
-        Json::Object(members) => match body.get("data") {
-            Some(Json::List(rows)) => rows,
-            _ => {
-                let mut lists = members.iter().filter_map(|(_, member)| match member {
-                    Json::List(rows) => Some(rows),
-                    _ => None,
-                });
-                lists.next().filter(|_| lists.next().is_none())?
-            }
-        },
-        _ => return None,
+        other => notes.object(other, "page", |page| {
+            cursor = page.object("pagination", |pagination| {
+                pagination.known(&["hasMore"]);
+                Ok(pagination.text("nextCursor"))
+            });
+            page.rows()
+        })?,
     };
-    let cursor = body.get("pagination").and_then(|pagination| text(pagination, "nextCursor"));
-    Some((rows, cursor))
+    let came = rows.len();
+    let rows = notes.each(rows, row, &mut read);
+    Ok(Rows { unreadable: came - rows.len(), rows, next: cursor.flatten() })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fields::open;
     use super::*;
-    use crate::parse_json;
+    use crate::{Contract, parse_json};
 
     #[test]
     fn an_envelope_tells_code_words_request_and_versions() {
@@ -72,12 +108,31 @@ mod tests {
     }
 
     #[test]
+    fn an_envelope_tells_its_reason_and_every_issue() {
+        let body = parse_json(
+            br#"{"error":{"code":"bad_request","details":{"reason":"channel_session_lost"},"issues":[
+                 {"errorType":"missing","location":["body","item",0,null],"message":"Needed"},7]}}"#,
+        );
+        let read = envelope(&body.unwrap());
+        assert_eq!(read.reason.as_deref(), Some("channel_session_lost"));
+        assert_eq!(read.issues[0].location, ["body", "item", "0"]);
+        assert_eq!((read.issues.len(), &read.issues[1]), (2, &Issue::default()));
+    }
+
+    #[test]
     fn a_page_is_read_with_its_cursor() {
-        let body = parse_json(br#"{"data":[{},{}],"pagination":{"nextCursor":"c2"}}"#).unwrap();
-        let (rows, cursor) = page(&body).unwrap();
-        assert_eq!((rows.len(), cursor.as_deref()), (2, Some("c2")));
-        let last = parse_json(br#"{"priorAuthorizations":[{}],"pagination":{"nextCursor":null}}"#).unwrap();
-        assert_eq!(page(&last).map(|(rows, cursor)| (rows.len(), cursor)), Some((1, None)));
-        assert!(page(&parse_json(br#"{"hello":"there"}"#).unwrap()).is_none());
+        let read = |text: &str| {
+            let body = parse_json(text.as_bytes()).unwrap();
+            let (read, odd) = open("page", Contract::B1, |notes| page(body, notes, "row", |_| Ok(())));
+            read.map(|page| (page.rows.len(), page.unreadable, page.next, odd.len())).map_err(|missing| missing.0)
+        };
+        let second = Some("c2".to_owned());
+        assert_eq!(read(r#"{"data":[{},{}],"pagination":{"nextCursor":"c2"}}"#), Ok((2, 0, second, 0)));
+        assert_eq!(read(r#"{"data":[{},3],"pagination":{"nextCursor":null}}"#), Ok((1, 1, None, 1)));
+        assert_eq!(read(r#"{"cases":[{}],"total":4}"#), Ok((1, 0, None, 2)), "both names are noted");
+        assert_eq!(read("[{}]"), Ok((1, 0, None, 0)));
+        assert_eq!(read(r#"{"hello":"there"}"#), Err("page.data".into()));
+        assert_eq!(read(r#"{"a":[],"b":[]}"#), Err("page.data".into()));
+        assert_eq!(read("7"), Err("page".into()));
     }
 }

@@ -1,70 +1,100 @@
 //! The live session (reference 5.4).
 
-use super::text;
-use super::texts;
-use model::{
-    AuthorizationId, AuthorizationVersion, HandoffId, Json, LiveSession, SessionOwner, SessionState, SnapshotId,
-};
+use super::fields::{Fields, Missing};
+use model::{AuthorizationId, AuthorizationVersion, HandoffId, LiveSession, SessionOwner, SnapshotId};
 
-/// Reads a live session. `None` when it lacks its case, the case's version or its state.
-pub(crate) fn live_session(body: &Json) -> Option<LiveSession> {
-    let part = |name| body.get(name).unwrap_or(&Json::Null);
-    let (handoff, safety, access) = (part("handoff"), part("safety"), part("access"));
-    Some(LiveSession {
-        authorization: AuthorizationId::new(body.text_of("priorAuthorizationId")?).ok()?,
-        authorization_version: AuthorizationVersion(body.get("priorAuthorizationVersion")?.whole()?),
-        state: SessionState::parse(body.text_of("state")?),
-        channel: text(body, "channel"),
-        watchable: access.is_true("available"),
-        modes: texts(access, "supportedModes"),
-        owner: owner(part("owner")),
-        handoff_allowed: handoff.is_true("allowed"),
-        handoff_reason: text(handoff, "reason"),
-        irreversible_boundary: text(safety, "irreversibleBoundaryState"),
-        final_submit_capable: safety.is_true("finalSubmitCapable"),
-        requires_review_approval: safety.is_true("requiresReviewApprovalForSubmit"),
-        snapshot: text(safety, "reviewSnapshotId").and_then(|id| SnapshotId::new(id).ok()),
+/// Reads a live session. Without its case, the case's version or its state it is none. What is not said is not allowed.
+pub(crate) fn live_session(fields: &mut Fields<'_>) -> Result<LiveSession, Missing> {
+    let authorization = fields.id("priorAuthorizationId", AuthorizationId::new);
+    let version = fields.whole("priorAuthorizationVersion");
+    let state = fields.any_text("state").map(|state| fields.notes.word(&state));
+    let access = fields.object("access", |access| Ok((access.flag("available"), access.texts("supportedModes"))));
+    let handoff = fields.object("handoff", |handoff| {
+        handoff.known(&["state", "manualHandoffId"]);
+        Ok((handoff.flag("allowed"), handoff.text("reason")))
+    });
+    let (watchable, modes) = access.unwrap_or_default();
+    let (handoff_allowed, handoff_reason) = handoff.unwrap_or_default();
+    let safety = fields.object("safety", safety).unwrap_or_default();
+    Ok(LiveSession {
+        authorization: fields.must("priorAuthorizationId", authorization)?,
+        authorization_version: AuthorizationVersion(fields.must("priorAuthorizationVersion", version)?),
+        state: fields.must("state", state)?,
+        channel: fields.text("channel"),
+        watchable,
+        modes,
+        owner: fields.object("owner", owner).unwrap_or(SessionOwner::Nobody),
+        handoff_allowed,
+        handoff_reason,
+        irreversible_boundary: safety.boundary,
+        final_submit_capable: safety.capable,
+        requires_review_approval: safety.approval,
+        snapshot: safety.snapshot,
     })
 }
 
-fn owner(body: &Json) -> SessionOwner {
-    match body.text_of("type") {
+#[derive(Default)]
+struct Safety {
+    boundary: Option<String>,
+    capable: bool,
+    approval: bool,
+    snapshot: Option<SnapshotId>,
+}
+
+fn safety(fields: &mut Fields<'_>) -> Result<Safety, Missing> {
+    Ok(Safety {
+        boundary: fields.text("irreversibleBoundaryState"),
+        capable: fields.flag("finalSubmitCapable"),
+        approval: fields.flag("requiresReviewApprovalForSubmit"),
+        snapshot: fields.id("reviewSnapshotId", SnapshotId::new),
+    })
+}
+
+fn owner(fields: &mut Fields<'_>) -> Result<SessionOwner, Missing> {
+    let handoff = fields.id("manualHandoffId", HandoffId::new);
+    Ok(match fields.any_text("type") {
         None => SessionOwner::Nobody,
-        Some("automation") => SessionOwner::Automation,
-        Some("manual_handoff") => {
-            SessionOwner::Handoff(text(body, "manualHandoffId").and_then(|id| HandoffId::new(id).ok()))
+        Some(kind) if kind == "automation" => SessionOwner::Automation,
+        Some(kind) if kind == "manual_handoff" => SessionOwner::Handoff(handoff),
+        Some(other) => {
+            fields.notes.other_shape("type");
+            SessionOwner::Unknown(other)
         }
-        Some(other) => SessionOwner::Unknown(other.to_owned()),
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fields::whole;
     use super::*;
-    use crate::parse_json;
+    use crate::{Contract, parse_json};
+
+    fn read(text: &str) -> LiveSession {
+        whole(parse_json(text.as_bytes()).unwrap(), "liveSession", Contract::B1, live_session).0.unwrap()
+    }
 
     #[test]
     fn nobody_automation_and_a_handoff_are_told_apart() {
-        let read = |owner: &str| {
+        let owner = |owner: &str| {
             let body = format!(
                 r#"{{"priorAuthorizationId":"auth_1","priorAuthorizationVersion":3,"state":"live","owner":{owner}}}"#
             );
-            live_session(&parse_json(body.as_bytes()).unwrap()).unwrap().owner
+            read(&body).owner
         };
-        assert_eq!(read("null"), SessionOwner::Nobody);
-        assert_eq!(read(r#"{"type":"automation","manualHandoffId":null}"#), SessionOwner::Automation);
+        assert_eq!(owner("null"), SessionOwner::Nobody);
+        assert_eq!(owner(r#"{"type":"automation","manualHandoffId":null}"#), SessionOwner::Automation);
         let handoff = HandoffId::new("mhand_1").unwrap();
         assert_eq!(
-            read(r#"{"type":"manual_handoff","manualHandoffId":"mhand_1"}"#),
+            owner(r#"{"type":"manual_handoff","manualHandoffId":"mhand_1"}"#),
             SessionOwner::Handoff(Some(handoff))
         );
-        assert_eq!(read(r#"{"type":"owl"}"#), SessionOwner::Unknown("owl".into()));
+        assert_eq!(owner(r#"{"type":"owl"}"#), SessionOwner::Unknown("owl".into()));
     }
 
     #[test]
     fn what_is_not_said_is_not_allowed() {
-        let body = br#"{"priorAuthorizationId":"auth_1","priorAuthorizationVersion":3,"state":"not_live"}"#;
-        let read = live_session(&parse_json(body).unwrap()).unwrap();
+        let read = read(r#"{"priorAuthorizationId":"auth_1","priorAuthorizationVersion":3,"state":"not_live"}"#);
         assert!(!read.handoff_allowed && !read.final_submit_capable && read.irreversible_boundary.is_none());
+        assert!(!read.watchable && read.modes.is_empty());
     }
 }

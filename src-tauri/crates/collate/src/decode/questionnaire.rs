@@ -1,148 +1,213 @@
 //! Questions and answers. Both generations are read by one reader: B nests items of a `type`, A lists sections whose items
 //! have an `answerType` (reference, sections 3.1 and 3.2); whether B's root is a list or an object was never shown.
 
-use super::text;
+use super::fields::{Fields, Missing, Notes};
 use model::{AnswerItem, AnswerValue, Bounds, Choice, Json, Question, QuestionKind};
 
 /// Conditions whose grammar nobody knows.
 const HINTS: [&str; 4] = ["requiredWhen", "notAllowedWhen", "valuesWhen", "textWhen"];
+/// The kinds of value an answer has.
+const VALUES: [&str; 5] = ["valueString", "valueBoolean", "valueDate", "valueDecimal", "valueCoding"];
 
 /// The questions of a questionnaire.
-pub(crate) fn questionnaire(body: &Json) -> Vec<Question> {
-    inside(body).iter().map(question).collect()
-}
-
-fn inside(body: &Json) -> &[Json] {
-    match body {
-        Json::List(items) => items,
-        other => {
-            let items = other.elements_of("item");
-            if items.is_empty() { other.elements_of("items") } else { items }
+pub(crate) fn questions(fields: &mut Fields<'_>, name: &'static str) -> Vec<Question> {
+    match fields.take(name) {
+        None => Vec::new(),
+        Some(Json::List(items)) => fields.notes.member(name, |notes| notes.each(items, "question", question)),
+        Some(root) => {
+            let read = fields.notes.member(name, |notes| notes.object(root, name, |root| Ok(inside(root))));
+            read.unwrap_or_else(|_| {
+                fields.notes.other_shape(name);
+                Vec::new()
+            })
         }
     }
 }
 
-fn question(body: &Json) -> Question {
-    let kind = text(body, "type").or_else(|| text(body, "answerType"));
-    let items = inside(body);
+fn inside(fields: &mut Fields<'_>) -> Vec<Question> {
+    let items = fields.each("item", "question", question);
+    if items.is_empty() { fields.each("items", "question", question) } else { items }
+}
+
+fn question(fields: &mut Fields<'_>) -> Result<Question, Missing> {
+    fields.known(&["id", "mode"]);
+    let hints = hints(fields);
+    let kind = fields.text("type").or_else(|| fields.text("answerType"));
+    let items = inside(fields);
     let kind = match kind {
-        Some(kind) => QuestionKind::parse(&kind),
+        Some(kind) => fields.notes.word(&kind),
         // A section of generation A names no type.
         None if !items.is_empty() => QuestionKind::Group,
-        None => QuestionKind::Unknown(String::new()),
+        None => {
+            fields.notes.other_shape("type");
+            QuestionKind::Unknown(String::new())
+        }
     };
-    Question {
-        link_id: text(body, "linkId"),
-        text: text(body, "text").or_else(|| text(body, "title")),
+    Ok(Question {
+        link_id: fields.text("linkId"),
+        text: fields.text("text").or_else(|| fields.text("title")),
         kind,
-        required: body.is_true("required"),
-        repeats: body.is_true("repeats"),
-        min_occurs: whole(body, "minOccurs"),
-        max_occurs: whole(body, "maxOccurs"),
-        options: body.elements_of("options").iter().filter_map(choice).collect(),
+        required: fields.flag("required"),
+        repeats: fields.flag("repeats"),
+        min_occurs: fields.whole("minOccurs"),
+        max_occurs: fields.whole("maxOccurs"),
+        options: fields.list("options", choice),
         bounds: Bounds {
-            pattern: text(body, "pattern"),
-            min_length: whole(body, "minLength"),
-            max_length: whole(body, "maxLength"),
-            min: written(body, "min"),
-            max: written(body, "max"),
+            pattern: fields.text("pattern"),
+            min_length: fields.whole("minLength"),
+            max_length: fields.whole("maxLength"),
+            min: written(fields, "min"),
+            max: written(fields, "max"),
         },
-        error_message: text(body, "errorMessage"),
-        default_value: body.get("defaultValue").filter(|value| **value != Json::Null).cloned(),
-        hints: hints(body),
-        items: items.iter().map(question).collect(),
+        error_message: fields.text("errorMessage"),
+        default_value: fields.kept("defaultValue"),
+        hints,
+        items,
+    })
+}
+
+fn hints(fields: &mut Fields<'_>) -> Vec<(String, Json)> {
+    let mut hints = fields.take_all(&HINTS);
+    hints.retain(|(_, value)| *value != Json::Null);
+    hints.iter_mut().for_each(|(_, value)| fields.notes.without_links("question", value));
+    hints
+}
+
+fn choice(value: Json, notes: &mut Notes) -> Option<Choice> {
+    match value {
+        Json::Text(code) => Some(Choice { code, display: None }),
+        other => notes.part(other, "option", |option| {
+            let code = option.text("code");
+            Ok(Choice { code: option.must("code", code)?, display: option.text("display") })
+        }),
     }
-}
-
-fn hints(body: &Json) -> Vec<(String, Json)> {
-    let Json::Object(members) = body else { return Vec::new() };
-    let hints = members.iter().filter(|(name, value)| HINTS.contains(&name.as_str()) && *value != Json::Null);
-    hints.cloned().collect()
-}
-
-fn choice(body: &Json) -> Option<Choice> {
-    match body {
-        Json::Text(code) => Some(Choice { code: code.clone(), display: None }),
-        other => Some(Choice { code: text(other, "code")?, display: text(other, "display") }),
-    }
-}
-
-fn whole(body: &Json, name: &str) -> Option<u64> {
-    body.get(name).and_then(Json::whole)
 }
 
 /// A bound in the digits or the words it came in.
-fn written(body: &Json, name: &str) -> Option<String> {
-    match body.get(name)? {
-        Json::Number(digits) => Some(digits.clone()),
-        Json::Text(text) if !text.trim().is_empty() => Some(text.clone()),
+fn written(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
+    match fields.take(name)? {
+        Json::Number(digits) => Some(digits),
+        Json::Text(text) => Some(text).filter(|text| !text.trim().is_empty()),
+        _ => {
+            fields.notes.other_shape(name);
+            None
+        }
+    }
+}
+
+/// The answers of a set: `{item: […]}`, or the list alone.
+pub(crate) fn answers(fields: &mut Fields<'_>, name: &'static str) -> Vec<AnswerItem> {
+    match fields.take(name) {
+        None => Vec::new(),
+        Some(Json::List(items)) => fields.notes.member(name, |notes| notes.each(items, "answer", answer)),
+        Some(root) => {
+            let read = fields
+                .notes
+                .member(name, |notes| notes.object(root, name, |root| Ok(root.each("item", "answer", answer))));
+            read.unwrap_or_else(|_| {
+                fields.notes.other_shape(name);
+                Vec::new()
+            })
+        }
+    }
+}
+
+fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
+    let link_id = fields.text("linkId");
+    let link_id = fields.must("linkId", link_id)?;
+    fields.known(&["text"]);
+    let items = fields.each("item", "answer", answer);
+    let mut values = match fields.take("answer") {
+        None => Vec::new(),
+        Some(Json::List(values)) => fields.notes.member("answer", |notes| {
+            let values = values.into_iter().enumerate();
+            values.map(|(index, value)| notes.element(index, |notes| value_of(value, notes))).collect()
+        }),
+        Some(value) => {
+            fields.notes.other_shape("answer");
+            vec![other(value, fields.notes)]
+        }
+    };
+    // Whatever else an answer holds is kept: the shape of a value was never seen.
+    let rest = fields.rest().into_iter().filter(|(_, value)| *value != Json::Null);
+    values.extend(rest.map(|(_, value)| other(value, fields.notes)));
+    Ok(AnswerItem { link_id, values, items })
+}
+
+fn other(mut value: Json, notes: &mut Notes) -> AnswerValue {
+    notes.without_links("answer", &mut value);
+    AnswerValue::Other(value)
+}
+
+fn value_of(mut body: Json, notes: &mut Notes) -> AnswerValue {
+    if let Json::Object(members) = &mut body {
+        let mut said =
+            members.iter_mut().filter(|(name, value)| VALUES.contains(&name.as_str()) && *value != Json::Null);
+        let known = match (said.next(), said.next()) {
+            (Some((name, value)), None) => known_value(name, value),
+            _ => None,
+        };
+        if let Some(known) = known {
+            for (name, _) in members.iter().filter(|(name, _)| !VALUES.contains(&name.as_str())) {
+                notes.unknown_field("answerValue", name);
+            }
+            return known;
+        }
+    }
+    notes.other_shape("");
+    other(body, notes)
+}
+
+fn known_value(name: &str, value: &mut Json) -> Option<AnswerValue> {
+    match (name, value) {
+        ("valueString", Json::Text(text)) => Some(AnswerValue::Text(std::mem::take(text))),
+        ("valueBoolean", Json::Bool(value)) => Some(AnswerValue::Bool(*value)),
+        ("valueDate", Json::Text(text)) => Some(AnswerValue::Date(std::mem::take(text))),
+        ("valueDecimal", Json::Number(digits)) => Some(AnswerValue::Decimal(std::mem::take(digits))),
+        ("valueCoding", Json::Object(members)) => members.iter_mut().find_map(|(name, value)| match value {
+            Json::Text(code) if name == "code" => Some(AnswerValue::Code(std::mem::take(code))),
+            _ => None,
+        }),
         _ => None,
-    }
-}
-
-/// The answers of a set: `{item: […]}`.
-pub(crate) fn answers(body: &Json) -> Vec<AnswerItem> {
-    body.elements_of("item").iter().filter_map(answer).collect()
-}
-
-fn answer(body: &Json) -> Option<AnswerItem> {
-    let mut values: Vec<AnswerValue> = body.elements_of("answer").iter().map(value).collect();
-    if let Json::Object(members) = body {
-        // Whatever else an answer holds is kept: the shape of a value was never seen.
-        let known = ["linkId", "item", "answer", "text"];
-        let list = matches!(body.get("answer"), Some(Json::List(_)) | None);
-        let other = members.iter().filter(|(name, value)| {
-            (!known.contains(&name.as_str()) || (name == "answer" && !list)) && *value != Json::Null
-        });
-        values.extend(other.map(|(_, value)| AnswerValue::Other(value.clone())));
-    }
-    Some(AnswerItem { link_id: text(body, "linkId")?, values, items: answers(body) })
-}
-
-fn value(body: &Json) -> AnswerValue {
-    let said = |name: &str| body.get(name).filter(|value| **value != Json::Null);
-    match (said("valueString"), said("valueBoolean"), said("valueDate"), said("valueDecimal"), said("valueCoding")) {
-        (Some(Json::Text(text)), None, None, None, None) => AnswerValue::Text(text.clone()),
-        (None, Some(Json::Bool(value)), None, None, None) => AnswerValue::Bool(*value),
-        (None, None, Some(Json::Text(text)), None, None) => AnswerValue::Date(text.clone()),
-        (None, None, None, Some(Json::Number(digits)), None) => AnswerValue::Decimal(digits.clone()),
-        (None, None, None, None, Some(coding)) => coding
-            .text_of("code")
-            .map_or_else(|| AnswerValue::Other(body.clone()), |code| AnswerValue::Code(code.into())),
-        _ => AnswerValue::Other(body.clone()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fields::whole;
     use super::*;
-    use crate::parse_json;
+    use crate::{Contract, parse_json};
 
     fn json(text: &str) -> Json {
-        parse_json(text.as_bytes()).unwrap()
+        parse_json(format!(r#"{{"it":{text}}}"#).as_bytes()).unwrap()
+    }
+
+    fn questionnaire(body: Json) -> Vec<Question> {
+        whole(body, "case", Contract::B1, |fields| Ok(questions(fields, "it"))).0.unwrap()
     }
 
     #[test]
     fn a_list_an_object_and_sections_are_read_alike() {
         let item = r#"{"linkId":"dose","type":"decimal","min":"0.5","max":10,"maxLength":4,"requiredWhen":{"a":1}}"#;
         let section = r#"{"id":"s1","title":"Treatment","items":[{"linkId":"dose","answerType":"decimal"}]}"#;
-        let list = questionnaire(&json(&format!("[{item}]")));
-        assert_eq!(list, questionnaire(&json(&format!(r#"{{"item":[{item}]}}"#))));
+        let list = questionnaire(json(&format!("[{item}]")));
+        assert_eq!(list, questionnaire(json(&format!(r#"{{"item":[{item}]}}"#))));
         assert_eq!(list[0].bounds.min.as_deref(), Some("0.5"));
         assert_eq!(list[0].bounds.max.as_deref(), Some("10"));
         assert_eq!(list[0].hints.len(), 1);
-        let of_a = questionnaire(&json(&format!("[{section}]")));
+        let of_a = questionnaire(json(&format!("[{section}]")));
         assert!(of_a[0].is_group() && of_a[0].link_id.is_none());
         assert_eq!(of_a[0].items[0].kind, QuestionKind::Decimal);
     }
 
     #[test]
     fn values_of_every_shape_are_kept() {
-        let read = answers(&json(
+        let body = json(
             r#"{"item":[{"linkId":"a","answer":[{"valueString":"x"},{"valueDecimal":1.50},{"valueCoding":{"code":"c","display":"C"}},
                         {"valueBoolean":true},{"valueDate":"2026-01-02"},{"valueQuantity":{"value":7}}, "bare"]},
                         {"linkId":"g","item":[{"linkId":"b","answer":"just text"}]},{"linkId":"g","item":[]}]}"#,
-        ));
+        );
+        let read = whole(body, "case", Contract::B1, |fields| Ok(answers(fields, "it"))).0.unwrap();
         assert_eq!(read.len(), 3);
         let seen: Vec<_> = read[0].values.iter().map(AnswerValue::text).collect();
         assert_eq!(seen, ["x", "1.50", "c", "true", "2026-01-02", r#"{"valueQuantity":{"value":7}}"#, "bare"]);

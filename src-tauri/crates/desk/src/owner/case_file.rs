@@ -1,15 +1,17 @@
 //! What this desk holds of one case: the newest reading, what was accepted and said here, and the handoff.
 
+use super::OnItsWay;
 use crate::wire::WireError;
 use engine::handoff::Step;
 use engine::link::Link;
 use engine::standing::{Accepted, Here, Standing, standing};
 use engine::time::{Boot, Now};
 use model::{
-    Authorization, AuthorizationVersion, Closure, Completeness, GrantId, Handoff, HandoffId, HandoffResult,
-    HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, UnableReason,
+    Authorization, AuthorizationVersion, Closure, Completeness, FileId, GrantId, Handoff, HandoffId, HandoffResult,
+    HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, UnableReason, UnknownWord, Vocabulary,
 };
-use vault::{GrantUrl, LinkRefusal};
+use std::collections::BTreeMap;
+use vault::{GrantUrl, LinkRefusal, WatchUrl};
 
 /// Who accepted which package for the portal step, and when.
 #[derive(Debug, Clone)]
@@ -72,6 +74,23 @@ impl HandoffFile {
     }
 }
 
+/// The read-only links of a case: at most one counts at any time.
+pub(crate) struct WatchFile {
+    pub(crate) link: Link,
+    /// A link between its making and its ticket: for no longer than one turn of the loop.
+    pub(crate) held: Option<(GrantId, WatchUrl)>,
+    pub(crate) refusal: Option<LinkRefusal>,
+    pub(crate) problem: Option<WireError>,
+    /// Why the service makes none, as it says it.
+    pub(crate) reason: Option<String>,
+}
+
+impl Default for WatchFile {
+    fn default() -> Self {
+        Self { link: Link::for_watching(), held: None, refusal: None, problem: None, reason: None }
+    }
+}
+
 pub(crate) struct CaseFile {
     pub(crate) case: Authorization,
     pub(crate) read_boot: Boot,
@@ -85,6 +104,11 @@ pub(crate) struct CaseFile {
     /// Whether Collate has the case because a handoff ended: until it is seen elsewhere.
     pub(crate) after_handoff: bool,
     pub(crate) checking_since: Option<Timestamp>,
+    pub(crate) watch: Option<WatchFile>,
+    /// Files of this computer on their way.
+    pub(crate) documents: Vec<OnItsWay>,
+    /// What files sent from here are called.
+    pub(crate) sent_names: BTreeMap<FileId, String>,
 }
 
 /// What taking a reading made of a file.
@@ -111,6 +135,9 @@ impl CaseFile {
             hot_until: None,
             after_handoff: false,
             checking_since: None,
+            watch: None,
+            documents: Vec::new(),
+            sent_names: BTreeMap::new(),
         }
     }
 
@@ -181,6 +208,24 @@ impl CaseFile {
             reported: self.after_handoff,
         };
         standing(&self.case, here)
+    }
+
+    /// Every link of the case, of whichever kind.
+    pub(crate) fn links(&self) -> impl Iterator<Item = &Link> {
+        let handoff = self.handoff.as_ref().map(|file| &file.link);
+        handoff.into_iter().chain(self.watch.as_ref().map(|watch| &watch.link))
+    }
+
+    /// Words of the case and of its handoff that this version does not know: they close it for writing.
+    pub(crate) fn unknown_words(&self) -> Vec<UnknownWord> {
+        let mut words = self.case.unknown_words();
+        if let Some(HandoffFile { handoff, .. }) = &self.handoff {
+            let state = (!handoff.state.is_known()).then(|| (Vocabulary::HandoffState, handoff.state.as_str()));
+            let result = handoff.result.as_ref().filter(|result| !result.is_known());
+            let result = result.map(|result| (Vocabulary::HandoffResult, result.as_str()));
+            words.extend(state.into_iter().chain(result).map(|(of, word)| UnknownWord { of, word: word.to_owned() }));
+        }
+        words
     }
 
     /// Whether a handoff of ours is going on.

@@ -1,9 +1,12 @@
 //! One open connection and everything known through it. It goes as a whole when the connection is left.
 
-use super::{CaseFile, Effect, Epoch, Wake};
+use super::ledger::Ledger;
+use super::{CaseFile, Creating, Effect, Epoch, Wake};
+use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
-use crate::project::row::row_view;
-use crate::wire::{Environment, KeyKeptIn, RowView, SyncState, WireError};
+use crate::project::patient::found;
+use crate::project::row::{row_view, words};
+use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
 use engine::command::Book;
 use engine::link::{Effect as LinkEffect, Ended};
@@ -14,7 +17,7 @@ use model::{Authorization, AuthorizationId, Status, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use vault::{ApiKey, LinkHost};
-use worklist::{Row, Worklist};
+use worklist::{Row, Sweep, Worklist};
 
 /// Where a connection leads.
 #[derive(Clone)]
@@ -28,7 +31,13 @@ pub(crate) struct Place {
 impl Place {
     /// Whether it leads to the same place.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.environment == other.environment && self.address.as_str() == other.address.as_str()
+        let (own, theirs) = (self.address.as_str(), other.address.as_str());
+        self.environment == other.environment && own == theirs && self.contract == other.contract
+    }
+
+    /// Under what its cases are remembered; nothing for practice, which begins anew each time.
+    pub(crate) fn remembered_as(&self) -> Option<String> {
+        (self.environment != Environment::Practice).then(|| self.address.as_str().to_owned())
     }
 }
 
@@ -53,6 +62,15 @@ pub(crate) enum Asked<'a> {
     Case(&'a AuthorizationId),
 }
 
+/// What the service said of a command it did not carry out.
+#[derive(Default)]
+pub(crate) struct SaidOf {
+    /// What it called the request, for support.
+    pub(crate) request_id: Option<String>,
+    /// What was wrong in particular.
+    pub(crate) issues: Vec<IssueView>,
+}
+
 /// So many cases failing with nothing good between are the service's trouble, not one case's.
 const TROUBLE: usize = 2;
 
@@ -67,16 +85,24 @@ pub(crate) struct Connection {
     pub(crate) cases: BTreeMap<AuthorizationId, CaseFile>,
     pub(crate) list: Worklist<RowView>,
     pub(crate) book: Book<FrozenRequest>,
-    pub(crate) waiting: BTreeMap<engine::command::CommandId, super::Reply<crate::wire::Nothing>>,
+    pub(crate) waiting: BTreeMap<engine::command::CommandId, super::deciding::Waiting>,
     /// What a command will have said, once it took effect.
     pub(crate) intended: BTreeMap<engine::command::CommandId, super::deciding::Intended>,
     /// Since when a command's outcome is being looked for: only readings asked for later count.
     pub(crate) checking: BTreeMap<engine::command::CommandId, Boot>,
-    /// What the service called a command's request, for support.
-    pub(crate) request_ids: BTreeMap<engine::command::CommandId, String>,
-    pub(crate) cursor: Option<String>,
-    pub(crate) pages: usize,
+    /// What the service said when it did not carry a command out.
+    pub(crate) said_of: BTreeMap<engine::command::CommandId, SaidOf>,
+    pub(crate) sweep: Sweep,
     pub(crate) has_list: Option<bool>,
+    /// Whether the list led in a circle.
+    pub(crate) list_loops: bool,
+    pub(crate) has_payer_list: bool,
+    pub(crate) creating: Option<Creating>,
+    pub(crate) next_document: u32,
+    pub(crate) largest_file: u64,
+    pub(crate) mappings: Mappings,
+    pub(crate) ledger: Ledger,
+    pub(crate) since: Timestamp,
     pub(crate) unreadable_rows: usize,
     pub(crate) first_sweep_done: bool,
     pub(crate) in_step: InStep,
@@ -108,10 +134,17 @@ impl Connection {
             waiting: BTreeMap::new(),
             intended: BTreeMap::new(),
             checking: BTreeMap::new(),
-            request_ids: BTreeMap::new(),
-            cursor: None,
-            pages: 0,
+            said_of: BTreeMap::new(),
+            sweep: Sweep::default(),
             has_list: None,
+            list_loops: false,
+            has_payer_list: true,
+            creating: None,
+            next_document: 0,
+            largest_file: crate::ports::LARGEST_FILE,
+            mappings: Mappings::new(),
+            ledger: Ledger::default(),
+            since: now.wall,
             unreadable_rows: 0,
             first_sweep_done: false,
             in_step: InStep::default(),
@@ -122,18 +155,19 @@ impl Connection {
     }
 
     pub(crate) fn poll_timeout(&self) -> Wake {
-        let links = self.cases.values().filter_map(|file| file.handoff.as_ref()?.link.poll_timeout());
+        let links = self.cases.values().flat_map(CaseFile::links).filter_map(|link| link.poll_timeout());
         let hot = self.cases.values().filter_map(|file| file.hot_until).map(|until| (until, "cool down"));
         let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
         let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
-        earlier(self.schedule.poll_timeout(), own)
+        let look = self.next_look().map(|at| (at, "look at a file"));
+        earlier(earlier(self.schedule.poll_timeout(), own), look)
     }
 
     /// Looks for a command no more.
     pub(crate) fn forget_command(&mut self, command: engine::command::CommandId) {
         self.checking.remove(&command);
         self.intended.remove(&command);
-        self.request_ids.remove(&command);
+        self.said_of.remove(&command);
     }
 
     /// Whether a decision is not settled.
@@ -171,12 +205,14 @@ impl Connection {
     pub(crate) fn refresh_row(&mut self, id: &AuthorizationId, now: Now) -> bool {
         let Some(file) = self.cases.get(id) else { return false };
         let standing = file.standing();
+        let facts = found(&file.case, &self.mappings);
         let row = Row {
             id: id.clone(),
             turn: standing.turn,
             step: standing.step,
             created_at: file.case.created_at,
-            shown: row_view(file, &standing, self.schedule.is_stale(id, now)),
+            words: words(file, &facts),
+            shown: row_view(file, &standing, &facts, self.schedule.is_stale(id, now)),
         };
         self.list.put(row)
     }
@@ -190,14 +226,22 @@ impl Connection {
     /// Cases whose link has something due.
     pub(crate) fn links_due(&self, now: Now) -> Vec<AuthorizationId> {
         let due = |file: &CaseFile| {
-            let timeout = file.handoff.as_ref().and_then(|handoff| handoff.link.poll_timeout());
-            timeout.is_some_and(|(deadline, _)| deadline <= now.boot)
+            file.links().any(|link| link.poll_timeout().is_some_and(|(deadline, _)| deadline <= now.boot))
         };
         self.cases.iter().filter(|(_, file)| due(file)).map(|(id, _)| id.clone()).collect()
     }
 
     /// Ends every link.
     pub(crate) fn discard_links(&mut self, reason: Ended, effects: &mut VecDeque<Effect>) {
+        for watch in self.cases.values_mut().filter_map(|file| file.watch.as_mut()) {
+            watch.link.discard(reason);
+            watch.held = None;
+            while let Some(effect) = watch.link.poll_effect() {
+                if let LinkEffect::Zero { grant } = effect {
+                    effects.push_back(Effect::Withdraw(grant));
+                }
+            }
+        }
         for handoff in self.cases.values_mut().filter_map(|file| file.handoff.as_mut()) {
             handoff.link.discard(reason);
             handoff.held = None;
@@ -296,7 +340,10 @@ impl Connection {
         self.client = Arc::new(Client::new(self.place.address.clone(), &key)?);
         (self.key, self.key_kept_in) = (key, kept_in);
         (self.mint, self.mint_preparing) = (None, false);
-        (self.cursor, self.pages) = (None, 0);
+        self.sweep.restart();
+        if let Some(creating) = &mut self.creating {
+            creating.lost_sight();
+        }
         self.in_step = InStep { last_good: self.in_step.last_good, ..InStep::default() };
         self.on_screen.clear();
         self.schedule.resume(now);

@@ -2,12 +2,13 @@
 //! (architecture, section "Three trips").
 
 use super::case_file::{Acceptance, Claim, Said};
-use super::connection::Asked;
+use super::connection::{Asked, SaidOf};
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
 use crate::project::package::package_view;
+use crate::project::requirements::editing_closed;
 use crate::wire::{
-    AcceptForPortal, CaseRef, Code, ConfirmAcceptance, ConfirmContinue, Locked, Nothing, OpenStep, PackageView,
-    StepKind, StepView, WireError,
+    AcceptForPortal, CaseRef, Code, ConfirmAcceptance, ConfirmContinue, IssueView, Locked, Nothing, OpenStep,
+    PackageView, StepKind, StepView, WireError,
 };
 use collate::{Answer, ApiError, Contract, Effect as Applied, FrozenRequest, MayHaveRun};
 use engine::command::{Answer as ServiceSaid, CommandId, CommandKind, Finding, Stage, is_ours};
@@ -15,19 +16,50 @@ use engine::link::Ended;
 use engine::schedule::HOT_FOR;
 use engine::standing::{Accepted, Wanted};
 use engine::time::Now;
-use model::{AuthorizationId, AuthorizationVersion, HandoffResult, HandoffState, IdempotencyKey, SnapshotId, Status};
+use model::{
+    AnswerItem, AttachmentId, Authorization, AuthorizationId, AuthorizationVersion, FileId, HandoffResult,
+    HandoffState, IdempotencyKey, SnapshotId, Status,
+};
 use uuid::Uuid;
 
 /// What will be true once a command took effect.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Intended {
     /// What is then said of the case; what was said before stays when it is nothing.
     pub(crate) claim: Option<Claim>,
     /// The package a handoff was started with.
     pub(crate) accepted: Option<SnapshotId>,
+    /// What the case then shows.
+    pub(crate) shows: Option<Shows>,
+    /// The file of this computer that is attached by it.
+    pub(crate) document: Option<u32>,
 }
 
-type Decision = (CommandKind, FrozenRequest, Intended);
+/// What a case shows once something was saved, attached or taken off.
+#[derive(Debug, Clone)]
+pub(crate) enum Shows {
+    /// These answers.
+    Answers(Vec<AnswerItem>),
+    /// An attachment of this file.
+    With(FileId),
+    /// Not this attachment any more.
+    Without(AttachmentId),
+}
+
+impl Shows {
+    fn holds(&self, case: &Authorization) -> bool {
+        match self {
+            Self::Answers(sent) => engine::answering::holds(&case.answers, sent),
+            Self::With(file) => case.attachments.iter().any(|known| known.file_id.as_ref() == Some(file)),
+            Self::Without(id) => !case.attachments.iter().any(|known| known.id == *id),
+        }
+    }
+}
+
+/// A decision: what kind, the bytes, and what it is to make true.
+pub(crate) type Decided = (CommandKind, FrozenRequest, Intended);
+/// Whoever waits for a decision to be answered.
+pub(crate) type Waiting = Box<dyn FnOnce(Result<(), WireError>) + Send>;
 
 impl Owner {
     pub(crate) fn read_package(&self, case: &CaseRef) -> Result<PackageView, WireError> {
@@ -73,8 +105,9 @@ impl Owner {
 
     pub(crate) fn confirm_continue(&mut self, intent: &ConfirmContinue, reply: Reply<Nothing>, now: Now) {
         let decide = |contract: Contract, file: &CaseFile, key| {
-            let request = contract.confirm(&file.case.id, file.case.version, key, None);
-            Ok((CommandKind::Continue, request, Intended { claim: None, accepted: None }))
+            let action = named_action(contract, file)?;
+            let request = contract.confirm(&file.case.id, file.case.version, key, None, action);
+            Ok((CommandKind::Continue, request, Intended::default()))
         };
         self.decide(&intent.case, &intent.version, StepKind::Continue, reply, now, decide);
     }
@@ -83,13 +116,16 @@ impl Owner {
         let claim = self.claim(now);
         let decide = |contract: Contract, file: &CaseFile, key| {
             let accepted = accepted_package(file, &intent.snapshot, &intent.hash, intent.warnings_read)?.snapshot;
-            let request = contract.confirm(&file.case.id, file.case.version, key, Some(&accepted));
-            Ok((CommandKind::Approve, request, Intended { claim: claim(Said::Accepted(accepted)), accepted: None }))
+            let action = named_action(contract, file)?;
+            let request = contract.confirm(&file.case.id, file.case.version, key, Some(&accepted), action);
+            let claim = claim(Said::Accepted(accepted));
+            Ok((CommandKind::Approve, request, Intended { claim, ..Intended::default() }))
         };
         self.decide(&intent.case, &intent.version, StepKind::Accept, reply, now, decide);
     }
 
-    /// Every decision goes this way: nothing is sent that was not recorded, or on another version than was shown.
+    /// Every decision of a confirm step goes this way: nothing is sent that was not recorded, or on another version than
+    /// was shown by the step.
     pub(crate) fn decide(
         &mut self,
         case: &str,
@@ -97,16 +133,49 @@ impl Owner {
         step: StepKind,
         reply: Reply<Nothing>,
         now: Now,
-        decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decision, WireError>,
+        decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decided, WireError>,
     ) {
+        let opened = self.case(case).map(|(_, file)| file.opened_at_version.map(|version| version.to_string()));
+        // The step was opened on a reading made for it.
+        let waiting: Waiting = Box::new(|result| answer(reply, result.map(|()| Nothing {})));
+        if version.parse::<u64>().is_err() {
+            return waiting(Err(nothing_sent(Code::BadInput)));
+        }
+        match opened {
+            Ok(Some(opened)) if opened == version => {
+                // Whoever waits was told.
+                let _ = self.write(case, version, step, waiting, now, decide);
+            }
+            Ok(_) => waiting(Err(nothing_sent(Code::CaseChanged))),
+            Err(error) => waiting(Err(error)),
+        }
+    }
+
+    /// Every decision goes this way: recorded, sent once, on the version that was shown.
+    ///
+    /// # Errors
+    /// Why nothing was sent; whoever waits is told the same.
+    pub(crate) fn write(
+        &mut self,
+        case: &str,
+        version: &str,
+        step: StepKind,
+        waiting: Waiting,
+        now: Now,
+        decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decided, WireError>,
+    ) -> Result<(), WireError> {
         match self.freeze(case, version, step, now, decide) {
             Ok((id, command)) => {
                 if let Ok(connection) = self.connection_mut() {
-                    connection.waiting.insert(command, reply);
+                    connection.waiting.insert(command, waiting);
                 }
                 self.send(&id, command, now);
+                Ok(())
             }
-            Err(error) => answer(reply, Err(error)),
+            Err(error) => {
+                waiting(Err(error.clone()));
+                Err(error)
+            }
         }
     }
 
@@ -116,13 +185,13 @@ impl Owner {
         version: &str,
         step: StepKind,
         now: Now,
-        decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decision, WireError>,
+        decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decided, WireError>,
     ) -> Result<(AuthorizationId, CommandId), WireError> {
         let operator = self.operator()?;
         let (id, file) = self.case(case)?;
         let shown = version.parse().map(AuthorizationVersion).map_err(|_| nothing_sent(Code::BadInput))?;
-        // The step was opened on a reading made for it, and nothing newer came since.
-        if file.opened_at_version != Some(shown) || file.case.version != shown {
+        // Nothing newer came since it was shown.
+        if file.case.version != shown {
             return Err(nothing_sent(Code::CaseChanged));
         }
         match self.locked(&id, now) {
@@ -197,9 +266,9 @@ impl Owner {
     ) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         connection.schedule.did_finish();
-        let Some((id, kind)) = connection.book.all().find(|c| c.id == number).map(|c| (c.case.clone(), c.kind)) else {
-            return;
-        };
+        let Some(command) = connection.book.all().find(|command| command.id == number) else { return };
+        let (id, kind) = (command.case.clone(), command.kind);
+        connection.ledger.note_answer(command.frozen.operation(), &result, now.wall);
         let said = match &result {
             Ok(answer) => {
                 connection.went_well(Asked::Case(&id), answer.date, now);
@@ -207,9 +276,7 @@ impl Owner {
             }
             Err(error) => {
                 connection.heed(&id, error, now);
-                if let Some(request) = error.request_id() {
-                    connection.request_ids.insert(number, request.to_string());
-                }
+                connection.said_of.insert(number, said_of(error));
                 said(error)
             }
         };
@@ -268,6 +335,10 @@ impl Owner {
         self.journal.note(command);
         let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
         let stage = command.stage.clone();
+        if let Some(document) = connection.intended.get(&number).and_then(|intended| intended.document) {
+            self.attaching_moved(id, document, &stage);
+        }
+        let Some(connection) = self.session.connection_mut() else { return };
         if matches!(stage, Stage::Sending(_) | Stage::Prepared) {
             return;
         }
@@ -292,8 +363,8 @@ impl Owner {
             connection.checking.remove(&number);
             connection.intended.remove(&number);
         }
-        if let Some(reply) = connection.waiting.remove(&number) {
-            answer(reply, Ok(Nothing {}));
+        if let Some(waiting) = connection.waiting.remove(&number) {
+            waiting(Ok(()));
         }
     }
 
@@ -309,7 +380,7 @@ impl Owner {
         match open {
             Ok((id, number)) => {
                 if let Ok(connection) = self.connection_mut() {
-                    connection.waiting.insert(number, reply);
+                    connection.waiting.insert(number, Box::new(|result| answer(reply, result.map(|()| Nothing {}))));
                 }
                 self.send(&id, number, now);
             }
@@ -375,6 +446,8 @@ fn allows(file: &CaseFile, step: StepKind) -> bool {
         StepKind::Accept => wanted == Wanted::Approve,
         StepKind::StartHandoff => wanted == Wanted::TakeOver,
         StepKind::Complete | StepKind::Unable | StepKind::Revoke => in_portal,
+        StepKind::Cancel => !file.case.is_ended(),
+        StepKind::SaveAnswers | StepKind::Attach | StepKind::RemoveAttachment => editing_closed(file).is_none(),
     }
 }
 
@@ -393,6 +466,28 @@ fn accepted_package(file: &CaseFile, snapshot: &str, hash: &str, read: usize) ->
         return Err(nothing_sent(Code::PackageTooLarge));
     }
     Ok(Accepted { snapshot: package.id.clone(), hash: now })
+}
+
+/// The action a confirmation names, where the contract wants it named. Without a name nothing can be confirmed.
+fn named_action(contract: Contract, file: &CaseFile) -> Result<Option<&str>, WireError> {
+    let named = file.case.next_action.as_ref().and_then(|action| action.id.as_deref());
+    match named {
+        None if contract.confirms_by_action() => Err(nothing_sent(Code::NotPossibleNow)),
+        named => Ok(named),
+    }
+}
+
+fn said_of(error: &ApiError) -> SaidOf {
+    let code = || error.code().unwrap_or_default().to_owned();
+    let issue = |issue: &collate::Issue| IssueView {
+        code: issue.error_type.clone().unwrap_or_else(code),
+        message: issue.message.clone(),
+        field: (!issue.location.is_empty()).then(|| issue.location.join(".")),
+    };
+    SaidOf {
+        request_id: error.request_id().map(ToString::to_string),
+        issues: error.issues().iter().map(issue).collect(),
+    }
 }
 
 fn said(error: &ApiError) -> ServiceSaid {
@@ -423,4 +518,9 @@ pub(crate) fn new_key() -> Result<IdempotencyKey, WireError> {
 
 pub(crate) fn nothing_sent(code: Code) -> WireError {
     WireError::nothing_sent(code)
+}
+
+/// Whether the case shows what a command was for, where that can be seen.
+pub(crate) fn shows(intended: Option<&Intended>, case: &Authorization) -> bool {
+    intended.and_then(|intended| intended.shows.as_ref()).is_some_and(|shows| shows.holds(case))
 }

@@ -1,20 +1,28 @@
 //! What comes to the owner, and what it wants done.
 
-use crate::ports::{PracticeService, TicketEvent};
+use super::catalog::{CatalogAnswer, CatalogAsk};
+use super::documents::{DocumentDone, DocumentEffect};
+use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
-    AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmContinue, Connect, Disconnect, Mark,
-    Nothing, OpenStep, OpenView, PackageView, PreflightView, ReportCompleted, ReportUnable, Revoke, SetOperator,
-    SetTheme, SetWindow, StartHandoff, Started, StepView, ViewMessage, WireError,
+    AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
+    Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
+    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
+    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
+    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
+    ViewMessage, WireError,
 };
-use collate::{Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, Page};
+use collate::{
+    Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
+};
 use engine::command::CommandId;
 use engine::link::Asking;
 use engine::time::Boot;
 use model::{Authorization, AuthorizationId, GrantId, Handoff, HandoffId, LiveSession};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::oneshot;
-use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyTrouble};
+use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyTrouble, WatchUrl};
 
 /// Where an answer goes. Nobody waiting for it is no error.
 pub(crate) type Reply<T> = oneshot::Sender<Result<T, WireError>>;
@@ -29,6 +37,8 @@ pub(crate) struct Epoch(pub(crate) u64);
 /// A case as it was read, with the handoff that goes with it.
 pub(crate) struct CaseReading {
     pub(crate) case: Authorization,
+    /// What was seen on the way and is not known.
+    pub(crate) odd: Vec<collate::Oddity>,
     /// Nothing when none goes with it; an error when it could not be read: the case stands all the same.
     pub(crate) handoff: Result<Option<Handoff>, ApiError>,
     pub(crate) date: Option<model::Timestamp>,
@@ -56,12 +66,32 @@ impl ReadFor {
     }
 }
 
+/// Who wants to know of the live session.
+pub(crate) enum SessionReply {
+    /// The page before taking over.
+    Preflight(Reply<PreflightView>),
+    /// The page for watching.
+    Watching(Reply<LiveSessionView>),
+}
+
+impl SessionReply {
+    /// Tells whoever waits that it could not be read.
+    pub(crate) fn fail(self, error: WireError) {
+        // Nobody waiting any more is no error.
+        let _ = match self {
+            Self::Preflight(reply) => reply.send(Err(error)).is_ok(),
+            Self::Watching(reply) => reply.send(Err(error)).is_ok(),
+        };
+    }
+}
+
 pub(crate) enum Ask {
     Start(Reply<Started>),
     SetOperator(SetOperator, Reply<Nothing>),
     SetTheme(SetTheme, Reply<Nothing>),
     Connect(Connect, Reply<Nothing>),
-    StartPractice(Reply<Nothing>),
+    FindOut(FindOut, Reply<FoundOut>),
+    StartPractice(StartPractice, Reply<Nothing>),
     Disconnect(Disconnect, Reply<Nothing>),
     Reconnect(Reply<Nothing>),
     TryNow(Reply<Nothing>),
@@ -74,6 +104,28 @@ pub(crate) enum Ask {
     OpenStep(OpenStep, Reply<StepView>),
     ConfirmContinue(ConfirmContinue, Reply<Nothing>),
     ConfirmAcceptance(ConfirmAcceptance, Reply<Nothing>),
+    ConfirmCancel(ConfirmCancel, Reply<Nothing>),
+    SaveAnswers(SaveAnswers, Reply<Saved>),
+    PickDocuments(PickDocuments, Reply<Nothing>),
+    Dropped(Vec<PathBuf>),
+    SendDocument(SendDocument, Reply<Nothing>),
+    StopDocument(DocumentRef, Reply<Nothing>),
+    DropDocument(DocumentRef, Reply<Nothing>),
+    RemoveAttachment(RemoveAttachment, Reply<Nothing>),
+    ShowFile(ShowFile, Reply<FileContent>),
+    SetLargestFile(SetLargestFile, Reply<Nothing>),
+    MapFact(MapFact, Reply<Nothing>),
+    ListPayers(Reply<PayersView>),
+    FindProvider(ProviderRef, Reply<ProviderView>),
+    ListRoutes(ProviderRef, Reply<RoutesView>),
+    ResolveRoute(NewCase, Reply<ResolvedView>),
+    CreateCase(NewCase, Reply<Created>),
+    CreateAgain(Reply<Created>),
+    ForgetCreation(Reply<Nothing>),
+    ReadLiveSession(CaseRef, Reply<LiveSessionView>),
+    Watch(CaseRef, Reply<Nothing>),
+    StopWatching(CaseRef, Reply<Nothing>),
+    Report(Reply<ReportView>),
     Preflight(CaseRef, Reply<PreflightView>),
     StartHandoff(StartHandoff, Reply<Nothing>),
     CarryOn(CarryOn, Reply<Nothing>),
@@ -107,8 +159,8 @@ pub(crate) enum Done {
     SessionRead {
         epoch: Epoch,
         id: AuthorizationId,
-        result: Result<LiveSession, ApiError>,
-        reply: Reply<PreflightView>,
+        result: Result<Answer<LiveSession>, ApiError>,
+        reply: SessionReply,
     },
     Answered {
         epoch: Epoch,
@@ -122,6 +174,20 @@ pub(crate) enum Done {
         handoff: HandoffId,
         asking: Asking,
         result: Result<Minted, ApiError>,
+    },
+    WatchMinted {
+        epoch: Epoch,
+        case: AuthorizationId,
+        asking: Asking,
+        result: Result<MintedWatch, ApiError>,
+    },
+    FoundOut(Probed, Reply<FoundOut>),
+    Catalog(Epoch, CatalogAnswer),
+    Created(Epoch, Result<Answer<Applied>, ApiError>),
+    Document {
+        epoch: Epoch,
+        case: AuthorizationId,
+        done: DocumentDone,
     },
     Ticket {
         epoch: Epoch,
@@ -138,7 +204,7 @@ pub(crate) enum Input {
 
 /// What the owner wants done. Each is carried out at once, each in a task of its own.
 pub(crate) enum Effect {
-    StartPractice(Epoch),
+    StartPractice(Epoch, Contract),
     AskKeyring,
     FindKey(Epoch, Account),
     KeepKey(Epoch, Account, ApiKey),
@@ -158,7 +224,15 @@ pub(crate) enum Effect {
         client: Arc<Client>,
         id: AuthorizationId,
         contract: Contract,
-        reply: Reply<PreflightView>,
+        reply: SessionReply,
+    },
+    FindOut(Arc<Client>, Reply<FoundOut>),
+    Catalog(Epoch, Arc<Client>, CatalogAsk),
+    Create(Epoch, Arc<Client>, FrozenRequest),
+    Document {
+        epoch: Epoch,
+        case: AuthorizationId,
+        effect: DocumentEffect,
     },
     Send {
         epoch: Epoch,
@@ -180,6 +254,20 @@ pub(crate) enum Effect {
         case: AuthorizationId,
         grant: GrantId,
         link: GrantUrl,
+        life: Duration,
+    },
+    MintWatch {
+        epoch: Epoch,
+        client: MintClient,
+        case: AuthorizationId,
+        asking: Asking,
+        request: FrozenRequest,
+    },
+    OfferWatch {
+        epoch: Epoch,
+        case: AuthorizationId,
+        grant: GrantId,
+        link: WatchUrl,
         life: Duration,
     },
     Withdraw(GrantId),

@@ -1,14 +1,21 @@
 //! The one owner of all state. It is handed what happened and the time, changes its state, and lists what it wants done;
 //! it does nothing itself and waits for nothing.
 
+mod answering;
 mod case_file;
+mod catalog;
 mod connection;
+mod creating;
 mod deciding;
+mod documents;
 mod io;
+mod ledger;
 mod portal;
 mod reading;
+mod service;
 mod session;
 mod views;
+mod watching;
 
 use crate::ports::{Journal, Kept, MarkSink};
 use crate::wire::{EnvironmentClosed, EnvironmentView, KeyringState, Nothing, Started, WireError};
@@ -18,9 +25,12 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said};
+pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, WatchFile};
+pub(crate) use catalog::{CatalogAnswer, CatalogAsk, MOST_PAGES};
 pub(crate) use connection::Connection;
-pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, Sink, Wake};
+pub(crate) use creating::{Creating, outcome};
+pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
+pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
 use session::Session;
 use views::Views;
 
@@ -156,7 +166,8 @@ impl Owner {
                 answer(reply, Ok(Nothing {}));
             }
             Ask::Connect(intent, reply) => self.connect(intent, reply),
-            Ask::StartPractice(reply) => self.start_practice(Some(reply)),
+            Ask::FindOut(intent, reply) => self.find_out(intent, reply),
+            Ask::StartPractice(intent, reply) => self.start_practice(intent.contract, Some(reply)),
             Ask::Disconnect(intent, reply) => self.disconnect(intent, reply, now),
             Ask::Reconnect(reply) => answer(reply, self.reconnect()),
             Ask::TryNow(reply) => {
@@ -174,6 +185,7 @@ impl Owner {
             Ask::OpenStep(intent, reply) => answer(reply, self.open_step(&intent)),
             Ask::ConfirmContinue(intent, reply) => self.confirm_continue(&intent, reply, now),
             Ask::ConfirmAcceptance(intent, reply) => self.confirm_acceptance(&intent, reply, now),
+            Ask::ConfirmCancel(intent, reply) => self.confirm_cancel(&intent, reply, now),
             Ask::Preflight(case, reply) => self.preflight(&case, reply, now),
             Ask::StartHandoff(intent, reply) => self.start_handoff(&intent, reply, now),
             Ask::CarryOn(intent, reply) => answer(reply, self.carry_on(&intent, now)),
@@ -185,9 +197,39 @@ impl Owner {
             Ask::SendAgain(case, reply) => self.send_again(&case, reply, now),
             Ask::LetBe(case, reply) => answer(reply, self.let_be(&case, now)),
             Ask::Dismiss(case, reply) => answer(reply, self.dismiss(&case, now)),
+            Ask::MapFact(intent, reply) => answer(reply, self.map_fact(intent, now)),
+            Ask::ReadLiveSession(case, reply) => self.read_live_session(&case, reply, now),
+            Ask::Watch(case, reply) => answer(reply, self.watch(&case, now)),
+            Ask::StopWatching(case, reply) => answer(reply, self.stop_watching(&case, now)),
+            Ask::Report(reply) => answer(reply, self.report()),
             Ask::DidAct => self.did_act(now),
             Ask::Mark(mark) => (self.marks)(&mark.what, mark.at_millis),
             Ask::Quit(reply) => self.quit(reply, now),
+            other => self.asked_to_write(other, now),
+        }
+    }
+
+    /// What is asked of answers, files and new authorizations.
+    fn asked_to_write(&mut self, ask: Ask, now: Now) {
+        match ask {
+            Ask::SaveAnswers(intent, reply) => self.save_answers(intent, reply, now),
+            Ask::PickDocuments(intent, reply) => answer(reply, self.pick_documents(intent)),
+            Ask::Dropped(paths) => self.dropped(paths, now),
+            Ask::SendDocument(intent, reply) => answer(reply, self.send_document(intent, now)),
+            Ask::StopDocument(intent, reply) => answer(reply, self.stop_document(&intent, now)),
+            Ask::DropDocument(intent, reply) => answer(reply, self.drop_document(&intent, now)),
+            Ask::RemoveAttachment(intent, reply) => self.remove_attachment(&intent, reply, now),
+            Ask::ShowFile(intent, reply) => self.show_file(&intent, reply, now),
+            Ask::SetLargestFile(intent, reply) => answer(reply, self.set_largest_file(intent)),
+            Ask::ListPayers(reply) => self.list_payers(reply, now),
+            Ask::FindProvider(intent, reply) => self.find_provider(&intent, reply, now),
+            Ask::ListRoutes(intent, reply) => self.list_routes(&intent, reply, now),
+            Ask::ResolveRoute(intent, reply) => self.resolve_route(&intent, reply, now),
+            Ask::CreateCase(intent, reply) => self.create_case(intent, reply, now),
+            Ask::CreateAgain(reply) => self.create_again(reply, now),
+            Ask::ForgetCreation(reply) => answer(reply, self.forget_creation()),
+            // Everything else was taken above.
+            _ => {}
         }
     }
 
@@ -211,7 +253,15 @@ impl Owner {
             Done::Minted { epoch, case, handoff, asking, result } => {
                 self.minted(epoch, (&case, &handoff), asking, result, now);
             }
-            Done::Ticket { epoch, case, grant, event } => self.ticket(epoch, &case, &grant, event),
+            Done::WatchMinted { epoch, case, asking, result } => self.watch_minted(epoch, &case, asking, result, now),
+            Done::FoundOut(probed, reply) => answer(reply, Ok(service::found_out(probed))),
+            Done::Catalog(epoch, came) if self.is_current(epoch) => self.catalog_read(came, now),
+            // The connection it was asked of is gone, and whoever asked with it.
+            Done::Catalog(..) => {}
+            Done::Created(epoch, result) if self.is_current(epoch) => self.created(result, now),
+            Done::Created(..) => {}
+            Done::Document { epoch, case, done } => self.document_done(epoch, &case, done, now),
+            Done::Ticket { epoch, case, grant, event } => self.ticket(epoch, &case, &grant, event, now),
         }
     }
 
@@ -219,6 +269,7 @@ impl Owner {
     fn settle(&mut self, now: Now) {
         self.ask_keyring();
         self.watch_cases(now);
+        self.look_at_files(now);
         self.start_due_reads(now);
         self.flush_views(now);
     }
@@ -254,7 +305,7 @@ impl Owner {
     }
 
     fn environments(&self) -> Vec<EnvironmentView> {
-        session::environments(self.journal.is_durable(), self.allow_test)
+        session::environments(self.journal.is_durable(), self.allow_test, &self.kept)
     }
 
     fn keep(&mut self, change: impl FnOnce(&mut Kept)) {

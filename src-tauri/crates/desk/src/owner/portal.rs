@@ -2,8 +2,8 @@
 //! between the service's answer and the browser's ticket.
 
 use super::case_file::Said;
-use super::deciding::{Intended, new_key, nothing_sent};
-use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, answer};
+use super::deciding::{Decided, Intended, new_key, nothing_sent};
+use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, SessionReply, answer};
 use crate::ports::TicketEvent;
 use crate::project::error::{link_error, session_error};
 use crate::project::handoff::preflight_view;
@@ -11,7 +11,7 @@ use crate::wire::{
     CarryOn, CaseRef, Code, Nothing, PreflightView, ReportCompleted, ReportUnable, Revoke, StartHandoff, StepKind,
     SubmitPressed, WireError,
 };
-use collate::{ApiError, Close, Contract, MintClient, Minted};
+use collate::{Answer, ApiError, Close, Contract, MintClient, Minted};
 use engine::command::CommandKind;
 use engine::link::{Asking, Effect as LinkEffect, Ended, NotOpened};
 use engine::time::Now;
@@ -36,6 +36,7 @@ impl Owner {
             }
             connection.schedule.will_send(now);
             let (client, contract) = (connection.client.clone(), connection.place.contract);
+            let reply = SessionReply::Preflight(reply);
             self.effects.push_back(Effect::ReadSession { epoch, client, id, contract, reply });
         }
     }
@@ -44,17 +45,23 @@ impl Owner {
         &mut self,
         epoch: Epoch,
         id: &AuthorizationId,
-        result: Result<LiveSession, ApiError>,
-        reply: Reply<PreflightView>,
+        result: Result<Answer<LiveSession>, ApiError>,
+        reply: SessionReply,
         now: Now,
     ) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else {
-            return answer(reply, Err(nothing_sent(Code::NotConnected)));
+            return reply.fail(nothing_sent(Code::NotConnected));
         };
         connection.schedule.did_finish();
+        connection.ledger.note_answer(collate::Operation::ReadLiveSession, &result, now.wall);
         if let Err(error) = &result {
             connection.heed(id, error, now);
         }
+        let result = result.map(|answer| answer.value);
+        let reply = match reply {
+            SessionReply::Preflight(reply) => reply,
+            SessionReply::Watching(reply) => return self.watched_session(result, reply, now),
+        };
         let Some(file) = connection.cases.get_mut(id) else {
             return answer(reply, Err(nothing_sent(Code::CaseNotFound)));
         };
@@ -70,7 +77,7 @@ impl Owner {
             // Standing allows this only with the named package accepted as it is now, or with none named.
             let accepted = file.case.covered_snapshot().cloned();
             let request = contract.create_handoff(&file.case.id, file.case.version, key, accepted.as_ref());
-            Ok((CommandKind::StartHandoff, request, Intended { claim: None, accepted }))
+            Ok((CommandKind::StartHandoff, request, Intended { accepted, ..Intended::default() }))
         };
         self.decide(&intent.case, &intent.version, StepKind::StartHandoff, reply, now, decide);
     }
@@ -160,6 +167,8 @@ impl Owner {
     ) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         connection.schedule.did_finish();
+        let noted = result.as_ref().map(|_| [].as_slice());
+        connection.ledger.note(collate::Operation::MintGrant, noted, now.wall);
         connection.prepare_mint(epoch, &mut self.effects);
         let hosts = connection.hosts.clone();
         let handoff = connection.cases.get_mut(id).and_then(|file| file.handoff.as_mut());
@@ -196,16 +205,23 @@ impl Owner {
         self.touch(id, now);
     }
 
-    pub(crate) fn ticket(&mut self, epoch: Epoch, id: &AuthorizationId, grant: &GrantId, event: TicketEvent) {
+    pub(crate) fn ticket(&mut self, epoch: Epoch, id: &AuthorizationId, grant: &GrantId, event: TicketEvent, now: Now) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
-        let Some(handoff) = connection.cases.get_mut(id).and_then(|file| file.handoff.as_mut()) else { return };
-        match event {
-            TicketEvent::Answered => handoff.link.ticket_answered(grant),
-            TicketEvent::SecondRequest => handoff.link.second_request(grant),
-            TicketEvent::NobodyCame => handoff.link.ticket_failed(grant, Ended::NobodyCame),
-            TicketEvent::LauncherFailed => handoff.link.ticket_failed(grant, Ended::LauncherFailed),
+        let Some(file) = connection.cases.get_mut(id) else { return };
+        // Every link of the case knows its own grants: only one of them is meant.
+        let handoff = file.handoff.as_mut().map(|handoff| &mut handoff.link);
+        for link in handoff.into_iter().chain(file.watch.as_mut().map(|watch| &mut watch.link)) {
+            match event {
+                TicketEvent::Answered => link.ticket_answered(grant),
+                TicketEvent::SecondRequest => link.second_request(grant),
+                TicketEvent::NobodyCame => link.ticket_failed(grant, Ended::NobodyCame),
+                TicketEvent::LauncherFailed => link.ticket_failed(grant, Ended::LauncherFailed),
+            }
         }
-        drain_link(handoff, &mut self.effects);
+        if let Some(handoff) = &mut file.handoff {
+            drain_link(handoff, &mut self.effects);
+        }
+        connection.run_watch(id, epoch, now, &mut self.effects);
         self.views.touch_case(id);
         self.views.touch_desk();
     }
@@ -267,6 +283,10 @@ impl Connection {
             handoff.link.handle_timeout(now);
         }
         self.run_link(id, epoch, now, effects);
+        if let Some(watch) = self.cases.get_mut(id).and_then(|file| file.watch.as_mut()) {
+            watch.link.handle_timeout(now);
+        }
+        self.run_watch(id, epoch, now, effects);
     }
 
     /// Carries out what a case's link wants done.
@@ -304,7 +324,7 @@ impl Connection {
         }
     }
 
-    fn take_mint(&mut self) -> Result<MintClient, ApiError> {
+    pub(crate) fn take_mint(&mut self) -> Result<MintClient, ApiError> {
         match self.mint.take() {
             Some(client) => Ok(client),
             None => MintClient::prepare(self.place.address.clone(), &self.key),
@@ -340,10 +360,10 @@ fn closing(
     kind: CommandKind,
     close: &Close,
     claim: Option<super::Claim>,
-) -> Result<(CommandKind, collate::FrozenRequest, Intended), WireError> {
+) -> Result<Decided, WireError> {
     let handoff = file.handoff.as_ref().ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
     let request = contract.close_handoff(&file.case.id, &handoff.handoff.id, file.case.version, key, close);
-    Ok((kind, request, Intended { claim, accepted: None }))
+    Ok((kind, request, Intended { claim, ..Intended::default() }))
 }
 
 /// What was typed, without white space around it; nothing when nothing was.

@@ -1,6 +1,7 @@
 //! Reading: the list page by page, cases when they are due, and what either says of being in step.
 
 use super::connection::Asked;
+use super::deciding::shows;
 use super::session::FIRST_PAGE;
 use super::{CaseReading, Effect, Epoch, Owner, ReadFor, Reply, answer};
 use crate::project::error::wire_error;
@@ -10,9 +11,7 @@ use engine::command::compare;
 use engine::schedule::{Draw, HOT_FOR};
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, Completeness, HandoffState};
-
-/// More pages than this in one sweep is a list that never ends.
-const MOST_PAGES: usize = 2_000;
+use worklist::Next;
 
 impl Owner {
     /// Sends every read that is due and allowed.
@@ -20,7 +19,7 @@ impl Owner {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
         while connection.schedule.next_page(now) {
-            let request = connection.place.contract.list(FIRST_PAGE, connection.cursor.as_deref());
+            let request = connection.place.contract.list(FIRST_PAGE, connection.sweep.cursor());
             self.effects.push_back(Effect::ReadPage(epoch, connection.client.clone(), request));
         }
         while let Some(id) = connection.schedule.next_read(now) {
@@ -64,6 +63,7 @@ impl Owner {
     /// A page of the list came, or did not.
     pub(crate) fn swept(&mut self, result: Result<Answer<Page>, ApiError>, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
+        connection.ledger.note_answer(collate::Operation::List, &result, now.wall);
         match result {
             Ok(answer) => self.take_page(answer, now),
             Err(error) if error.is_absent() => {
@@ -71,10 +71,10 @@ impl Owner {
                 connection.has_list = Some(false);
                 connection.first_sweep_done = true;
                 connection.schedule.list_is_absent();
+                self.read_known(now);
             }
             Err(error) => {
-                connection.cursor = None;
-                connection.pages = 0;
+                connection.sweep.restart();
                 connection.schedule.sweep_failed(error.retry_after(), now, draw());
                 connection.went_wrong(Asked::List, &error, now);
             }
@@ -87,19 +87,18 @@ impl Owner {
         connection.went_well(Asked::List, answer.date, now);
         connection.has_list = Some(true);
         let Page { rows, unreadable, next } = answer.value;
-        if connection.cursor.is_none() {
+        if !connection.sweep.is_under_way() {
             connection.unreadable_rows = 0;
         }
         connection.unreadable_rows += unreadable;
-        connection.pages += 1;
-        // A cursor that leads to its own page would never end.
-        let more = next.is_some() && next != connection.cursor && connection.pages < MOST_PAGES;
-        connection.cursor = next.filter(|_| more);
-        if !more {
-            connection.pages = 0;
-            connection.first_sweep_done = true;
-        }
-        connection.schedule.did_sweep(more, now);
+        let after = connection.sweep.took(rows.iter().map(|row| &row.id), next);
+        connection.first_sweep_done |= matches!(after, Next::Done | Next::Looped);
+        connection.list_loops = match after {
+            Next::Looped => true,
+            Next::Done => false,
+            Next::Page | Next::Again => connection.list_loops,
+        };
+        connection.schedule.did_sweep(matches!(after, Next::Page | Next::Again), now);
         let mut touched = Vec::new();
         for row in rows {
             let id = row.id.clone();
@@ -122,6 +121,18 @@ impl Owner {
         }
         for id in touched {
             self.touch(&id, now);
+        }
+    }
+
+    /// Without a list the cases known here are read one by one, when their turn comes.
+    fn read_known(&mut self, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        let known = connection.place.remembered_as().and_then(|place| self.kept.known_cases.get(&place));
+        for id in known.into_iter().flatten().filter_map(|id| AuthorizationId::new(id.as_str()).ok()) {
+            if !connection.cases.contains_key(&id) {
+                connection.schedule.watch(&id, engine::schedule::Attention::Yours, now);
+                connection.schedule.read_soon(&id, now);
+            }
         }
     }
 
@@ -170,9 +181,11 @@ impl Owner {
             _ => return read_for.fail(WireError::nothing_sent(Code::NotConnected)),
         };
         let scheduled = matches!(read_for, ReadFor::Schedule);
+        let noted = result.as_ref().map(|reading| reading.odd.as_slice());
+        connection.ledger.note(collate::Operation::Read, noted, now.wall);
         match result {
             Ok(reading) => {
-                let CaseReading { case, handoff, date, requests } = *reading;
+                let CaseReading { case, odd: _, handoff, date, requests } = *reading;
                 connection.went_well(Asked::Case(id), date, now);
                 connection.schedule.also_sent(requests.saturating_sub(1), now);
                 let changed = connection.take_case(case, now);
@@ -191,8 +204,10 @@ impl Owner {
                     Err(error) => connection.went_wrong(Asked::Case(id), &error, now),
                 }
                 if let ReadFor::Waiting(reply) = read_for {
+                    self.remember(id);
                     answer(reply, Ok(Nothing {}));
                 }
+                self.attach_ready(id, now);
             }
             Err(error) => {
                 let wire = wire_error(&error);
@@ -221,7 +236,8 @@ impl Owner {
         let later = connection.checking.get(&open.id).is_some_and(|since| asked >= *since);
         if later {
             let handoff = file.handoff.as_ref().map(|file| &file.handoff);
-            let (command, finding) = (open.id, compare(open, &file.case, handoff));
+            let shows = shows(connection.intended.get(&open.id), &file.case);
+            let (command, finding) = (open.id, compare(open, &file.case, handoff, shows));
             connection.book.did_read(command, finding);
             self.command_moved(id);
         }

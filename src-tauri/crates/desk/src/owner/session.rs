@@ -2,9 +2,12 @@
 
 use super::connection::Place;
 use super::{Connection, DirectConnection, Effect, Epoch, Options, Owner, Reply, answer, closed};
-use crate::ports::PracticeService;
+use crate::ports::{Kept, PracticeService};
 use crate::project::error::{key_trouble, wire_error};
-use crate::wire::{Code, Connect, Disconnect, Environment, EnvironmentView, KeyKeptIn, Nothing, WireError};
+use crate::project::report::{contract, contract_code};
+use crate::wire::{
+    Code, Connect, ContractCode, Disconnect, Environment, EnvironmentView, KeyKeptIn, Nothing, WireError,
+};
 use collate::{Address, Answer, ApiError, Client, Contract, Page};
 use engine::link::Ended;
 use engine::time::Now;
@@ -86,9 +89,10 @@ impl Session {
 }
 
 /// What the connect page offers.
-pub(crate) fn environments(durable: bool, allow_test: bool) -> Vec<EnvironmentView> {
+pub(crate) fn environments(durable: bool, allow_test: bool, kept: &Kept) -> Vec<EnvironmentView> {
     let host = |address: &str| address.strip_prefix("https://").map(str::to_owned);
-    let open = |environment, host| EnvironmentView { environment, host, closed: None };
+    let contract = |environment| kept.contracts.get(&environment).copied().unwrap_or_default();
+    let open = |environment, host| EnvironmentView { environment, host, closed: None, contract: contract(environment) };
     let mut all = vec![
         EnvironmentView { closed: closed(durable), ..open(Environment::Production, host(PRODUCTION)) },
         open(Environment::Sandbox, host(SANDBOX)),
@@ -115,7 +119,7 @@ impl Owner {
             return;
         }
         match remembered {
-            Some(Environment::Practice) => self.start_practice(None),
+            Some(Environment::Practice) => self.start_practice(self.kept_contract(Environment::Practice), None),
             // What cannot be found again begins with the connect page.
             Some(environment) if keeps_key => drop(self.find_key(environment)),
             _ => {}
@@ -135,7 +139,7 @@ impl Owner {
     }
 
     fn find_key(&mut self, environment: Environment) -> Result<(), WireError> {
-        let place = self.place(environment, None)?;
+        let place = self.place(environment, None, contract(self.kept_contract(environment)))?;
         self.epoch = Epoch(self.epoch.0 + 1);
         self.effects.push_back(Effect::FindKey(self.epoch, place.account()));
         let paused = self.take_paused();
@@ -174,7 +178,9 @@ impl Owner {
             Ok(key) => key,
             Err(_) => return answer(reply, Err(WireError::nothing_sent(Code::KeyMalformed))),
         };
-        let ready = self.idle().and_then(|()| self.place(intent.environment, intent.address.as_deref()));
+        let ready = self
+            .idle()
+            .and_then(|()| self.place(intent.environment, intent.address.as_deref(), contract(intent.contract)));
         let place = match ready {
             Ok(place) => place,
             Err(error) => return answer(reply, Err(error)),
@@ -204,6 +210,7 @@ impl Owner {
             let error = result.err().map_or_else(|| WireError::nothing_sent(Code::NotUnderstood), |e| wire_error(&e));
             let out = SignedOut { paused: trying.paused, ..SignedOut::from(trying.place.environment) };
             self.session = Session::SignedOut(out);
+            self.views.tell_now();
             answer(trying.reply, Err(error));
         } else if trying.keep {
             let account = trying.place.account();
@@ -263,7 +270,11 @@ impl Owner {
         self.views.touch_desk();
     }
 
-    pub(crate) fn start_practice(&mut self, reply: Option<Reply<Nothing>>) {
+    fn kept_contract(&self, environment: Environment) -> ContractCode {
+        self.kept.contracts.get(&environment).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn start_practice(&mut self, speaks: ContractCode, reply: Option<Reply<Nothing>>) {
         if let Err(error) = self.idle() {
             if let Some(reply) = reply {
                 answer(reply, Err(error));
@@ -271,7 +282,7 @@ impl Owner {
             return;
         }
         self.epoch = Epoch(self.epoch.0 + 1);
-        self.effects.push_back(Effect::StartPractice(self.epoch));
+        self.effects.push_back(Effect::StartPractice(self.epoch, contract(speaks)));
         self.session = Session::StartingPractice(reply);
         self.views.touch_desk();
     }
@@ -355,7 +366,7 @@ impl Owner {
         }
         let (environment, kept_in) = (connection.place.environment, connection.key_kept_in);
         // Of a test connection the address is not remembered, and without it the key cannot be found.
-        let key_kept = kept_in == KeyKeptIn::Keyring && self.place(environment, None).is_ok();
+        let key_kept = kept_in == KeyKeptIn::Keyring && self.place(environment, None, Contract::B1).is_ok();
         let paused = self.end_connection(Ended::SignedOut).filter(|_| refused).map(|mut connection| {
             connection.pause(now);
             connection
@@ -395,14 +406,22 @@ impl Owner {
     fn establish(&mut self, place: Place, key: ApiKey, kept_in: KeyKeptIn, paused: Option<Box<Connection>>, now: Now) {
         let environment = place.environment;
         let remembered = Some(environment);
+        let speaks = contract_code(place.contract);
         let connection = match paused.filter(|paused| paused.place.is_same(&place)) {
             Some(mut paused) => paused.resume(key, kept_in, now).map(|()| paused),
             None => Connection::new(place, key, kept_in, now).map(Box::new),
         };
         match connection {
-            Ok(connection) => {
+            Ok(mut connection) => {
                 self.epoch = Epoch(self.epoch.0 + 1);
+                connection.mappings = self.kept.mappings.clone();
+                connection.largest_file = self.kept.largest_file;
                 self.session = Session::Connected(connection);
+                if self.kept_contract(environment) != speaks {
+                    self.keep(|kept| {
+                        kept.contracts.insert(environment, speaks);
+                    });
+                }
                 // A test connection and a key that is not kept begin anew next time.
                 if kept_in != KeyKeptIn::ThisSession {
                     self.keep(|kept| {
@@ -420,7 +439,12 @@ impl Owner {
         self.views.touch_everything();
     }
 
-    fn place(&self, environment: Environment, address: Option<&str>) -> Result<Place, WireError> {
+    pub(crate) fn place(
+        &self,
+        environment: Environment,
+        address: Option<&str>,
+        contract: Contract,
+    ) -> Result<Place, WireError> {
         let refused = || WireError::nothing_sent(Code::AddressRefused);
         let closed = || WireError::nothing_sent(Code::EnvironmentClosed);
         let (name, address) = match environment {
@@ -434,7 +458,7 @@ impl Owner {
         if environment == Environment::Test && !address.is_loopback() {
             return Err(refused());
         }
-        Ok(Place { environment, name: name.into(), address, contract: Contract::B1 })
+        Ok(Place { environment, name: name.into(), address, contract })
     }
 }
 

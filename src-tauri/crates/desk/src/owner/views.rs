@@ -4,6 +4,7 @@
 use super::io::Sink;
 use super::session::{Session, SignedOut};
 use super::{Connection, Owner, Wake};
+use crate::project::report::contract_code;
 use crate::project::{case::case_view, queue};
 use crate::wire::{
     CloseView, ConnectionView, DeskView, LinkPhase, OpenHandoffView, OpenView, QueueMessage, RowView, SessionView,
@@ -13,7 +14,7 @@ use engine::time::{Boot, Now};
 use model::{AuthorizationId, Step, Turn};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
-use worklist::{Span, Spec, View};
+use worklist::{Search, Span, Spec, View};
 
 /// Between two tellings.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -59,6 +60,12 @@ impl Views {
         self.everything = true;
     }
 
+    /// What changed is told at once, not after the pause: somebody presses a button on what comes next.
+    pub(crate) fn tell_now(&mut self) {
+        self.desk = true;
+        self.last = None;
+    }
+
     pub(crate) fn close_all(&mut self) {
         self.open.clear();
     }
@@ -91,8 +98,9 @@ impl Owner {
     pub(crate) fn open_view(&mut self, intent: OpenView, sink: Sink, now: Now) {
         let shows = match intent.spec {
             ViewSpec::Desk => Shows::Desk,
-            ViewSpec::Queue { turn, step, window } => {
-                let spec = Spec { turn: queue::turn(turn), step: step.map(queue::step) };
+            ViewSpec::Queue { turn, step, search, window } => {
+                let search = Search::new(&search);
+                let spec = Spec { turn: queue::turn(turn), step: step.map(queue::step), search };
                 Shows::Queue(View::new(spec, span(window)))
             }
             ViewSpec::Case { case } => AuthorizationId::new(case).map_or(Shows::Nothing, Shows::Case),
@@ -173,6 +181,7 @@ impl Owner {
                 .into(),
             sync: sync_view(connection, now),
             handoffs: connection.map(|connection| open_handoffs(connection, now)).unwrap_or_default(),
+            creating: self.creating_view(),
         }
     }
 }
@@ -195,6 +204,7 @@ fn queue_body(view: &mut View<RowView>, connection: Option<&Connection>) -> Opti
             items: Vec::new(),
             ids: Vec::new(),
             headings: Vec::new(),
+            elsewhere: Vec::new(),
         },
     };
     Some(ViewBody::Queue { queue })
@@ -223,7 +233,7 @@ fn session_view(session: &Session) -> SessionView {
                 environment: connection.place.environment,
                 name: connection.place.name.clone(),
                 host: connection.place.address.host().to_owned(),
-                contract: connection.place.contract.name().to_owned(),
+                contract: contract_code(connection.place.contract),
                 key_kept_in: connection.key_kept_in,
                 has_list: connection.has_list,
                 unreadable_rows: connection.unreadable_rows,

@@ -3,7 +3,10 @@
 use crate::owner::{CaseFile, Claim, Connection, Said};
 use crate::project::facts::rows;
 use crate::project::handoff::handoff_view;
+use crate::project::live::watch_view;
+use crate::project::patient::{fact_view, found};
 use crate::project::queue::turn_code;
+use crate::project::report::vocabulary;
 use crate::project::requirements::requirements_view;
 use crate::project::time;
 use crate::wire::{
@@ -14,7 +17,7 @@ use engine::command::{CommandKind, Finding, Stage};
 use engine::ladder::{Reached, ladder};
 use engine::standing::{Standing, Wanted};
 use engine::time::Now;
-use model::{Authorization, AuthorizationId, Turn};
+use model::{Authorization, AuthorizationId, Turn, Vocabulary};
 
 /// The case as it is known now; nothing while it is not.
 pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now) -> Option<CaseView> {
@@ -23,18 +26,22 @@ pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now)
     Some(CaseView {
         id: id.to_string(),
         version: case.version.to_string(),
-        status: case.status.as_str().to_owned(),
-        action: case.next_action.as_ref().map(|action| action.kind.as_str().to_owned()),
+        status: case.status_word.clone(),
+        action: case.next_action.as_ref().map(|action| action.word.clone()),
         turn: turn_code(standing.turn),
         wanted: wanted_view(case, &standing),
         locked: connection.locked(id, now),
+        can_cancel: !case.is_ended() && case.unknown_words().is_empty(),
+        can_watch: connection.place.contract.has_live_session(),
         header: header(case),
+        facts: found(case, &connection.mappings).iter().map(fact_view).collect(),
         ladder: ladder_view(file, &standing),
         claim: file.claim.as_ref().map(claim_view),
         command: command_view(connection, id, file),
-        requirements: requirements_view(case),
+        requirements: requirements_view(file, connection.largest_file),
         package: package_summary(file),
         handoff: file.handoff.as_ref().map(|handoff| handoff_view(handoff, &connection.clock, now)),
+        watch: file.watch.as_ref().map(|watch| watch_view(watch, &connection.clock, now)),
         receipt: case.receipt.as_ref().map(|receipt| ReceiptView {
             reference: receipt.reference.clone(),
             received_at: receipt.received_at.map(time),
@@ -46,7 +53,7 @@ pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now)
             modifications: decision.modifications.clone(),
             rows: rows(&decision.content, "decision"),
         }),
-        unknown: unknown(case),
+        unknown: unknown(file),
         reading: ReadingView {
             read_at: time(file.read_at),
             stale: connection.schedule.is_stale(id, now),
@@ -66,7 +73,7 @@ impl Connection {
         }
         if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
             Some(Locked::CommandOpen)
-        } else if file.standing().turn == Turn::NotRecognized {
+        } else if file.standing().turn == Turn::NotRecognized || !file.unknown_words().is_empty() {
             Some(Locked::NotRecognized)
         } else if self.schedule.is_stale(id, now) {
             Some(Locked::Stale)
@@ -115,13 +122,17 @@ fn header(case: &Authorization) -> HeaderView {
     HeaderView {
         payer: case.payer_name().map(str::to_owned),
         provider_npi: case.provider_npi.clone(),
-        request_type: case.request.request_type.clone(),
-        service_system: service.map(|service| service.system.clone()),
+        request_type: case.request.request_type.as_ref().map(|kind| kind.as_str().to_owned()),
+        service_system: service.and_then(|service| service.system.as_ref()).map(|system| system.as_str().to_owned()),
         service_code: service.map(|service| service.code.clone()),
         coverage_state: case.request.coverage_state.clone(),
         policy: case.policy.as_ref().map(|policy| policy.as_str().to_owned()),
         created_at: case.created_at.map(time),
         updated_at: case.updated_at.map(time),
+        completed_at: case.completed_at.map(time),
+        canceled_at: case.canceled_at.map(time),
+        channel: case.route.channel.as_ref().map(|channel| channel.as_str().to_owned()),
+        access_mode: case.route.access_mode.as_ref().map(|mode| mode.as_str().to_owned()),
     }
 }
 
@@ -179,7 +190,11 @@ fn command_view(connection: &Connection, id: &AuthorizationId, file: &CaseFile) 
     Some(CommandView {
         id: u32::try_from(command.id.0).unwrap_or(u32::MAX),
         kind: match command.kind {
-            CommandKind::Continue | CommandKind::Cancel => StepKind::Continue,
+            CommandKind::Continue => StepKind::Continue,
+            CommandKind::Cancel => StepKind::Cancel,
+            CommandKind::SaveAnswers => StepKind::SaveAnswers,
+            CommandKind::Attach => StepKind::Attach,
+            CommandKind::RemoveAttachment => StepKind::RemoveAttachment,
             CommandKind::Approve => StepKind::Accept,
             CommandKind::StartHandoff => StepKind::StartHandoff,
             CommandKind::Complete => StepKind::Complete,
@@ -191,7 +206,8 @@ fn command_view(connection: &Connection, id: &AuthorizationId, file: &CaseFile) 
         version: command.version.to_string(),
         version_now: file.case.version.to_string(),
         service_code,
-        request_id: connection.request_ids.get(&command.id).cloned(),
+        request_id: connection.said_of.get(&command.id).and_then(|said| said.request_id.clone()),
+        issues: connection.said_of.get(&command.id).map(|said| said.issues.clone()).unwrap_or_default(),
         operator: command.operator.clone(),
         at: time(command.decided_at),
     })
@@ -212,7 +228,8 @@ fn package_summary(file: &CaseFile) -> Option<PackageSummary> {
     })
 }
 
-fn unknown(case: &Authorization) -> UnknownWords {
+fn unknown(file: &CaseFile) -> UnknownWords {
+    let case = &file.case;
     let action = case.next_action.as_ref();
     let word = |known: bool, text: &str| (!known).then(|| text.to_owned());
     UnknownWords {
@@ -222,54 +239,32 @@ fn unknown(case: &Authorization) -> UnknownWords {
             .and_then(|action| action.resolution.as_ref())
             .and_then(|resolution| word(resolution.is_known(), resolution.as_str())),
         outcome: case.outcome.as_ref().and_then(|outcome| word(outcome.is_known(), outcome.as_str())),
+        others: others(file),
     }
+}
+
+/// Unknown words in other places than the four that have a place of their own.
+fn others(file: &CaseFile) -> Vec<(String, String)> {
+    let named = [Vocabulary::Status, Vocabulary::Action, Vocabulary::Resolution, Vocabulary::Outcome];
+    let others = file.unknown_words().into_iter().filter(|word| !named.contains(&word.of));
+    others.map(|word| (vocabulary(word.of).to_owned(), word.word)).collect()
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use model::{
-        AuthorizationVersion, Completeness, Json, Requested, Requirements, ReviewSnapshot, SnapshotId, Status,
-    };
+    use engine::time::Boot;
+    use model::Timestamp;
 
     /// A case whose documents are those of the JSON text.
     pub(crate) fn case_with(text: &str) -> Authorization {
-        let body = collate::parse_json(text.as_bytes()).unwrap();
-        let part = |name: &str| body.get(name).cloned().unwrap_or(Json::Null);
-        let wanted = part("requirements");
-        let questions = wanted.elements_of("questions").iter().map(|question| model::QuestionWanted {
-            link_id: question.text_of("linkId").unwrap().into(),
-            message: question.text_of("message").map(Into::into),
-        });
-        let snapshot = part("submission").get("reviewSnapshot").cloned().map(|content| ReviewSnapshot {
-            id: SnapshotId::new(content.text_of("id").unwrap()).unwrap(),
-            status: model::SnapshotStatus::Current,
-            kind: None,
-            generated_at: None,
-            warnings: content.elements_of("warnings").len(),
-            content,
-        });
-        Authorization {
-            id: AuthorizationId::new("auth_1").unwrap(),
-            version: AuthorizationVersion(1),
-            status: Status::RequiresAction,
-            completeness: Completeness::Full,
-            outcome: None,
-            policy: None,
-            provider_npi: None,
-            payer: None,
-            request: Requested::default(),
-            questionnaire: part("questionnaire"),
-            answers: part("answers"),
-            requirements: Requirements { questions: questions.collect(), ..Requirements::default() },
-            attachments: Vec::new(),
-            snapshot,
-            receipt: None,
-            decision: None,
-            next_action: None,
-            active_handoff: None,
-            created_at: None,
-            updated_at: None,
-        }
+        let rest = text.trim().strip_prefix('{').unwrap();
+        let whole = format!(r#"{{"id":"auth_1","version":1,"status":"requires_action",{rest}"#);
+        collate::decode_authorization(whole.as_bytes(), collate::Contract::B1).unwrap().0
+    }
+
+    /// The same as a file of the desk.
+    pub(crate) fn file_with(text: &str) -> CaseFile {
+        CaseFile::new(case_with(text), Now { boot: Boot(0), wall: Timestamp(0) }, Timestamp(0))
     }
 }

@@ -1,7 +1,7 @@
 //! One table from what went wrong to what the window is told.
 
 use crate::wire::{Code, Outcome, SyncState, WireError};
-use collate::{ApiError, Failure, MayHaveRun};
+use collate::{ApiError, Failure, MayHaveRun, Operation};
 use vault::KeyTrouble;
 
 /// An API error as the window is told it.
@@ -14,7 +14,8 @@ pub(crate) fn wire_error(error: &ApiError) -> WireError {
         Failure::NotUnderstood | Failure::OtherResource => Code::NotUnderstood,
         Failure::Refused => match error.status() {
             Some(401) => Code::KeyRefused,
-            Some(404) => Code::CaseNotFound,
+            Some(404) if is_about_a_case(error.operation()) => Code::CaseNotFound,
+            Some(404) => Code::NotFound,
             Some(429) => Code::TooMany,
             Some(500..) => Code::ServiceFailed,
             _ => Code::Refused,
@@ -35,6 +36,26 @@ pub(crate) fn wire_error(error: &ApiError) -> WireError {
     }
 }
 
+fn is_about_a_case(operation: Operation) -> bool {
+    use Operation::{
+        Attach, Create, CreateFile, Download, ListPayers, ListRoutes, ReadFile, ReadProvider, ResolveRoute, Upload,
+    };
+    let others = [
+        Create,
+        CreateFile,
+        Upload,
+        Operation::CompleteFile,
+        ReadFile,
+        Download,
+        ListRoutes,
+        ResolveRoute,
+        ListPayers,
+        ReadProvider,
+    ];
+    // A file that is to be attached may be gone as well as the case: the service's code says which.
+    !others.contains(&operation) && operation != Attach
+}
+
 /// Why no link was made. It is never a decision: whether the service made one after all changes nothing.
 pub(crate) fn link_error(error: &ApiError) -> WireError {
     let told = wire_error(error);
@@ -42,6 +63,11 @@ pub(crate) fn link_error(error: &ApiError) -> WireError {
         Code::KeyRefused | Code::Unreachable | Code::TooMany => WireError { outcome: None, ..told },
         _ => WireError { code: Code::LinkNotMade, outcome: None, ..told },
     }
+}
+
+/// What went wrong with something that is about no case.
+pub(crate) fn catalog_error(error: &ApiError) -> WireError {
+    WireError { outcome: None, ..wire_error(error) }
 }
 
 /// Why the live session is not known.

@@ -2,12 +2,13 @@
 
 use crate::owner::{CaseFile, HandoffFile};
 use crate::project::case::claim_view;
+use crate::project::live::holder;
 use crate::project::{millis, time};
-use crate::wire::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder, WireError};
+use crate::wire::{HandoffView, LinkPhase, LinkView, PreflightView, WireError};
 use engine::link::{Ended, NotOpened, Phase};
 use engine::service_clock::ServiceClock;
 use engine::time::Now;
-use model::{LiveSession, SessionOwner};
+use model::LiveSession;
 
 pub(crate) fn handoff_view(file: &HandoffFile, clock: &ServiceClock, now: Now) -> HandoffView {
     let handoff = &file.handoff;
@@ -77,21 +78,12 @@ pub(crate) fn preflight_view(file: &CaseFile, session: Result<&LiveSession, Wire
         Ok(session) => (Some(session), None),
         Err(problem) => (None, Some(problem)),
     };
-    let holder = session.map(|session| match &session.owner {
-        SessionOwner::Nobody => SessionHolder::Nobody,
-        SessionOwner::Automation => SessionHolder::Automation,
-        SessionOwner::Handoff(_) => SessionHolder::Handoff,
-        SessionOwner::Unknown(_) => SessionHolder::Unknown,
-    });
-    let holder_word = session.and_then(|session| match &session.owner {
-        SessionOwner::Unknown(word) => Some(word.clone()),
-        _ => None,
-    });
+    let (holder, holder_word) = session.map(holder).unzip();
     PreflightView {
         version: file.case.version.to_string(),
         read_at: time(file.read_at),
         holder,
-        holder_word,
+        holder_word: holder_word.flatten(),
         boundary: session.and_then(|session| session.irreversible_boundary.clone()),
         may_submit: session.map(|session| session.final_submit_capable),
         needs_accepted_package: session.map(|session| session.requires_review_approval),

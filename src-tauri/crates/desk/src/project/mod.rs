@@ -1,11 +1,16 @@
 //! From what the owner knows to what the window is told: codes and facts, never sentences.
 
 pub(crate) mod case;
+pub(crate) mod creation;
+pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod facts;
 pub(crate) mod handoff;
+pub(crate) mod live;
 pub(crate) mod package;
+pub(crate) mod patient;
 pub(crate) mod queue;
+pub(crate) mod report;
 pub(crate) mod requirements;
 pub(crate) mod row;
 

@@ -1,9 +1,8 @@
 //! The package under review as the reader gets it: warnings first, then every part, every leaf.
 
 use crate::project::facts::{row, rows};
-use crate::project::requirements::{Asked, asked};
 use crate::wire::{FactRow, PackageView, SectionName, SectionView, WarningView};
-use model::{Authorization, Json, PathStep, ReviewSnapshot};
+use model::{Authorization, Json, PathStep, Question, ReviewSnapshot};
 
 /// A package with more leaves than this is not shown in full, so it cannot be accepted here.
 const MOST_LEAVES: usize = 5_000;
@@ -14,11 +13,11 @@ const HEAD: [&str; 7] = ["id", "status", "kind", "generatedAt", "covers", "warni
 
 /// The package of a case.
 pub(crate) fn package_view(case: &Authorization, snapshot: &ReviewSnapshot) -> PackageView {
-    let questions = asked(&case.questionnaire);
+    let questions = &case.questionnaire;
     let warnings: Vec<_> = snapshot.content.elements_of("warnings").iter().map(warning).collect();
     let part = |name, key: &str| SectionView {
         name,
-        rows: snapshot.content.get(key).map(|part| section(part, key, &questions)).unwrap_or_default(),
+        rows: snapshot.content.get(key).map(|part| section(part, key, questions)).unwrap_or_default(),
     };
     let mut sections = vec![
         part(SectionName::Summary, "summary"),
@@ -59,7 +58,7 @@ fn warning(warning: &Json) -> WarningView {
     WarningView { text: text.map(str::to_owned), rows: rest.map(|leaf| row(&leaf, "")).collect() }
 }
 
-fn section(part: &Json, key: &str, questions: &[(&str, Asked<'_>)]) -> Vec<FactRow> {
+fn section(part: &Json, key: &str, questions: &[Question]) -> Vec<FactRow> {
     let rows = part.leaves().into_iter().map(|leaf| {
         let shown = row(&leaf, key);
         // A leaf inside an answer item belongs to the question its nearest item names.
@@ -71,14 +70,14 @@ fn section(part: &Json, key: &str, questions: &[(&str, Asked<'_>)]) -> Vec<FactR
             item.and_then(|item| item.text_of("linkId"))
         });
         let Some(link_id) = link_id.filter(|_| shown.label != "linkId") else { return shown };
-        let Some((_, question)) = questions.iter().find(|(id, _)| *id == link_id) else {
+        let Some(question) = Question::find(questions, link_id) else {
             return FactRow { label: link_id.to_owned(), ..shown };
         };
         let value = match question.display(&shown.value) {
             Some(display) => format!("{display} ({})", shown.value),
             None => shown.value.clone(),
         };
-        FactRow { label: question.text.map_or_else(|| link_id.to_owned(), str::to_owned), value, ..shown }
+        FactRow { label: question.text.clone().unwrap_or_else(|| link_id.to_owned()), value, ..shown }
     });
     rows.collect()
 }

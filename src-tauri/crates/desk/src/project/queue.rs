@@ -54,13 +54,14 @@ pub(crate) fn step_count(step: Step, cases: usize) -> StepCount {
 
 pub(crate) fn message(update: Update<RowView>) -> QueueMessage {
     match update {
-        Update::Reset { total, first, items, ids, headings } => QueueMessage::Reset {
+        Update::Reset { total, first, items, ids, headings, elsewhere } => QueueMessage::Reset {
             total,
             cases: ids.len(),
             first,
             items: items.into_iter().map(item).collect(),
             ids: ids.iter().map(ToString::to_string).collect(),
             headings,
+            elsewhere: elsewhere.into_iter().map(|(turn, cases)| turn_count(turn, cases)).collect(),
         },
         Update::Rows { first, items } => QueueMessage::Rows { first, items: items.into_iter().map(item).collect() },
         Update::Patch(lines) => {

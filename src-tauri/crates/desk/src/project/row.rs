@@ -5,9 +5,11 @@ use crate::project::case::wanted_view;
 use crate::project::queue::turn_code;
 use crate::project::time;
 use crate::wire::RowView;
+use engine::patient::{Fact, Found};
 use engine::standing::Standing;
+use model::CodeSystem;
 
-pub(crate) fn row_view(file: &CaseFile, standing: &Standing, stale: bool) -> RowView {
+pub(crate) fn row_view(file: &CaseFile, standing: &Standing, facts: &[Found], stale: bool) -> RowView {
     let case = &file.case;
     let service = case.request.service.as_ref();
     RowView {
@@ -15,10 +17,12 @@ pub(crate) fn row_view(file: &CaseFile, standing: &Standing, stale: bool) -> Row
         version: case.version.to_string(),
         turn: turn_code(standing.turn),
         wanted: wanted_view(case, standing),
+        patient: value(facts, Fact::PatientName),
+        member_id: value(facts, Fact::MemberId),
         payer: case.payer_name().map(str::to_owned),
         provider_npi: case.provider_npi.clone(),
-        request_type: case.request.request_type.clone(),
-        service_system: service.map(|service| service.system.clone()),
+        request_type: case.request.request_type.as_ref().map(|kind| kind.as_str().to_owned()),
+        service_system: service.and_then(|service| service.system.as_ref()).map(CodeSystem::as_str).map(str::to_owned),
         service_code: service.map(|service| service.code.clone()),
         reference: case.reference().map(str::to_owned),
         warnings: case.snapshot.as_ref().map_or(0, |snapshot| snapshot.warnings),
@@ -27,4 +31,18 @@ pub(crate) fn row_view(file: &CaseFile, standing: &Standing, stale: bool) -> Row
         read_at: time(file.read_at),
         stale,
     }
+}
+
+fn value(facts: &[Found], fact: Fact) -> Option<String> {
+    facts.iter().find(|found| found.fact == fact).map(|found| found.value.clone())
+}
+
+/// What a case can be found by.
+pub(crate) fn words(file: &CaseFile, facts: &[Found]) -> String {
+    let case = &file.case;
+    let service = case.request.service.as_ref().map(|service| service.code.as_str());
+    let number = case.decision.as_ref().and_then(|decision| decision.authorization_number.as_deref());
+    let own =
+        [Some(case.id.as_str()), case.payer_name(), case.provider_npi.as_deref(), service, case.reference(), number];
+    worklist::searchable(own.into_iter().flatten().chain(facts.iter().map(|found| found.value.as_str())))
 }

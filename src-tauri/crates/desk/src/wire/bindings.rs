@@ -134,6 +134,7 @@ fn declarations(config: &Config) -> Vec<String> {
         DocumentRef,
         RemoveAttachment,
         ShowFile,
+        SetLargestFile,
         MapFact,
         Nothing,
         SetOperator,

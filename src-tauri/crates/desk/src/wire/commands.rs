@@ -33,6 +33,7 @@ macro_rules! commands {
             stop_document: DocumentRef => Nothing,
             drop_document: DocumentRef => Nothing,
             remove_attachment: RemoveAttachment => Nothing,
+            set_largest_file: SetLargestFile => Nothing,
             map_fact: MapFact => Nothing,
             list_payers: Nothing => PayersView,
             find_provider: ProviderRef => ProviderView,

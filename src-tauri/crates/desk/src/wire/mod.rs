@@ -47,7 +47,8 @@ pub use queue::{QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode,
 pub use requirements::{
     AnswerEdit, AnswerView, AttachmentView, ChoiceView, DocumentRef, DocumentStage, DocumentView, DocumentWantedView,
     EditingClosed, FieldProblem, FileRefusal, HintView, IssueView, PickDocuments, QuestionKindCode, QuestionView,
-    RemoveAttachment, RequirementsView, SaveAnswers, Saved, SendDocument, ShowFile, ValueProblem, ValueView,
+    RemoveAttachment, RequirementsView, SaveAnswers, Saved, SendDocument, SetLargestFile, ShowFile, ValueProblem,
+    ValueView,
 };
 pub use session::{
     ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, KeyKeptIn, KeyringState,

@@ -397,3 +397,11 @@ pub struct ShowFile {
     #[ts(optional)]
     pub attachment: Option<String>,
 }
+
+/// Say how large a file from here may be.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SetLargestFile {
+    /// In bytes: from one kilobyte to 200 megabytes.
+    pub bytes: u32,
+}

@@ -1,8 +1,9 @@
 use crate::support::{Bench, PretendKeyring, Remembered, case_ref, code};
 use desk::ports::Kept;
 use desk::wire::{
-    CaseView, Code, CommandStage, ConfirmContinue, Connect, DeskView, Disconnect, Environment, KeyKeptIn, KeyringState,
-    Nothing, SecretText, SessionView, SetOperator, StepKind, SyncState, ViewSpec, WantedView,
+    CaseView, Code, CommandStage, ConfirmContinue, Connect, ContractCode, DeskView, Disconnect, Environment, KeyKeptIn,
+    KeyringState, Nothing, SecretText, SessionView, SetOperator, StartPractice, StepKind, SyncState, ViewSpec,
+    WantedView,
 };
 use simulator::{Fault, FaultKind, Operation};
 use vault::KeyTrouble;
@@ -15,6 +16,7 @@ fn connect(bench: &Bench, key: &str, keep: bool) -> Connect {
         address: Some(bench.service.base_url.clone()),
         key: SecretText::new(key.into()),
         keep,
+        contract: ContractCode::B1,
     }
 }
 
@@ -30,7 +32,10 @@ async fn fresh() -> Bench {
 async fn nobody_connects_without_a_name() {
     let bench = fresh().await;
     assert_eq!(code(bench.desk.connect(connect(&bench, "key", false)).await), Some(Code::NameMissing));
-    assert_eq!(code(bench.desk.start_practice(Nothing {}).await), Some(Code::NameMissing));
+    assert_eq!(
+        code(bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await),
+        Some(Code::NameMissing)
+    );
     assert_eq!(code(bench.desk.set_operator(SetOperator { name: "  ".into() }).await), Some(Code::NameMissing));
     named(&bench).await;
     bench.remembers(|kept| kept.operator.as_deref() == Some("Maria R.")).await;
@@ -111,7 +116,7 @@ async fn a_service_that_is_down_is_said_and_nothing_is_kept() {
 async fn practice_needs_no_key_and_is_remembered() {
     let bench = fresh().await;
     named(&bench).await;
-    bench.desk.start_practice(Nothing {}).await.unwrap();
+    bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await.unwrap();
     let mut desk = bench.view(ViewSpec::Desk);
     let seen = desk.desk_where(|desk| desk.sync.first_sweep_done).await;
     let SessionView::Connected { connection } = seen.session else { panic!("connected") };
@@ -164,8 +169,11 @@ fn problem(desk: &DeskView) -> Option<Code> {
 async fn a_connection_that_was_left_is_not_opened_by_itself() {
     let bench = fresh().await;
     named(&bench).await;
-    bench.desk.start_practice(Nothing {}).await.unwrap();
-    assert_eq!(code(bench.desk.start_practice(Nothing {}).await), Some(Code::NotPossibleNow));
+    bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await.unwrap();
+    assert_eq!(
+        code(bench.desk.start_practice(StartPractice { contract: ContractCode::B1 }).await),
+        Some(Code::NotPossibleNow)
+    );
     bench.desk.disconnect(Disconnect { forget_key: false }).await.unwrap();
     bench.remembers(|kept| kept.left && kept.environment == Some(Environment::Practice)).await;
     let again = Bench::fresh(bench.remembered.clone(), PretendKeyring::default()).await;
@@ -200,7 +208,11 @@ async fn a_key_that_is_withdrawn_later_stops_all_reading() {
 
 #[tokio::test]
 async fn a_decision_that_is_not_known_when_the_key_is_refused_waits_for_another_key() {
-    let bench = Bench::connected().await;
+    // Long enough at work that the case is still there when it is read again.
+    let timing = simulator::Timing { processing: std::time::Duration::from_secs(60), ..simulator::Timing::default() };
+    let options = simulator::Options { timing, ..simulator::Options::default() };
+    let service = simulator::start(options).await.unwrap();
+    let bench = Bench::around(service, true, Remembered::default(), PretendKeyring::default());
     bench.open(GO_ON).await;
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
     bench.service.inject(Fault::next(Operation::Confirm, FaultKind::DropAfter));

@@ -9,7 +9,9 @@
 )]
 
 mod connecting;
+mod contracts;
 mod deciding;
 mod portal;
 mod reading;
+mod requirements;
 mod support;

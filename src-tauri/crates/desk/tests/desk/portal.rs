@@ -319,7 +319,9 @@ async fn a_report_whose_answer_is_lost_is_found_in_the_handoff() {
     let (mut case, _) = opened(&bench, PLAIN).await;
     bench.service.inject(Fault::next(Operation::CompleteHandoff, FaultKind::DropAfter));
     report(&bench, PLAIN, Some("LS-1")).await.unwrap();
-    let seen = case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+    // Of the report: the start before it is applied as well.
+    let done = |case: &CaseView| case.command.as_ref().is_some_and(|command| command.kind == StepKind::Complete);
+    let seen = case.case_where(|case| done(case) && stage(case) == Some(CommandStage::Applied)).await;
     assert!(matches!(seen.claim, Some(ClaimView::Reported { .. })));
     assert_eq!(bench.history(Operation::CompleteHandoff).len(), 1);
 }

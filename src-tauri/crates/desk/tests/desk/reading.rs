@@ -4,7 +4,7 @@ use simulator::{Fault, FaultKind, Operation, Verbatim};
 use std::time::Duration;
 
 fn queue(turn: TurnCode) -> ViewSpec {
-    ViewSpec::Queue { turn, step: None, window: window() }
+    ViewSpec::Queue { turn, step: None, search: String::new(), window: window() }
 }
 
 #[tokio::test]

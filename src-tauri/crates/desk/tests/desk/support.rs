@@ -2,11 +2,12 @@
 
 use collate::{Address, Contract};
 use desk::ports::{
-    Browser, Clock, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences, TicketEvent, TicketReport,
+    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
+    TicketEvent, TicketReport,
 };
 use desk::wire::{
-    CaseRef, CaseView, Code, CommandStage, DeskView, LinkPhase, Nothing, OpenStep, OpenView, QueueItem, QueueMessage,
-    RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
+    CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, Nothing, OpenStep, OpenView, QueueItem,
+    QueueMessage, RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
 };
 use desk::{Desk, DirectConnection, Options};
 use engine::time::{Boot, Now};
@@ -14,11 +15,12 @@ use model::{GrantId, Timestamp};
 use simulator::{Exchange, Operation, Running, Timing};
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
-use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker};
+use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, WatchUrl};
 
 /// How much faster the desk's clock runs.
 const FASTER: u32 = 20;
@@ -65,6 +67,7 @@ pub(crate) enum BrowserDoes {
 pub(crate) struct Recorder {
     pub(crate) does: Arc<Mutex<BrowserDoes>>,
     pub(crate) opened: Arc<Mutex<Vec<String>>>,
+    pub(crate) watched: Arc<Mutex<Vec<String>>>,
     pub(crate) withdrawn: Arc<Mutex<Vec<GrantId>>>,
     reports: Arc<Mutex<BTreeMap<GrantId, TicketReport>>>,
 }
@@ -74,6 +77,7 @@ impl Recorder {
         Self {
             does: Arc::new(Mutex::new(BrowserDoes::Follows)),
             opened: Arc::default(),
+            watched: Arc::default(),
             withdrawn: Arc::default(),
             reports: Arc::default(),
         }
@@ -102,6 +106,11 @@ impl Browser for Recorder {
             BrowserDoes::Fails => report(TicketEvent::LauncherFailed),
         }
         self.reports.lock().unwrap().insert(grant, report);
+    }
+
+    fn offer_watch(&self, _grant: GrantId, link: WatchUrl, _life: Duration, report: TicketReport) {
+        self.watched.lock().unwrap().push(link.expose().to_owned());
+        report(TicketEvent::Answered);
     }
 
     fn withdraw(&self, grant: &GrantId) {
@@ -161,14 +170,42 @@ impl KeyStore for PretendKeyring {
     }
 }
 
+/// Files a person would choose, by name: content, or why it is not read.
+#[derive(Clone, Default)]
+pub(crate) struct PretendFiles {
+    pub(crate) chosen: Arc<Mutex<Vec<PathBuf>>>,
+    pub(crate) content: Arc<Mutex<BTreeMap<PathBuf, Result<FileContent, FileRefusal>>>>,
+}
+
+impl PretendFiles {
+    /// The next choice is this file with this content.
+    pub(crate) fn choose(&self, name: &str, bytes: &[u8]) {
+        let kind = model::ContentType::sniff(bytes).unwrap();
+        let content = FileContent { kind, bytes: bytes.to_vec().into() };
+        self.content.lock().unwrap().insert(name.into(), Ok(content));
+        *self.chosen.lock().unwrap() = vec![name.into()];
+    }
+}
+
+impl Files for PretendFiles {
+    fn choose(&self, _several: bool) -> Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>> {
+        let chosen = self.chosen.lock().unwrap().clone();
+        Box::pin(async move { Some(chosen) })
+    }
+    fn read(&self, path: &Path, largest: u64) -> Result<FileContent, FileRefusal> {
+        let content = self.content.lock().unwrap().get(path).cloned().unwrap_or(Err(FileRefusal::Unreadable))?;
+        if content.bytes.len() as u64 > largest { Err(FileRefusal::TooLarge) } else { Ok(content) }
+    }
+}
+
 struct ThisService(Option<(String, String)>);
 
 impl Practice for ThisService {
-    fn start(&self) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
+    fn start(&self, contract: Contract) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>> {
         let service = self.0.clone().map(|(address, key)| PracticeService {
             address,
             key: ApiKey::new(key).ok().unwrap(),
-            contract: Contract::B1,
+            contract,
         });
         Box::pin(async move { service })
     }
@@ -179,6 +216,7 @@ pub(crate) struct Bench {
     pub(crate) desk: Desk,
     pub(crate) service: Running,
     pub(crate) browser: Recorder,
+    pub(crate) files: PretendFiles,
     pub(crate) remembered: Remembered,
     pub(crate) keyring: PretendKeyring,
     next_view: AtomicU32,
@@ -212,10 +250,22 @@ impl Bench {
     }
 
     pub(crate) fn around(service: Running, direct: bool, remembered: Remembered, keyring: PretendKeyring) -> Self {
+        Self::speaking(Contract::B1, service, direct, remembered, keyring)
+    }
+
+    pub(crate) fn speaking(
+        contract: Contract,
+        service: Running,
+        direct: bool,
+        remembered: Remembered,
+        keyring: PretendKeyring,
+    ) -> Self {
         let browser = Recorder::new();
+        let files = PretendFiles::default();
         let ports = Ports {
             clock: Box::new(FastClock::start()),
             browser: Box::new(browser.clone()),
+            files: Box::new(files.clone()),
             preferences: Box::new(remembered.clone()),
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
             journal: Box::<MemoryJournal>::default(),
@@ -225,13 +275,13 @@ impl Bench {
         let direct = direct.then(|| DirectConnection {
             name: "Test".into(),
             address: Address::parse(&service.base_url).unwrap(),
-            contract: Contract::B1,
+            contract,
             key: ApiKey::new(service.api_key.clone()).ok().unwrap(),
         });
         let operator = direct.is_some().then(|| "Maria R.".to_owned());
         let options = Options { allow_test: true, operator, direct, ..Options::default() };
         let desk = desk::start(options, ports);
-        Self { desk, service, browser, remembered, keyring, next_view: AtomicU32::new(1) }
+        Self { desk, service, browser, files, remembered, keyring, next_view: AtomicU32::new(1) }
     }
 
     pub(crate) fn view(&self, spec: ViewSpec) -> Watching {

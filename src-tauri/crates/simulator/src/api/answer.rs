@@ -4,6 +4,8 @@ use axum::body::Bytes;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::world::form::Wrong;
+
 /// A response before it meets the wire.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
@@ -11,6 +13,8 @@ pub(crate) struct Answer {
     pub(crate) media_type: &'static str,
     pub(crate) body: Bytes,
     pub(crate) location: Option<String>,
+    /// `Content-Disposition`, where there is one.
+    pub(crate) disposition: Option<String>,
     /// `error.code`, where there is one.
     pub(crate) code: Option<String>,
     /// `requestId`, where there is one.
@@ -24,9 +28,23 @@ impl Answer {
             media_type: "application/json",
             body: Bytes::from(value.to_string()),
             location: None,
+            disposition: None,
             code: None,
             request_id: None,
         }
+    }
+
+    /// The bytes of a file, under its name.
+    pub(crate) fn file(media_type: &'static str, name: &str, bytes: Bytes) -> Self {
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_. ".contains(letter);
+        let name: String = name.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();
+        let disposition = Some(format!("attachment; filename=\"{name}\""));
+        Self { media_type, disposition, body: bytes, ..Self::json(&Value::Null) }
+    }
+
+    /// A success that says nothing.
+    pub(crate) fn empty() -> Self {
+        Self { media_type: "", body: Bytes::new(), ..Self::json(&Value::Null) }
     }
 
     pub(crate) fn html(status: StatusCode, page: String) -> Self {
@@ -35,6 +53,7 @@ impl Answer {
             media_type: "text/html; charset=utf-8",
             body: Bytes::from(page),
             location: None,
+            disposition: None,
             code: None,
             request_id: None,
         }
@@ -67,6 +86,14 @@ impl Refusal {
             issues: vec![json!({ "errorType": error_type, "location": location, "message": message })],
             ..Self::new(StatusCode::BAD_REQUEST, "bad_request", message)
         }
+    }
+
+    /// 400 for several reasons at once.
+    pub(crate) fn wrong(all: &[Wrong]) -> Self {
+        let issue =
+            |wrong: &Wrong| json!({ "errorType": wrong.kind, "location": wrong.location, "message": wrong.message });
+        let message = all.first().map_or("malformed", |first| &first.message);
+        Self { issues: all.iter().map(issue).collect(), ..Self::new(StatusCode::BAD_REQUEST, "bad_request", message) }
     }
 
     /// 409: not now, not like this.

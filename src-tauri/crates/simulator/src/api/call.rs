@@ -66,6 +66,9 @@ impl Call {
         if self.body.is_empty() {
             return None;
         }
+        if self.path.starts_with("/uploads/") {
+            return Some(serde_json::json!({ "bytes": self.body.len() }));
+        }
         let text = || Value::String(String::from_utf8_lossy(&self.body).into_owned());
         Some(serde_json::from_slice(&self.body).unwrap_or_else(|_| text()))
     }

@@ -1,11 +1,12 @@
 //! What each operation demands of a request before the service looks at any case: version, key, body. One table per
-//! contract; B1 only so far (reference sections 1.2 and 2.1).
+//! contract (reference sections 1.2 and 2.1).
 
 use super::answer::Refusal;
 use super::call::Call;
 use super::route::Operation;
 use crate::history::Trace;
 use crate::options::Contract;
+use crate::world::World;
 
 /// What is asked of one part of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,30 +36,47 @@ pub(crate) struct Brought {
 
 fn demands(contract: Contract, operation: Operation) -> Demands {
     use Demand::{Forbidden, Idle, Optional, Required};
-    let (version, key, body) = match (contract, operation) {
-        // B1 pages of confirm and cancel are not stored: a key there is inferred.
-        (Contract::B1, Operation::Confirm | Operation::Cancel) => (Required, Optional, Optional),
-        (Contract::B1, Operation::MintGrant) => (Forbidden, Required, Forbidden),
-        (
-            Contract::B1,
-            Operation::CreateHandoff
-            | Operation::CompleteHandoff
-            | Operation::UnableToComplete
-            | Operation::RevokeHandoff,
-        ) => (Required, Required, Required),
+    let (version, key, body) = match operation {
+        Operation::Create => (Idle, Required, Required),
+        Operation::PatchAnswers => (Required, Idle, Required),
+        // B1 pages of these three are not stored: a key there is inferred.
+        Operation::Confirm | Operation::Cancel => (Required, Optional, Optional),
+        Operation::Attach => (Required, Optional, Required),
+        Operation::RemoveAttachment => (Required, Idle, Idle),
+        Operation::MintGrant | Operation::MintWatchGrant => (Forbidden, Required, Forbidden),
+        Operation::CreateHandoff
+        | Operation::CompleteHandoff
+        | Operation::UnableToComplete
+        | Operation::RevokeHandoff => (Required, Required, Required),
+        Operation::CreateFile | Operation::ResolveRoute => (Idle, Idle, Required),
+        Operation::CompleteFile => (Idle, Idle, Forbidden),
         _ => (Idle, Idle, Idle),
     };
+    if contract == Contract::A {
+        return of_a(operation).unwrap_or(Demands { version, key, body });
+    }
+    let key = if contract == Contract::B2 && operation != Operation::Create { Idle } else { key };
     Demands { version, key, body }
 }
 
+/// Where contract A demands something else.
+fn of_a(operation: Operation) -> Option<Demands> {
+    use Demand::{Forbidden, Optional, Required};
+    let (version, key, body) = match operation {
+        Operation::Confirm => (Required, Required, Optional),
+        Operation::Cancel => (Required, Required, Forbidden),
+        Operation::Attach => (Required, Required, Required),
+        _ => return None,
+    };
+    Some(Demands { version, key, body })
+}
+
 /// Checks a request against the demands of its operation. Every breach is noted, whether or not it is refused.
-pub(crate) fn check(
-    contract: Contract,
-    operation: Operation,
-    call: &Call,
-    trace: &mut Trace,
-) -> Result<Brought, Refusal> {
-    let demands = demands(contract, operation);
+pub(crate) fn check(world: &World, operation: Operation, call: &Call, trace: &mut Trace) -> Result<Brought, Refusal> {
+    let mut demands = demands(world.contract, operation);
+    if demands.key == Demand::Idle && world.rules.refuse_extra_keys {
+        demands.key = Demand::Forbidden;
+    }
     let version = match demanded(demands.version, call.if_match(), "If-Match", trace)? {
         Some(tag) => Some(quoted_version(&tag)?),
         None => None,
@@ -68,7 +86,8 @@ pub(crate) fn check(
         well_formed_key(key)?;
     }
     body(demands.body, call, trace)?;
-    if operation != Operation::List && call.query.is_some() {
+    let takes_a_query = matches!(operation, Operation::List | Operation::Payers | Operation::Routes);
+    if !takes_a_query && call.query.is_some() {
         trace.violation("a query string where none is known");
     }
     Ok(Brought { version, key })

@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use super::answer::Refusal;
 use super::command::Command;
+use super::{create, edit, files};
+use crate::generation_a;
 use crate::history::Trace;
-use crate::options::Rules;
+use crate::rules::Rules;
 use crate::world::World;
 use crate::world::case::{Case, Tick};
 use crate::world::handoff::Handoff;
@@ -15,11 +17,12 @@ use crate::world::vocabulary::{HandoffResult, HandoffState, action, resolution};
 
 use jiff::Timestamp;
 
-/// A command with everything its request brought.
+/// Everything that the request of a command brought.
 pub(crate) struct Order<'a> {
-    pub(crate) command: Command,
     pub(crate) case: &'a str,
     pub(crate) handoff: Option<&'a str>,
+    /// The attachment or file that is named.
+    pub(crate) subject: &'a str,
     /// Version from `If-Match`; absent only where none may be sent.
     pub(crate) version: Option<u64>,
     /// The body, for the record.
@@ -28,18 +31,43 @@ pub(crate) struct Order<'a> {
 }
 
 /// Carries an order out, or says why not. The case, and the handoff where one is named, are known to exist.
-pub(crate) fn execute(world: &mut World, order: Order<'_>, trace: &mut Trace) -> Result<Value, Refusal> {
-    if let Command::Mint = order.command {
-        return mint(world, &order, trace);
+pub(crate) fn execute(
+    world: &mut World,
+    command: Command,
+    order: Order<'_>,
+    trace: &mut Trace,
+) -> Result<Value, Refusal> {
+    match command {
+        Command::Create(new) => create::create(world, *new, order.at, trace),
+        Command::CreateFile(new) => files::create(world, new, order.at, trace),
+        Command::CompleteFile => files::complete(world, order.subject, order.at, trace),
+        Command::MintWatch => mint_watch(world, &order, trace),
+        Command::Mint => mint(world, &order, trace),
+        of_a_case => on_a_case(world, of_a_case, order, trace),
     }
+}
+
+fn on_a_case(world: &mut World, command: Command, order: Order<'_>, trace: &mut Trace) -> Result<Value, Refusal> {
     let rules = world.rules;
+    let file = match &command {
+        Command::Attach(link) => world.file(&link.file_id),
+        _ => None,
+    };
     let (case, mut tick) = world.change(order.case, order.at).ok_or_else(no_such_case)?;
     if let Some(sent) = order.version {
         check_version(case, sent, tick.now, trace)?;
     }
-    match order.command {
+    match command {
+        Command::Patch(sent) => edit::patch(case, &mut tick, &sent, trace),
+        Command::Attach(link) => edit::attach(case, &mut tick, link, file, trace),
+        Command::Detach => edit::detach(case, &mut tick, order.subject, trace),
         Command::Confirm(acceptance) => {
             confirm(case, &mut tick, acceptance.accepted_review_snapshot_id)?;
+            trace.effect = true;
+            Ok(case.document())
+        }
+        Command::ConfirmAction(named) => {
+            generation_a::confirm(case, &mut tick, named.as_deref())?;
             trace.effect = true;
             Ok(case.document())
         }
@@ -57,7 +85,9 @@ pub(crate) fn execute(world: &mut World, order: Order<'_>, trace: &mut Trace) ->
         Command::Complete => end(case, &mut tick, order, HandoffResult::CompletedReported, trace),
         Command::Unable => end(case, &mut tick, order, HandoffResult::UnableToComplete, trace),
         Command::Revoke => end(case, &mut tick, order, HandoffResult::Revoked, trace),
-        Command::Mint => Err(no_such_handoff()),
+        Command::Create(_) | Command::CreateFile(_) | Command::CompleteFile | Command::MintWatch | Command::Mint => {
+            Err(nothing_there())
+        }
     }
 }
 
@@ -71,7 +101,7 @@ pub(crate) fn no_such_handoff() -> Refusal {
 }
 
 /// `If-Match` is the version of the *authorization*, also where a handoff is closed (seeds 001 and 002).
-fn check_version(case: &mut Case, sent: u64, now: Timestamp, trace: &mut Trace) -> Result<(), Refusal> {
+pub(crate) fn check_version(case: &mut Case, sent: u64, now: Timestamp, trace: &mut Trace) -> Result<(), Refusal> {
     if case.handoffs.iter().any(|handoff| handoff.version == sent) && case.version != sent {
         trace.violation("If-Match carries a handoff's version, not the authorization's");
     }
@@ -172,6 +202,19 @@ fn mint(world: &mut World, order: &Order<'_>, trace: &mut Trace) -> Result<Value
     }
     trace.effect = true;
     world.mint(order.case, id, order.at).ok_or_else(no_such_handoff)
+}
+
+fn mint_watch(world: &mut World, order: &Order<'_>, trace: &mut Trace) -> Result<Value, Refusal> {
+    match world.mint_watch(order.case, order.at).ok_or_else(no_such_case)? {
+        Ok(grant) => {
+            trace.effect = true;
+            Ok(grant)
+        }
+        Err(reason) => Err(Refusal {
+            details: json!({ "reason": reason }),
+            ..Refusal::conflict("live_session_not_available", "there is no session to watch")
+        }),
+    }
 }
 
 pub(crate) fn find<'a>(case: &'a Case, handoff: &str) -> Option<&'a Handoff> {

@@ -1,18 +1,27 @@
 //! Idempotency keys: the same key with the same request replays the first answer byte for byte; with another request it
-//! is refused (seed 001). Scope and lifetime are unknown: here a key is good once, for the whole organization, forever.
+//! is refused (seed 001). Scope and lifetime are unknown: here a key is good once, for the whole organization, forever
+//! unless the rules say otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::answer::Answer;
+use crate::clock::later;
+use crate::rules::Rules;
 
 /// The keys that were used.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
     used: BTreeMap<String, Used>,
+    /// The oldest first.
+    order: VecDeque<String>,
 }
 
 #[derive(Debug)]
 struct Used {
+    at: Timestamp,
     request: Fingerprint,
     version: Option<u64>,
     answer: Answer,
@@ -47,7 +56,34 @@ impl Keys {
         }
     }
 
-    pub(crate) fn keep(&mut self, key: &str, request: Fingerprint, version: Option<u64>, answer: Answer) {
-        self.used.insert(key.to_owned(), Used { request, version, answer });
+    pub(crate) fn keep(
+        &mut self,
+        key: &str,
+        request: Fingerprint,
+        version: Option<u64>,
+        answer: Answer,
+        at: Timestamp,
+    ) {
+        self.order.push_back(key.to_owned());
+        self.used.insert(key.to_owned(), Used { at, request, version, answer });
+    }
+
+    /// Forgets what the rules do not let it remember.
+    pub(crate) fn tidy(&mut self, rules: &Rules, now: Timestamp) {
+        let most = rules.keys_kept.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+        let life = rules.key_life_ms.map(Duration::from_millis);
+        while let Some(oldest) = self.order.front() {
+            let at = self.used.get(oldest).map(|used| used.at);
+            let over = at.is_none_or(|at| life.is_some_and(|life| later(at, life) <= now));
+            if !over && self.order.len() <= most {
+                return;
+            }
+            let gone = self.order.pop_front();
+            gone.and_then(|gone| self.used.remove(&gone));
+        }
+    }
+
+    pub(crate) fn forget(&mut self) {
+        *self = Self::default();
     }
 }

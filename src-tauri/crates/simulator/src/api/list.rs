@@ -3,29 +3,68 @@
 use serde_json::{Value, json};
 
 use super::answer::Refusal;
+use super::call::Call;
 use super::execute::nothing_there;
 use crate::history::Trace;
+use crate::rules::Pages;
 use crate::world::World;
 use crate::world::case::Case;
+use crate::world::catalog::PAYERS;
+use crate::world::payer::Payer;
 
 const DEFAULT_LIMIT: usize = 25;
 const LARGEST_LIMIT: usize = 100;
 
 /// One page, in the envelope of generation 0.
-pub(crate) fn page(world: &World, query: Option<&str>, trace: &mut Trace) -> Result<Value, Refusal> {
+pub(crate) fn page(world: &mut World, call: &Call, trace: &mut Trace) -> Result<Value, Refusal> {
     if !world.list_present {
         return Err(nothing_there());
     }
-    let wanted = Wanted::read(query, trace)?;
-    let mut rest = world.in_order().peekable();
-    if let Some(after) = &wanted.after
-        && !rest.by_ref().any(|case| case.id == *after)
-    {
-        return Err(Refusal::malformed("unknown_value", &["query", "cursor"], "this cursor is not one of ours"));
+    let wanted = Wanted::read(call.query.as_deref(), &["status", "providerNpi", "payerId"], trace)?;
+    if wanted.after.is_some() {
+        world.shift(call.at);
     }
-    let cases: Vec<&Case> = rest.by_ref().take(wanted.limit).collect();
-    let next = rest.peek().and(cases.last()).map(|last| cursor(&last.id));
-    let data: Vec<Value> = cases.iter().map(|case| case.document()).collect();
+    let cases: Vec<&Case> = world.in_order().collect();
+    cut(&cases, |case| &case.id, Case::document, &wanted, world.rules.pages)
+}
+
+/// One page of payers; that they come in pages is inferred.
+pub(crate) fn payers(world: &mut World, call: &Call, trace: &mut Trace) -> Result<Value, Refusal> {
+    let wanted = Wanted::read(call.query.as_deref(), &[], trace)?;
+    // Nobody founds a payer between two pages, but their order may change.
+    let turns = if wanted.after.is_some() { world.shift(call.at) } else { world.shifts() };
+    let mut payers = PAYERS;
+    payers.rotate_right(turns % PAYERS.len());
+    cut(&payers, |payer| payer.id, Payer::document, &wanted, world.rules.pages)
+}
+
+fn cut<'a, T>(
+    all: &[&'a T],
+    id: impl Fn(&'a T) -> &'a str,
+    document: impl Fn(&'a T) -> Value,
+    wanted: &Wanted,
+    pages: Pages,
+) -> Result<Value, Refusal> {
+    let start = match &wanted.after {
+        None => 0,
+        Some(After::Count(count)) => (*count).min(all.len()),
+        Some(After::Row(row)) => {
+            let at = all.iter().position(|one| id(one) == row).ok_or_else(|| {
+                Refusal::malformed("unknown_value", &["query", "cursor"], "this cursor is not one of ours")
+            })?;
+            at + 1
+        }
+    };
+    let end = start.saturating_add(wanted.limit).min(all.len());
+    let page = all.get(start..end).unwrap_or_default();
+    let further = (end < all.len()).then_some(end);
+    let next = match (pages, &wanted.after, page.last()) {
+        (Pages::Steady, _, last) => further.and(last).map(|last| cursor(id(last))),
+        (Pages::Inserts | Pages::Moves, ..) => further.map(count_cursor),
+        (Pages::Loops, Some(After::Count(same)), _) => Some(count_cursor(*same)),
+        (Pages::Loops, ..) => Some(count_cursor(end)),
+    };
+    let data: Vec<Value> = page.iter().map(|one| document(one)).collect();
     let mut pagination = json!({});
     if let (Some(pagination), Some(next)) = (pagination.as_object_mut(), next) {
         pagination.insert("nextCursor".to_owned(), json!(next));
@@ -33,22 +72,36 @@ pub(crate) fn page(world: &World, query: Option<&str>, trace: &mut Trace) -> Res
     Ok(json!({ "data": data, "pagination": pagination }))
 }
 
+/// The pairs of a query string, as they stand.
+pub(crate) fn pairs(query: Option<&str>) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
 struct Wanted {
     limit: usize,
-    after: Option<String>,
+    after: Option<After>,
+}
+
+/// What a cursor says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum After {
+    /// Behind this row.
+    Row(String),
+    /// Behind so many rows, whichever they are.
+    Count(usize),
 }
 
 impl Wanted {
-    fn read(query: Option<&str>, trace: &mut Trace) -> Result<Self, Refusal> {
+    fn read(query: Option<&str>, filters: &[&str], trace: &mut Trace) -> Result<Self, Refusal> {
         let mut limit = None;
         let mut after = None;
-        for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        for (name, value) in pairs(query) {
             let twice = match name {
                 "limit" => limit.replace(read_limit(value)?).is_some(),
                 "cursor" => after.replace(read_cursor(value)?).is_some(),
                 // Filters are guesses of the reference; a service may well ignore them.
-                "status" | "providerNpi" | "payerId" => false,
+                _ if filters.contains(&name) => false,
                 _ => {
                     trace.violation(&format!("the list takes no {name}"));
                     false
@@ -75,7 +128,11 @@ fn cursor(id: &str) -> String {
     id.bytes().fold("cur_".to_owned(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-fn read_cursor(value: &str) -> Result<String, Refusal> {
+fn count_cursor(count: usize) -> String {
+    cursor(&format!("@{count}"))
+}
+
+fn read_cursor(value: &str) -> Result<After, Refusal> {
     let digits = value.strip_prefix("cur_").unwrap_or_default();
     let bytes: Option<Vec<u8>> = digits
         .as_bytes()
@@ -85,6 +142,10 @@ fn read_cursor(value: &str) -> Result<String, Refusal> {
     bytes
         .filter(|bytes| !bytes.is_empty())
         .and_then(|bytes| String::from_utf8(bytes).ok())
+        .map(|text| match text.strip_prefix('@').and_then(|count| count.parse().ok()) {
+            Some(count) => After::Count(count),
+            None => After::Row(text),
+        })
         .ok_or_else(|| Refusal::malformed("malformed", &["query", "cursor"], "this cursor is not one of ours"))
 }
 
@@ -94,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_cursor_reads_back_as_the_id_it_was_made_from() {
-        assert_eq!(read_cursor(&cursor("auth_9WD3RB")).unwrap(), "auth_9WD3RB");
+        assert_eq!(read_cursor(&cursor("auth_9WD3RB")).unwrap(), After::Row("auth_9WD3RB".into()));
+        assert_eq!(read_cursor(&count_cursor(25)).unwrap(), After::Count(25));
         for wrong in ["", "cur_", "cur_zz", "61", "cur_ff"] {
             assert!(read_cursor(wrong).is_err(), "{wrong}");
         }

@@ -16,7 +16,7 @@ use jiff::fmt::rfc2822::DateTimePrinter;
 
 use super::answer::{Answer, Refusal};
 use super::call::Call;
-use super::route::Route;
+use super::route::{Operation, Route};
 use super::service::invented;
 use crate::faults::FaultKind;
 use crate::serve::HangUp;
@@ -24,6 +24,9 @@ use crate::shared::Shared;
 
 /// Largest body that is read.
 const LARGEST_BODY: usize = 1 << 20;
+
+/// Largest upload that is read at all. What is larger than the rules want is still taken in, and fails afterwards.
+const LARGEST_UPLOAD: usize = 64 << 20;
 
 /// The API and the links, as a router.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -33,12 +36,13 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
 
 async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let route = Route::of(&parts.method, parts.uri.path());
+    let route = Route::under(shared.state().world.contract, &parts.method, parts.uri.path());
     let fault = shared.state().faults.take(&route);
     if let Some(FaultKind::Delay { ms, before: true }) = fault {
         tokio::time::sleep(Duration::from_millis(ms)).await;
     }
-    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+    let largest = if route.operation == Operation::UploadFile { LARGEST_UPLOAD } else { LARGEST_BODY };
+    let Ok(body) = to_bytes(body, largest).await else {
         let refusal = Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "bad_request", "the body is too large or broke off");
         let request_id = shared.state().world.ids.fresh("req");
         return write(refusal.into_answer(request_id), Some(shared.now()));
@@ -62,7 +66,6 @@ async fn play(fault: FaultKind, answer: Answer, call: &Call, shared: &Shared) ->
             write(answer, date)
         }
         FaultKind::Refuse { status, code, retry_after_seconds, .. } => {
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let request_id = answer.request_id.unwrap_or_default();
             let mut response = write(invented(status, &code, request_id), date);
             if let Some(seconds) = retry_after_seconds {
@@ -100,7 +103,12 @@ pub(crate) fn write(answer: Answer, date: Option<Timestamp>) -> Response {
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = answer.status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
+    if !answer.media_type.is_empty() {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
+    }
+    if let Some(disposition) = answer.disposition.and_then(|text| HeaderValue::from_str(&text).ok()) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     if let Some(location) = answer.location.and_then(|location| HeaderValue::from_str(&location).ok()) {

@@ -1,6 +1,7 @@
 //! How each payer asks its questions. No two name them alike, and one never asks for a name: that is what a client has to
 //! cope with.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::world::payer::{BLUEFERN, HARBORLINE, JUNIPER, LARKSPUR, NORTHGATE, Payer, TIDEWELL};
@@ -196,7 +197,52 @@ pub(super) static TIDEWELL_ASKS: Dialect = Dialect {
     clinical: ("q2000", "About the service"),
 };
 
+/// Every payer's way.
+pub(super) static DIALECTS: [&Dialect; 6] =
+    [&NORTHGATE_ASKS, &HARBORLINE_ASKS, &BLUEFERN_ASKS, &LARKSPUR_ASKS, &JUNIPER_ASKS, &TIDEWELL_ASKS];
+
+/// Puts the day of `now` wherever a questionnaire says `today`.
+pub(super) fn until_today(questionnaire: &mut Value, now: Timestamp) {
+    if questionnaire.get("max").is_some_and(|max| max == "today")
+        && let Some(question) = questionnaire.as_object_mut()
+    {
+        question.insert("max".to_owned(), json!(now.strftime("%Y-%m-%d").to_string()));
+    }
+    for question in questionnaire.get_mut("item").and_then(Value::as_array_mut).into_iter().flatten() {
+        until_today(question, now);
+    }
+}
+
+impl Fact {
+    /// Whether a case that is being created must tell it.
+    fn is_required_at_first(self) -> bool {
+        !matches!(self, Self::Units | Self::Place | Self::FacilityNpi | Self::CallBack)
+    }
+}
+
 impl Dialect {
+    /// The questionnaire of a case that is being created, with the answers that the request itself gives.
+    pub(super) fn blank(&self, provider_npi: &str, code: &str) -> (Value, Value) {
+        let (mut questions, mut answers) = (Vec::new(), Vec::new());
+        for (link, text, members) in self.groups {
+            let mut told = Vec::new();
+            let mut asked = Vec::new();
+            for (link, text, fact) in *members {
+                asked.push(question(link, text, *fact, fact.is_required_at_first()));
+                match fact {
+                    Fact::OrderingNpi => told.push(json!({ "linkId": link, "answer": [answer(*fact, provider_npi)] })),
+                    Fact::Code => told.push(json!({ "linkId": link, "answer": [answer(*fact, code)] })),
+                    _ => {}
+                }
+            }
+            questions.push(json!({ "linkId": link, "text": text, "type": "group", "item": asked }));
+            if !told.is_empty() {
+                answers.push(json!({ "linkId": link, "item": told }));
+            }
+        }
+        (json!({ "item": questions }), json!({ "item": answers }))
+    }
+
     /// How this payer names the question for a fact, if it asks for it.
     pub(super) fn link(&self, fact: Fact) -> Option<&'static str> {
         let questions = self.groups.iter().flat_map(|(_, _, questions)| *questions);
@@ -208,7 +254,8 @@ impl Dialect {
         let mut questions = Vec::new();
         let mut answers = Vec::new();
         for (link, text, members) in self.groups {
-            let asked: Vec<Value> = members.iter().map(|(link, text, fact)| question(link, text, *fact)).collect();
+            let asked: Vec<Value> =
+                members.iter().map(|(link, text, fact)| question(link, text, *fact, true)).collect();
             let told: Vec<Value> = members
                 .iter()
                 .map(|(link, _, fact)| json!({ "linkId": link, "answer": [answer(*fact, &facts(*fact))] }))
@@ -227,9 +274,13 @@ impl Dialect {
     }
 }
 
-fn question(link: &str, text: &str, fact: Fact) -> Value {
+fn question(link: &str, text: &str, fact: Fact, required: bool) -> Value {
     let kind = if matches!(fact, Fact::Born | Fact::From) { "date" } else { "string" };
-    json!({ "linkId": link, "text": text, "type": kind, "required": true, "repeats": false })
+    let mut question = json!({ "linkId": link, "text": text, "type": kind, "required": required, "repeats": false });
+    if let (Fact::Born, Some(question)) = (fact, question.as_object_mut()) {
+        question.insert("max".to_owned(), json!("today"));
+    }
+    question
 }
 
 fn answer(fact: Fact, value: &str) -> Value {
@@ -300,6 +351,7 @@ impl Extra {
                     }
                     Value::Bool(_) => "valueBoolean",
                     Value::Number(_) => "valueDecimal",
+                    _ if self.hints.get("type").is_some_and(|kind| kind == "date") => "valueDate",
                     _ => "valueString",
                 };
                 vec![self.answered(json!({ name: value }))]

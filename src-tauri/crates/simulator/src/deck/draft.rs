@@ -6,10 +6,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::dialects::{Dialect, Extra, Fact};
+use super::dialects::{Dialect, Extra, Fact, until_today};
 use super::people::{CALL_BACK, FACILITY, PRETEND, Person, Service};
 use crate::clock::{earlier, stamp};
 use crate::world::case::{Case, NextAction, Revisions, Snapshot};
+use crate::world::edits::Wanted;
 use crate::world::handoff::{Grant, Handoff};
 use crate::world::ids::secret;
 use crate::world::script::{LinkProblem, PayerMove, PortalScript, PortalSide, Requirements, Ruling, Script, Then};
@@ -250,7 +251,8 @@ impl Draft {
     pub(super) fn build(self, now: Timestamp) -> Case {
         let created_at = earlier(now, HOUR * self.hours_old);
         let updated_at = earlier(now, MINUTE * self.minutes_unchanged);
-        let (questionnaire, answers) = self.dialect.interview(|fact| self.fact(fact, created_at), &self.extras);
+        let (mut questionnaire, answers) = self.dialect.interview(|fact| self.fact(fact, created_at), &self.extras);
+        until_today(&mut questionnaire, now);
         let attachments = self.attachments(created_at);
         let revisions = Revisions { requirements: 6, answers: 9, attachments: 4 };
         let ended = matches!(self.standing, Standing::Ended(_)).then_some(updated_at);
@@ -260,8 +262,11 @@ impl Draft {
             Standing::Is(status) => (status.clone(), None, None),
             Standing::Ended(ruling) => (Status::Completed, ruling.outcome.clone(), ruling.decision(updated_at)),
         };
-        Case {
+        let mut case = Case {
             patient: self.person.full_name(),
+            name_links: Vec::new(),
+            watch_grants: Vec::new(),
+            wanted: Wanted::default(),
             request: self.request(),
             next_action: self.next_action(revisions),
             snapshot: self.snapshot(&answers, &attachments, revisions, updated_at),
@@ -278,7 +283,7 @@ impl Draft {
             payer: self.dialect.payer,
             questionnaire,
             answers,
-            requirements: self.requirements,
+            requirements: Requirements::default(),
             revisions,
             attachments,
             decision,
@@ -290,7 +295,11 @@ impl Draft {
             portal: PortalSide { script: self.portal, ..PortalSide::default() },
             pending: None,
             ledger: Vec::new(),
+        };
+        if self.requirements != Requirements::default() {
+            case.want(self.requirements);
         }
+        case
     }
 
     fn snapshot(&self, answers: &Value, files: &[Value], revisions: Revisions, at: Timestamp) -> Option<Snapshot> {

@@ -1,16 +1,11 @@
 //! As many more cases as anybody wants: always the same, spread over every status.
 
-use super::dialects::{
-    BLUEFERN_ASKS, Dialect, Fact, HARBORLINE_ASKS, JUNIPER_ASKS, LARKSPUR_ASKS, NORTHGATE_ASKS, TIDEWELL_ASKS,
-};
+use super::dialects::{DIALECTS, Fact, NORTHGATE_ASKS};
 use super::draft::Draft;
 use super::people::{FICTIONAL, NOTREAL, PRETEND, SERVICES, SPINE_MRI, person};
 use crate::world::case::approval;
 use crate::world::script::{Requirements, Ruling};
 use crate::world::vocabulary::Status;
-
-static DIALECTS: [&Dialect; 6] =
-    [&NORTHGATE_ASKS, &HARBORLINE_ASKS, &BLUEFERN_ASKS, &LARKSPUR_ASKS, &JUNIPER_ASKS, &TIDEWELL_ASKS];
 
 static FAMILIES: [&str; 19] = [
     "Sample",

@@ -108,12 +108,8 @@ pub(super) static SERVICES: [&Service; 15] = [
     &PEMBROLIZUMAB,
 ];
 
-/// Dr. A. Pretend.
-pub(super) const PRETEND: &str = "1999999984";
-/// Dr. B. Fictional.
-pub(super) const FICTIONAL: &str = "1999999976";
-/// Dr. C. Notreal.
-pub(super) const NOTREAL: &str = "1999999968";
+pub(super) use crate::world::catalog::{FICTIONAL, NOTREAL, PRETEND};
+
 /// The clinic.
 pub(super) const FACILITY: &str = "1999999950";
 /// The clinic's telephone.

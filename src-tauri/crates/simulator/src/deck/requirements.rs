@@ -47,7 +47,8 @@ fn payer_asks_again() -> Draft {
                     { "linkId": "JSP-C-02-C", "text": "Why stopped", "type": "string", "required": false },
                 ],
             })),
-            Extra::new("JSP-C-03", "When did the last treatment end?", "2027-01-01"),
+            Extra::new("JSP-C-03", "When did the last treatment end?", "2027-01-01")
+                .hints(json!({ "type": "date", "max": "today" })),
             Extra::new("JSP-C-04", "T-score at the hip", serde_json::Value::Null)
                 .hints(json!({ "type": "decimal", "min": "-6", "max": "2" })),
         ])

@@ -32,6 +32,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/portal.css", get(style))
         .route("/enter/{ticket}", get(enter))
         .route("/v/{visit}/sign-in", get(show_sign_in).post(sign_in))
+        .route("/v/{visit}/watch", get(watch))
         .route("/v/{visit}/request", get(show_request).post(request))
         .route("/v/{visit}/existing", get(existing))
         .route("/v/{visit}/confirmation/{number}", get(confirmation))
@@ -73,7 +74,7 @@ impl<'a> Knock<'a> {
         let mut trace = Trace::default();
         if let Some(visit) = state.world.visits.get(&self.visit) {
             trace.case = Some(visit.case.clone());
-            trace.handoff = Some(visit.handoff.clone());
+            trace.handoff.clone_from(&visit.handoff);
         }
         let page = page(&mut state, &self, now, &mut trace);
         let body = self.fields.as_ref().and_then(|fields| serde_json::to_vec(fields).ok()).unwrap_or_default();
@@ -87,7 +88,7 @@ impl<'a> Knock<'a> {
         };
         let mut exchange = Exchange::new(&call, self.operation, trace);
         exchange.status = Some(page.status().as_u16());
-        state.remember(exchange);
+        state.history.remember(exchange, Bytes::new());
         page.into_response()
     }
 }
@@ -107,6 +108,7 @@ fn barred(state: &Everything, visit: &str, barrier: Barrier) -> Page {
         Barrier::Unknown => Page::not_found(),
         Barrier::Ended => pages::session_ended(payer),
         Barrier::Down => pages::maintenance(payer),
+        Barrier::WatchOnly => pages::watch_only(payer),
         Barrier::SignedOut => Page::redirect(&format!("/v/{visit}/sign-in")),
     }
 }
@@ -121,7 +123,8 @@ async fn enter(State(shared): State<Arc<Shared>>, Path(ticket): Path<String>, re
         trace.effect = true;
         // Bound to the session's own path. Lax, because a browser comes here by a redirect from elsewhere.
         baked = Some(format!("{COOKIE}={}; Path=/v/{}; HttpOnly; SameSite=Lax", visit.cookie, visit.id));
-        Page::redirect(&format!("/v/{}/sign-in", visit.id))
+        let first = if visit.handoff.is_some() { "sign-in" } else { "watch" };
+        Page::redirect(&format!("/v/{}/{first}", visit.id))
     });
     if let Some(cookie) = baked.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -161,6 +164,16 @@ async fn sign_in(
     })
 }
 
+async fn watch(State(shared): State<Arc<Shared>>, Path(visit): Path<String>, headers: HeaderMap) -> Response {
+    Knock::new(&shared, Operation::PortalWatch, visit, "watch", &headers).answer(|state, knock, _, _| {
+        match state.world.watched(&knock.visit, knock.cookie.as_deref()) {
+            Ok(case) => pages::watch(case),
+            Err(Barrier::Ended) => pages::nothing_to_watch(state.world.payer_of_visit(&knock.visit)),
+            Err(barrier) => barred(state, &knock.visit, barrier),
+        }
+    })
+}
+
 async fn show_request(State(shared): State<Arc<Shared>>, Path(visit): Path<String>, headers: HeaderMap) -> Response {
     Knock::new(&shared, Operation::PortalRequest, visit, "request", &headers).answer(|state, knock, _, _| {
         match state.world.signed_in(&knock.visit, knock.cookie.as_deref()) {
@@ -179,7 +192,7 @@ async fn request(
     let knock = Knock::new(&shared, Operation::PortalRequest, visit, "request", &headers).sending(fields);
     knock.answer(|state, knock, now, trace| {
         let (case, handoff) = match state.world.signed_in(&knock.visit, knock.cookie.as_deref()) {
-            Ok(visit) => (visit.case.clone(), visit.handoff.clone()),
+            Ok(visit) => (visit.case.clone(), visit.handoff.clone().unwrap_or_default()),
             Err(barrier) => return barred(state, &knock.visit, barrier),
         };
         let payer = state.world.payer_of_visit(&knock.visit);
@@ -205,7 +218,7 @@ async fn request(
 async fn existing(State(shared): State<Arc<Shared>>, Path(visit): Path<String>, headers: HeaderMap) -> Response {
     Knock::new(&shared, Operation::PortalExisting, visit, "existing", &headers).answer(|state, knock, now, trace| {
         let (case, handoff) = match state.world.signed_in(&knock.visit, knock.cookie.as_deref()) {
-            Ok(visit) => (visit.case.clone(), visit.handoff.clone()),
+            Ok(visit) => (visit.case.clone(), visit.handoff.clone().unwrap_or_default()),
             Err(barrier) => return barred(state, &knock.visit, barrier),
         };
         trace.effect = true;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 
 use super::html::{Escaped, Page};
+use crate::world::case::Case;
 use crate::world::payer::Payer;
 use crate::world::script::{Found, Ruling, Submission};
 use crate::world::visit::{USER, Visit};
@@ -200,6 +201,45 @@ fn decision(ruling: &Ruling) -> String {
         Escaped(words),
         number.unwrap_or_default()
     )
+}
+
+/// What somebody sees who may only watch: words, and nothing to press.
+pub(crate) fn watch(case: &Case) -> Page {
+    let who = match case.open_handoff() {
+        Some(_) => "A person is in this portal.",
+        None => "Collate is working in this portal.",
+    };
+    let code = case.request.pointer("/serviceCode/code").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let main = format!(
+        concat!(
+            "<div class=\"told\" id=\"watch-only\"><p><strong>You are watching.</strong> ",
+            "Nothing can be typed, sent or changed from here.</p></div>\n",
+            "<p id=\"watch-owner\">{who}</p>\n<dl><dt>Authorization</dt><dd id=\"watch-case\">{id}</dd>",
+            "<dt>Service code</dt><dd>{code}</dd></dl>"
+        ),
+        who = who,
+        id = Escaped(&case.id),
+        code = Escaped(code),
+    );
+    Page::of(Some(case.payer), StatusCode::OK, "Watching", None, &main)
+}
+
+/// A watching session asks for a page on which something can be done.
+pub(crate) fn watch_only(payer: Option<&Payer>) -> Page {
+    let main = concat!(
+        "<div class=\"alert\" id=\"watch-only\"><p><strong>This session may only watch.</strong> ",
+        "Nothing was sent.</p></div>"
+    );
+    Page::of(payer, StatusCode::FORBIDDEN, "Watching only", None, &main)
+}
+
+/// There was something to watch, and it is over.
+pub(crate) fn nothing_to_watch(payer: Option<&Payer>) -> Page {
+    let main = concat!(
+        "<div class=\"alert\" id=\"watch-ended\"><p><strong>There is nothing to watch any more.</strong> ",
+        "That says nothing about the payer.</p></div>"
+    );
+    Page::of(payer, StatusCode::GONE, "Watching has ended", None, &main)
 }
 
 pub(crate) fn session_ended(payer: Option<&Payer>) -> Page {

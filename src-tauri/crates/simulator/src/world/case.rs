@@ -4,7 +4,8 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::handoff::Handoff;
+use super::edits::Wanted;
+use super::handoff::{Grant, Handoff};
 use super::ids::Ids;
 use super::ledger::{Effect, LedgerEntry};
 use super::payer::Payer;
@@ -27,6 +28,8 @@ pub(crate) struct Case {
     /// What the case is for, in one line.
     pub(crate) teaches: String,
     pub(crate) patient: String,
+    /// The questions that tell the patient's name, where nobody else knows it.
+    pub(crate) name_links: Vec<&'static str>,
     pub(crate) version: u64,
     pub(crate) status: Status,
     pub(crate) outcome: Option<String>,
@@ -36,7 +39,10 @@ pub(crate) struct Case {
     pub(crate) request: Value,
     pub(crate) questionnaire: Value,
     pub(crate) answers: Value,
+    /// What is missing now.
     pub(crate) requirements: Requirements,
+    /// What was asked for by name.
+    pub(crate) wanted: Wanted,
     pub(crate) revisions: Revisions,
     pub(crate) attachments: Vec<Value>,
     pub(crate) snapshot: Option<Snapshot>,
@@ -44,6 +50,8 @@ pub(crate) struct Case {
     pub(crate) decision: Option<Value>,
     pub(crate) next_action: Option<NextAction>,
     pub(crate) handoffs: Vec<Handoff>,
+    /// Links to watch the portal.
+    pub(crate) watch_grants: Vec<Grant>,
     pub(crate) metadata: Value,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
@@ -99,7 +107,10 @@ pub(crate) struct Pending {
 #[derive(Clone, Debug)]
 pub(crate) enum Coming {
     /// Collate has finished working on a confirmed case.
-    WorkDone,
+    WorkDone {
+        /// What was confirmed was the submission itself.
+        approved: bool,
+    },
     /// Collate has looked for what was done under this handoff.
     Reconciled(String),
     /// The payer has made up its mind.
@@ -162,9 +173,10 @@ impl Case {
     /// Makes a new package from what the case holds now, and answers its id.
     fn fresh_snapshot(&mut self, tick: &mut Tick<'_>) -> String {
         let id = tick.ids.fresh("rev");
+        // What was written about other answers says nothing about these.
         let (summary, warnings) = match self.snapshot.take() {
-            Some(old) => (old.summary, old.warnings),
-            None => (json!({ "patient": self.patient, "payer": self.payer.name }), Vec::new()),
+            Some(old) if old.current => (old.summary, old.warnings),
+            _ => (self.summary(), Vec::new()),
         };
         self.snapshot = Some(Snapshot {
             id: id.clone(),
@@ -178,6 +190,16 @@ impl Case {
             warnings,
         });
         id
+    }
+
+    fn summary(&self) -> Value {
+        json!({
+            "patient": self.patient,
+            "payer": self.payer.name,
+            "serviceCode": self.request.pointer("/serviceCode/code"),
+            "orderingNpi": self.provider_npi,
+            "files": self.attachments.len(),
+        })
     }
 
     /// The package is replaced under the reader's eyes: one file more, and a warning that says so. Answers the new id.
@@ -211,17 +233,29 @@ impl Case {
     /// The customer passes the case on; Collate works.
     pub(crate) fn confirm(&mut self, tick: &mut Tick<'_>, snapshot: Option<String>) {
         let asked = self.next_action.take().map(|next| next.kind).unwrap_or_default();
+        let approved = asked == action::APPROVE;
         self.record(tick.now, Effect::Confirmed { action: asked, snapshot });
         self.status = Status::Processing;
-        self.pending = Some(Pending { at: self.wait(tick.now, tick.timing.processing), what: Coming::WorkDone });
+        let at = self.wait(tick.now, tick.timing.processing);
+        self.pending = Some(Pending { at, what: Coming::WorkDone { approved } });
     }
 
-    fn work_done(&mut self, tick: &mut Tick<'_>) {
-        match self.script.after_confirm.pop_front().unwrap_or(Then::Submit) {
+    /// What is not written in advance follows from the policy. What the payer already has needs no second approval: only
+    /// what it asked for is sent after it.
+    fn work_done(&mut self, tick: &mut Tick<'_>, approved: bool) {
+        let must_ask = !approved && self.receipt.is_none() && self.policy == "requires_approval";
+        let by_policy = if must_ask { Then::AskApproval } else { Then::Submit };
+        match self.script.after_confirm.pop_front().unwrap_or(by_policy) {
             Then::AskApproval => self.ask(tick, action::APPROVE),
             Then::AskHandoff => self.ask(tick, action::INTERACT),
             Then::AskRequirements(requirements) => self.ask_for(tick, requirements),
             Then::Finish(ruling) => self.finish(tick.now, &ruling),
+            Then::Submit if self.receipt.is_some() => {
+                let had = self.receipt.as_ref().and_then(|receipt| receipt.get("referenceNumber"));
+                let reference = had.and_then(Value::as_str).map(str::to_owned);
+                self.note(tick.now, Effect::AdditionSent { reference: reference.clone() });
+                self.receive(tick, reference);
+            }
             Then::Submit => {
                 let reference = self.payer.reference(tick.ids.reference());
                 self.note(tick.now, Effect::PayerRequest { handoff: None, reference: reference.clone() });
@@ -230,8 +264,8 @@ impl Case {
         }
     }
 
-    fn ask_for(&mut self, tick: &mut Tick<'_>, requirements: Requirements) {
-        self.requirements = requirements;
+    pub(crate) fn ask_for(&mut self, tick: &mut Tick<'_>, requirements: Requirements) {
+        self.want(requirements);
         self.revisions.requirements += 1;
         self.ask(tick, action::RESOLVE);
     }
@@ -344,7 +378,7 @@ impl Case {
     /// Lets happen what is pending.
     pub(crate) fn come_to_pass(&mut self, tick: &mut Tick<'_>, what: &Coming) {
         match what {
-            Coming::WorkDone => self.work_done(tick),
+            Coming::WorkDone { approved } => self.work_done(tick, *approved),
             Coming::Reconciled(handoff) => self.reconcile(tick, handoff),
             Coming::PayerMoves => self.payer_moves(tick),
         }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::case::{Case, NextAction, Revisions, Snapshot};
+use super::catalog::{ACCESS_MODE, CHANNEL};
 use super::vocabulary::{HandoffState, Status, action, resolution};
 use crate::clock::stamp;
 
@@ -16,17 +17,12 @@ impl Case {
             "outcome": self.outcome,
             "policy": { "finalSubmission": self.policy },
             "providerNpi": self.provider_npi,
-            "payer": self.payer_document(),
+            "payer": self.payer.document(),
             "request": self.request,
-            "route": { "channel": "portal", "accessMode": "collate_managed" },
+            "route": { "channel": CHANNEL, "accessMode": ACCESS_MODE },
             "questionnaire": self.questionnaire,
             "answers": self.answers,
-            "requirements": {
-                "version": self.revisions.requirements,
-                "questions": self.requirements.questions,
-                "documents": self.requirements.documents,
-                "issues": self.requirements.issues,
-            },
+            "requirements": self.requirements_document(),
             "attachments": self.attachments,
             "submission": {
                 "reviewSnapshot": self.snapshot.as_ref().map(|snapshot| snapshot.document(&self.id)),
@@ -47,16 +43,13 @@ impl Case {
         })
     }
 
-    fn payer_document(&self) -> Value {
+    /// The Requirements object.
+    pub(crate) fn requirements_document(&self) -> Value {
         json!({
-            "id": self.payer.id,
-            "displayName": self.payer.name,
-            "supportedStates": self.payer.states,
-            "supportedServiceTypes": ["inpatient", "outpatient", "drug"],
-            "aliases": [],
-            "status": "active",
-            "brand": self.payer.name,
-            "lineOfBusiness": self.payer.line_of_business,
+            "version": self.revisions.requirements,
+            "questions": self.requirements.questions,
+            "documents": self.requirements.documents,
+            "issues": self.requirements.issues,
         })
     }
 

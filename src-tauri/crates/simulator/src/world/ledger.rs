@@ -23,6 +23,40 @@ pub struct LedgerEntry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "effect", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Effect {
+    /// The case was created through the API.
+    Created,
+    /// A person changed answers.
+    AnswersChanged {
+        /// The `linkId`s at the root of what was sent.
+        links: Vec<String>,
+    },
+    /// A person attached a file.
+    Attached {
+        /// The attachment's id.
+        attachment: String,
+        /// The file's id.
+        file: String,
+    },
+    /// A person removed an attachment.
+    Detached {
+        /// The attachment's id.
+        attachment: String,
+    },
+    /// What the payer had asked for was sent after a request it already has.
+    AdditionSent {
+        /// The number of that request, when the payer showed one.
+        reference: Option<String>,
+    },
+    /// A link to watch the portal was made.
+    WatchGrantMinted {
+        /// Its id.
+        grant: String,
+    },
+    /// A link to watch the portal was opened.
+    WatchGrantOpened {
+        /// Its id.
+        grant: String,
+    },
     /// A person confirmed the next action.
     Confirmed {
         /// Which action.

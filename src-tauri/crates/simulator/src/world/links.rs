@@ -53,8 +53,8 @@ impl Dead {
 /// A link that opens.
 pub(crate) struct Opened {
     pub(crate) case: String,
-    pub(crate) handoff: String,
-    pub(crate) grant: String,
+    /// Under which handoff; none for somebody who may only watch.
+    pub(crate) handoff: Option<String>,
 }
 
 impl World {
@@ -86,34 +86,37 @@ impl World {
 
     /// Opens a link: counted, and good for as long as it lives. What never existed counts as revoked.
     pub(crate) fn open(&mut self, token: &str, now: Timestamp) -> Result<Opened, Dead> {
+        if let Some(watching) = self.open_watch(token, now) {
+            return watching;
+        }
         let found = self.in_order().find_map(|case| {
             case.handoffs.iter().find_map(|handoff| {
                 let grant = handoff.grants.iter().find(|grant| grant.token == token)?;
                 let lost = handoff.result == Some(HandoffResult::InteractionLostUnrecoverable);
-                let opened = Opened { case: case.id.clone(), handoff: handoff.id.clone(), grant: grant.id.clone() };
-                Some((opened, lost, grant.revoked || !handoff.is_active(), grant.expires_at <= now))
+                let names = (case.id.clone(), handoff.id.clone(), grant.id.clone());
+                Some((names, lost, grant.revoked || !handoff.is_active(), grant.expires_at <= now))
             })
         });
-        let (opened, lost, revoked, expired) = found.ok_or(Dead::Revoked)?;
+        let ((case_id, id, grant), lost, revoked, expired) = found.ok_or(Dead::Revoked)?;
         match (lost, revoked, expired) {
             (true, ..) => return Err(Dead::SessionLost),
             (_, true, _) => return Err(Dead::Revoked),
             (.., true) => return Err(Dead::Expired),
             _ => {}
         }
-        if let Some((case, _)) = self.change(&opened.case, now) {
-            if let Some(handoff) = case.handoff_mut(&opened.handoff) {
+        if let Some((case, _)) = self.change(&case_id, now) {
+            if let Some(handoff) = case.handoff_mut(&id) {
                 for grant in handoff.grants.iter_mut().filter(|grant| grant.token == token) {
                     grant.openings += 1;
                 }
             }
-            case.note(now, Effect::GrantOpened { handoff: opened.handoff.clone(), grant: opened.grant.clone() });
+            case.note(now, Effect::GrantOpened { handoff: id.clone(), grant });
         }
-        Ok(opened)
+        Ok(Opened { case: case_id, handoff: Some(id) })
     }
 }
 
-fn shifted(now: Timestamp, seconds: i64) -> Timestamp {
+pub(super) fn shifted(now: Timestamp, seconds: i64) -> Timestamp {
     let by = Duration::from_secs(seconds.unsigned_abs());
     if seconds < 0 { earlier(now, by) } else { later(now, by) }
 }

@@ -12,7 +12,8 @@ use crate::clock::{later, stamp};
 /// The lines of one case.
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
-    /// What Collate does after each confirm, in order; when used up, it submits to the payer.
+    /// What Collate does after each confirm, in order; when used up, it asks for the approval the policy wants, then
+    /// submits to the payer.
     pub(crate) after_confirm: VecDeque<Then>,
     /// What the payer does after each receipt, in order; when used up, it approves.
     pub(crate) payer: VecDeque<PayerMove>,
@@ -28,6 +29,10 @@ pub(crate) struct Script {
     pub(crate) changes_first: bool,
     /// The next confirm finds that the review snapshot was replaced.
     pub(crate) replaces_snapshot: bool,
+    /// The next confirm finds that its action was issued anew. Contract A only.
+    pub(crate) reissues_action: bool,
+    /// The next confirm finds that this is missing. Contract A only.
+    pub(crate) missed: Option<Requirements>,
     /// What is wrong with the next links, in order.
     pub(crate) bad_links: VecDeque<LinkProblem>,
 }
@@ -43,6 +48,8 @@ impl Default for Script {
             lingers: false,
             changes_first: false,
             replaces_snapshot: false,
+            reissues_action: false,
+            missed: None,
             bad_links: VecDeque::new(),
         }
     }
@@ -74,15 +81,28 @@ pub(crate) enum LinkProblem {
     AlreadyExpired,
 }
 
-/// Current blockers (reference section 3.1).
-#[derive(Clone, Debug, Default)]
+/// Blockers (reference section 3.1): what somebody asks for, or what is missing now.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Requirements {
     pub(crate) questions: Vec<Value>,
     pub(crate) documents: Vec<Value>,
     pub(crate) issues: Vec<Value>,
+    /// Questions that are new in the questionnaire; always empty in what is missing now.
+    pub(crate) adds: Vec<Value>,
 }
 
 impl Requirements {
+    /// Whether nothing is missing. That does not mean that the case goes on by itself.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.questions.is_empty() && self.documents.is_empty() && self.issues.is_empty()
+    }
+
+    /// Adds questions, or groups of them, at the end of the questionnaire.
+    pub(crate) fn adding(mut self, questions: impl IntoIterator<Item = Value>) -> Self {
+        self.adds.extend(questions);
+        self
+    }
+
     pub(crate) fn question(mut self, link: &str, message: &str) -> Self {
         self.questions.push(json!({ "linkId": link, "message": message }));
         self
@@ -94,7 +114,7 @@ impl Requirements {
     }
 
     pub(crate) fn issue(mut self, code: &str, field: &str, message: &str) -> Self {
-        self.issues.push(json!({ "code": code, "field": field, "message": message, "severity": "error" }));
+        self.issues.push(super::blockers::issue(code, field, message));
         self
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::World;
+use super::case::Case;
 use super::ids::{one_time_code, secret};
 use super::ledger::Effect;
 use super::links::Opened;
@@ -17,7 +18,8 @@ use super::vocabulary::HandoffResult;
 pub(crate) struct Visit {
     pub(crate) id: String,
     pub(crate) case: String,
-    pub(crate) handoff: String,
+    /// Under which handoff; none for somebody who may only watch.
+    pub(crate) handoff: Option<String>,
     /// What the browser must show again with every request. A secret.
     pub(crate) cookie: String,
     /// What the redirect carries, once. A secret.
@@ -41,6 +43,8 @@ pub(crate) enum Barrier {
     Down,
     /// Sign in first.
     SignedOut,
+    /// This session may only watch.
+    WatchOnly,
 }
 
 /// How a submit went.
@@ -81,13 +85,22 @@ impl World {
         let visit =
             self.visits.get(id).filter(|visit| Some(visit.cookie.as_str()) == cookie).ok_or(Barrier::Unknown)?;
         let case = self.case(&visit.case).ok_or(Barrier::Unknown)?;
-        if !case.handoffs.iter().any(|handoff| handoff.id == visit.handoff && handoff.is_active()) {
+        let under = visit.handoff.as_ref().ok_or(Barrier::WatchOnly)?;
+        if !case.handoffs.iter().any(|handoff| handoff.id == *under && handoff.is_active()) {
             return Err(Barrier::Ended);
         }
         if matches!(case.portal.script, PortalScript::Down) {
             return Err(Barrier::Down);
         }
         Ok(visit)
+    }
+
+    /// The case a session watches, for as long as there is something to see.
+    pub(crate) fn watched(&self, id: &str, cookie: Option<&str>) -> Result<&Case, Barrier> {
+        let known = self.visits.get(id).filter(|visit| Some(visit.cookie.as_str()) == cookie);
+        let visit = known.filter(|visit| visit.handoff.is_none()).ok_or(Barrier::Unknown)?;
+        let case = self.case(&visit.case).ok_or(Barrier::Unknown)?;
+        if case.not_watchable().is_some() { Err(Barrier::Ended) } else { Ok(case) }
     }
 
     /// The session, if this browser has signed in.
@@ -103,7 +116,7 @@ impl World {
     /// Signs in, if user name and code are the ones the page tells and the portal takes them.
     pub(crate) fn sign_in(&mut self, id: &str, user: &str, code: &str, now: Timestamp) -> bool {
         let Some(visit) = self.visits.get(id) else { return false };
-        let (case, handoff) = (visit.case.clone(), visit.handoff.clone());
+        let (case, handoff) = (visit.case.clone(), visit.handoff.clone().unwrap_or_default());
         let refused = self.case(&case).is_none_or(|case| matches!(case.portal.script, PortalScript::RefusesCode));
         if refused || user.trim() != USER || code.trim() != visit.code {
             return false;

@@ -41,6 +41,26 @@ async fn it_prints_one_line_when_ready_serves_and_ends_cleanly_on_sigterm() {
     assert_eq!(rest, "", "exactly one line");
 }
 
+#[tokio::test]
+async fn it_serves_contract_a() {
+    let mut child = simulator(&["--contract", "a"]).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let ready: Value = serde_json::from_str(&line).unwrap();
+    let read = |path: &str| {
+        Request::builder()
+            .uri(format!("{}{path}", ready["baseUrl"].as_str().unwrap()))
+            .header("Authorization", format!("Bearer {}", ready["apiKey"].as_str().unwrap()))
+            .body(Body::empty())
+            .unwrap()
+    };
+    let http = Http::new();
+    http.try_send(read("/v1/prior-auth/authorizations")).await.unwrap().ok();
+    http.try_send(read("/v1/prior-authorizations")).await.unwrap().refused(404, "not_found");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
 #[test]
 fn an_unknown_option_is_an_error_with_status_two() {
     let output = simulator(&["--speed", "3"]).output().unwrap();

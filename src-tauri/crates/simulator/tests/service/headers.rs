@@ -187,10 +187,12 @@ async fn reads_that_carry_command_headers_are_answered_and_noted() {
 async fn whatever_is_not_imitated_is_not_found() {
     let bench = Bench::start().await;
     for (method, path) in [
-        (Method::POST, BASE.to_owned()),
-        (Method::PATCH, format!("{BASE}/{CONTINUE}/answers")),
         (Method::PUT, format!("{BASE}/{CONTINUE}")),
-        (Method::GET, "/v1/files/file_1".to_owned()),
+        (Method::PATCH, format!("{BASE}/{CONTINUE}")),
+        (Method::GET, format!("{BASE}/{CONTINUE}/manual-handoffs")),
+        (Method::GET, "/v1/files".to_owned()),
+        (Method::GET, "/v1/prior-authorization-routes".to_owned()),
+        (Method::GET, "/v1/sandbox/scenarios".to_owned()),
         (Method::GET, "/".to_owned()),
     ] {
         bench.send(Ask::new(method, path)).await.refused(404, "not_found");

@@ -91,7 +91,7 @@ pub(crate) struct Ask {
     path: String,
     headers: Vec<(String, String)>,
     bearer: bool,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Ask {
@@ -103,8 +103,16 @@ impl Ask {
         Self::new(Method::POST, path)
     }
 
+    pub(crate) fn patch(path: impl Into<String>) -> Self {
+        Self::new(Method::PATCH, path)
+    }
+
+    pub(crate) fn delete(path: impl Into<String>) -> Self {
+        Self::new(Method::DELETE, path)
+    }
+
     pub(crate) fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), headers: Vec::new(), bearer: true, body: String::new() }
+        Self { method, path: path.into(), headers: Vec::new(), bearer: true, body: Vec::new() }
     }
 
     pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -129,7 +137,11 @@ impl Ask {
         self.text(body.to_string()).header("Content-Type", "application/json")
     }
 
-    pub(crate) fn text(mut self, body: impl Into<String>) -> Self {
+    pub(crate) fn text(self, body: impl Into<String>) -> Self {
+        self.bytes(body.into().into_bytes())
+    }
+
+    pub(crate) fn bytes(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
         self
     }
@@ -226,6 +238,49 @@ impl Bench {
 
     pub(crate) async fn report_submitted(&self, case: &str, handoff: &str) -> Value {
         self.end(case, handoff, "complete", &json!({ "reportedOutcome": "submitted" })).await.ok()
+    }
+
+    /// Changes answers with the case's version of now.
+    pub(crate) async fn answer(&self, case: &str, items: &Value) -> Reply {
+        let ask = Ask::patch(format!("{BASE}/{case}/answers")).version(self.version(case).await);
+        self.send(ask.json(&json!({ "answers": { "item": items } }))).await
+    }
+
+    /// Makes a file. Answers its id and its upload target.
+    pub(crate) async fn new_file(&self, name: &str, content_type: &str) -> (String, Value) {
+        let body = json!({ "fileName": name, "contentType": content_type, "purpose": "authorization_attachment" });
+        let made = self.send(Ask::post("/v1/files").json(&body)).await.ok();
+        (made["file"]["id"].as_str().unwrap().to_owned(), made["upload"].clone())
+    }
+
+    /// Sends bytes to an upload target, with its headers and without the key.
+    pub(crate) async fn upload(&self, target: &Value, bytes: &[u8]) -> Reply {
+        let path = target["url"].as_str().unwrap().strip_prefix(&self.running.base_url).unwrap();
+        let mut ask = Ask::new(Method::PUT, path).without_key().bytes(bytes);
+        for (name, value) in target["headers"].as_object().unwrap() {
+            ask = ask.header(name, value.as_str().unwrap());
+        }
+        self.send(ask).await
+    }
+
+    /// Makes, uploads and completes a file. Answers the File object.
+    pub(crate) async fn file(&self, name: &str, content_type: &str, bytes: &[u8]) -> Value {
+        let (id, target) = self.new_file(name, content_type).await;
+        assert_eq!(self.upload(&target, bytes).await.status, StatusCode::OK);
+        self.send(Ask::post(format!("/v1/files/{id}/complete"))).await.ok()
+    }
+
+    /// Attaches a fresh PDF with the case's version of now.
+    pub(crate) async fn attach(&self, case: &str, types: &[&str]) -> Reply {
+        let file = self.file("invented.pdf", "application/pdf", b"%PDF-1.4 invented").await;
+        let ask = Ask::post(format!("{BASE}/{case}/attachments")).version(self.version(case).await);
+        self.send(ask.json(&json!({ "fileId": file["id"], "documentTypes": types }))).await
+    }
+
+    /// Confirms with the case's version of now.
+    pub(crate) async fn confirm(&self, case: &str, body: &Value) -> Reply {
+        let ask = Ask::post(format!("{BASE}/{case}/confirm")).version(self.version(case).await);
+        self.send(ask.json(body)).await
     }
 
     /// How many requests the payer took in for a case, from anybody.

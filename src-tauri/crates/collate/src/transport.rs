@@ -1,0 +1,168 @@
+//! One request, one answer: no redirect, no retry, no more than the limits allow.
+
+use crate::decode::envelope;
+use crate::decode::fields::Missing;
+use crate::{Address, ApiError, Failure, FrozenRequest, Operation, parse_json};
+use model::Timestamp;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::{ClientBuilder, Response};
+use std::time::Duration;
+use vault::ApiKey;
+use zeroize::Zeroizing;
+
+const CONNECT: Duration = Duration::from_secs(5);
+const SILENCE: Duration = Duration::from_secs(15);
+const TOTAL: Duration = Duration::from_secs(30);
+/// How long a file may take to come.
+const DOWNLOAD: Duration = Duration::from_secs(600);
+/// The largest page or case that is read, in bytes.
+pub(crate) const LARGEST: usize = 16 * 1024 * 1024;
+/// The largest answer of a place that takes uploads, in bytes. Only an error's is looked at.
+const SMALL: usize = 64 * 1024;
+
+/// An answer before it is looked into.
+pub(crate) struct RawAnswer {
+    pub(crate) status: u16,
+    pub(crate) date: Option<Timestamp>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) body: Zeroizing<Vec<u8>>,
+}
+
+/// A client without a key and without time limits but one on connecting.
+pub(crate) fn bare(secure: bool, loopback: bool) -> ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("prior-auth-desk/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .https_only(secure)
+        .connect_timeout(CONNECT)
+        .pool_max_idle_per_host(0);
+    if loopback { builder.no_proxy() } else { builder }
+}
+
+/// A client for the service itself.
+pub(crate) fn http(address: &Address, pooled: bool) -> Result<reqwest::Client, ApiError> {
+    let builder = bare(address.is_secure(), address.is_loopback())
+        .read_timeout(SILENCE)
+        .timeout(TOTAL)
+        .pool_max_idle_per_host(if pooled { 4 } else { 0 });
+    builder.build().map_err(|_| ApiError::new(Operation::List, Failure::Unreachable))
+}
+
+pub(crate) fn bearer(key: &ApiKey) -> HeaderValue {
+    let text = Zeroizing::new(format!("Bearer {}", key.expose()));
+    // A key is printable ASCII by construction; anything else could not be one.
+    let mut value = HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static("Bearer"));
+    value.set_sensitive(true);
+    value
+}
+
+/// Sends the request once and reads its answer whole, up to `limit` bytes of it.
+pub(crate) async fn exchange(
+    http: &reqwest::Client,
+    address: &Address,
+    authorization: &HeaderValue,
+    request: &FrozenRequest,
+    limit: usize,
+) -> Result<RawAnswer, ApiError> {
+    let method = request.operation.method();
+    let call = http.request(method, address.url(request)).headers(request.headers());
+    let mut call = call.header(AUTHORIZATION, authorization.clone());
+    if let Some(body) = &request.body {
+        call = call.body(body.clone());
+    }
+    if request.operation == Operation::Download {
+        call = call.timeout(DOWNLOAD);
+    }
+    // The library's error holds the address: only its kind is kept.
+    let response = call.send().await.map_err(|error| ApiError::new(request.operation, kind(&error)))?;
+    let raw = read(request.operation, response, limit).await?;
+    if (200..300).contains(&raw.status) { Ok(raw) } else { Err(refusal(request.operation, &raw)) }
+}
+
+/// What a place that takes uploads answered. Nothing of a good answer is read.
+pub(crate) async fn verdict(operation: Operation, response: Response) -> Result<(), ApiError> {
+    if response.status().is_success() {
+        return Ok(());
+    }
+    let raw = read(operation, response, SMALL).await?;
+    Err(refusal(operation, &raw))
+}
+
+async fn read(operation: Operation, mut response: Response, limit: usize) -> Result<RawAnswer, ApiError> {
+    let status = response.status().as_u16();
+    let date = header(response.headers(), "date").and_then(|text| httpdate::parse_http_date(text).ok());
+    let date = date.and_then(|date| date.duration_since(std::time::UNIX_EPOCH).ok());
+    let date = date.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Timestamp);
+    let retry_after = header(response.headers(), "retry-after").and_then(|text| retry_after(text, date));
+    let content_type = header(response.headers(), "content-type").map(str::to_owned);
+    let mut body = Zeroizing::new(Vec::new());
+    let failed = |failure| ApiError { status: Some(status), date, retry_after, ..ApiError::new(operation, failure) };
+    while let Some(chunk) = response.chunk().await.map_err(|error| failed(kind(&error)))? {
+        if body.len() + chunk.len() > limit {
+            return Err(failed(Failure::TooLarge));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(RawAnswer { status, date, retry_after, content_type, body })
+}
+
+fn refusal(operation: Operation, raw: &RawAnswer) -> ApiError {
+    let failure = if (300..400).contains(&raw.status) { Failure::Redirected } else { Failure::Refused };
+    let said = parse_json(&raw.body).map(|body| envelope::envelope(&body)).unwrap_or_default();
+    ApiError { said: Box::new(said), retry_after: raw.retry_after, ..raw.failed(operation, failure) }
+}
+
+impl RawAnswer {
+    /// A failure of this answer.
+    pub(crate) fn failed(&self, operation: Operation, failure: Failure) -> ApiError {
+        ApiError { status: Some(self.status), date: self.date, ..ApiError::new(operation, failure) }
+    }
+
+    /// Something in this answer is not what was asked for.
+    pub(crate) fn not_understood(&self, operation: Operation, failure: Failure, at: Missing) -> ApiError {
+        ApiError { at: Some(at.0.into_boxed_str()), ..self.failed(operation, failure) }
+    }
+}
+
+pub(crate) fn kind(error: &reqwest::Error) -> Failure {
+    if error.is_connect() {
+        Failure::Unreachable
+    } else if error.is_timeout() {
+        Failure::TimedOut
+    } else {
+        Failure::Broken
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// Seconds, or a date against the service's own clock. What is neither asks for nothing.
+fn retry_after(text: &str, date: Option<Timestamp>) -> Option<Duration> {
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = httpdate::parse_http_date(text).ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    let millis = i64::try_from(until.as_millis()).ok()?.saturating_sub(date?.0);
+    Some(Duration::from_millis(u64::try_from(millis).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date_by_the_services_clock() {
+        let date = Some(Timestamp(784_111_777_000)); // Sun, 06 Nov 1994 08:49:37 GMT
+        assert_eq!(retry_after("120", None), Some(Duration::from_secs(120)));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:37 GMT", date), Some(Duration::from_secs(60)));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:48:37 GMT", date), Some(Duration::ZERO));
+        for text in ["-5", "soon", ""] {
+            assert_eq!(retry_after(text, date), None, "{text}");
+        }
+    }
+}

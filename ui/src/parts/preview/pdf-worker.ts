@@ -1,0 +1,2 @@
+import "./shut";
+import "pdfjs-dist/legacy/build/pdf.worker.min.mjs";
