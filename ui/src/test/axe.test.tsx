@@ -109,6 +109,15 @@ const SCENES: Scene[] = [
     set: (desk) => desk.setDesk({ creating: aCreating() }),
     act: inTurn(press("Stop waiting…"), seen("Stop waiting for the new case?")),
   },
+  {
+    name: "a service without a list",
+    set: (desk) => {
+      const { session } = desk.desk;
+      if (session.state !== "connected") return;
+      desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
+    },
+    act: seen(/has no case list/),
+  },
   { name: "what this service answers", hash: "#/service", act: seen("What was asked, and how it went") },
   { name: "list", act: () => page.getByRole("row", { name: /auth_6MR4YA/ }).click() },
   {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useSaid } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
 import { Act } from "../../parts/Button";
@@ -123,8 +123,13 @@ function Found({ found }: { found: FoundOut }) {
             ? ({ tone: "warn", ...say.doubt(candidates) } as const)
             : ({ tone: "warn", ...say.nothing } as const);
   useSaid(said === null ? null : `${said.lead} ${said.text}`);
+  const result = useRef<HTMLDivElement>(null);
+  // It was asked for at a press, and comes below it.
+  useEffect(() => {
+    result.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <>
+    <div className="stack" ref={result}>
       {found.probes.length === 0 ? null : (
         <section className="stack-s" aria-labelledby="probes-title">
           <h3 className="eyebrow" id="probes-title">
@@ -139,7 +144,7 @@ function Found({ found }: { found: FoundOut }) {
         </section>
       )}
       {said === null ? null : <Banner narrow {...said} />}
-    </>
+    </div>
   );
 }
 

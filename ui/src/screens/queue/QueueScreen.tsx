@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { Banner } from "../../parts/Banner";
+import { ButtonLink } from "../../parts/Button";
 import { Grid, type GridHandle } from "../../parts/grid/Grid";
 import { useKept } from "../../parts/keep";
 import { type KeyBinding, useKeys } from "../../parts/keys";
@@ -9,12 +9,12 @@ import { mark } from "../../platform/presence";
 import { type QueueState, rowOf } from "../../platform/view-client";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
-import { navigate } from "../frame/route";
+import { href, navigate } from "../frame/route";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
 import { allOf, Narrowed, NoMatch, SearchField, useSearch, useSearchKey } from "./search";
-import { Empty, hasNoList, NotRead } from "./states";
+import { Empty, hasNoList, NoList, NotRead } from "./states";
 
 /** Said once in the life of the window: when the first list could be worked with. */
 let usableSaid = false;
@@ -110,7 +110,8 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const list = useListName(turn, step, search.shown.search);
   const { place, selected, select, open } = useAtHand(list, queue, grid);
-  const byNumber = useOpenByNumber();
+  const noList = hasNoList(desk);
+  const byNumber = useOpenByNumber(noList);
   // In a narrow window there is no room beside the list: the case is a page of its own.
   const pick = useCallback(
     (id: string, index: number) => (pane.current?.checkVisibility() ? select(id, index) : open(id)),
@@ -119,7 +120,6 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   useSayUsable(queue);
   useListKeys(grid, (queue?.cases ?? 0) > 0);
   useSearchKey(field);
-  const noList = hasNoList(desk);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
   const narrowed = search.shown.search !== "";
   const clear = () => search.change("");
@@ -136,10 +136,13 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
             </span>
           )}
           <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
-          {byNumber.form}
+          {noList ? <span className="push" /> : byNumber.form}
+          <ButtonLink size="small" href={href({ page: "new" })}>
+            {words.create.newCase}
+          </ButtonLink>
         </div>
         <div className="q-notes">
-          {noList ? <Banner tone="info" {...words.queue.noList} /> : null}
+          {noList ? <NoList>{byNumber.form}</NoList> : null}
           {byNumber.fault}
           {narrowed && !reading && queue.cases > 0 ? (
             <Narrowed desk={desk} turn={turn} step={step} queue={queue} clear={clear} />

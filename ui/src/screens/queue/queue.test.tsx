@@ -190,13 +190,30 @@ test("a case is opened by its number, and an unknown number is said inline", asy
 });
 
 test("a service without a list says so, and cases are opened by number", async () => {
-  const desk = new PretendDesk();
+  const desk = withDeck(new PretendDesk());
   const { session } = desk.desk;
   if (session.state !== "connected") throw new Error("not connected");
   desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
   await openWindow(desk);
   await expect.element(text(/This service has no case list/)).toBeVisible();
-  await expect.element(field("Open a case by number")).toBeVisible();
+  await expect.element(text(/opened or made on this computer/)).toBeVisible();
+  const byNumber = field("Open a case by number");
+  expect(byNumber.elements()).toHaveLength(1);
+  await expect.element(page.getByRole("region", { name: /has no case list/ })).toContainElement(byNumber.element());
+  await expect.element(row("auth_4HX8TD")).toBeVisible();
+  await byNumber.fill("auth_9WD3RB");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => window.location.hash).toMatch(/^#\/case\/auth_9WD3RB/);
+});
+
+test("a new case is one press away from the list, and from an empty one", async () => {
+  await openWindow(withDeck(new PretendDesk()));
+  await page.getByRole("main").getByRole("link", { name: "New case" }).click();
+  await expect.element(heading("New case")).toBeVisible();
+  await openWindow(new PretendDesk());
+  await expect.element(text("No cases here yet")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "New case" }).last().click();
+  await expect.element(heading("New case")).toBeVisible();
 });
 
 test("nothing for a moment, then how far the reading is, then the list", async () => {
@@ -310,10 +327,10 @@ test("without a list of cases an empty list promises nothing but what one opens 
   if (session.state !== "connected") throw new Error("not connected");
   desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
   await openWindow(desk);
-  await expect.element(text("A case appears here once you have opened it by its number.")).toBeVisible();
+  await expect.element(text(/once you have opened it by its number, or made it/)).toBeVisible();
   expect(text(/Cases appear when your clinic/).elements()).toHaveLength(0);
   desk.put(aCase("auth_1", { kind: "with_payer" }));
-  await expect.element(text("None of the cases opened on this computer is in this list.")).toBeVisible();
+  await expect.element(text("None of the cases known on this computer is in this list.")).toBeVisible();
   expect(text("You are clear.").elements()).toHaveLength(0);
 });
 

@@ -147,10 +147,10 @@ function Operations({ operations }: { operations: readonly OperationView[] }) {
           <thead>
             <tr>
               <th scope="col">{column.operation}</th>
-              <th scope="col" className="num">
+              <th scope="col" className="figure">
                 {column.answered}
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className="figure">
                 {column.failed}
               </th>
               <th scope="col">{column.last}</th>
@@ -171,6 +171,7 @@ function Operations({ operations }: { operations: readonly OperationView[] }) {
 
 function Operation({ operation }: { operation: OperationView }) {
   const say = useWords().service;
+  const { column } = say;
   const name = say.operation(operation.operation);
   return (
     <tr>
@@ -183,15 +184,19 @@ function Operation({ operation }: { operation: OperationView }) {
           </>
         )}
       </th>
-      <td className="num">{operation.answered.toLocaleString("en-US")}</td>
-      <td className={operation.failed > 0 ? "num tone-warn" : "num muted"}>
+      <td className="figure" data-label={column.answered}>
+        {operation.answered.toLocaleString("en-US")}
+      </td>
+      <td className={operation.failed > 0 ? "figure tone-warn" : "figure muted"} data-label={column.failed}>
         {operation.failed.toLocaleString("en-US")}
       </td>
-      <td>
+      <td data-label={column.last}>
         <Last operation={operation} />
       </td>
       <td>{operation.lastRequestId === null ? null : <Request request={operation.lastRequestId} />}</td>
-      <td className="muted nowrap">{say.at(operation.lastAt)}</td>
+      <td className="muted nowrap" data-label={column.at}>
+        {say.at(operation.lastAt)}
+      </td>
     </tr>
   );
 }

@@ -1,15 +1,14 @@
 import type { ContractCode, Environment, ProbeView } from "../../platform/bindings";
 import type { Rich } from "../rich";
 import { b, id, type Part } from "../rich";
-import { list } from "./count";
 
 /** The generations of the service, in plain words. */
 const CONTRACTS: Record<ContractCode, { name: string; text: string }> = {
   b1: { name: "May 2026, handoffs", text: "The usual one. Take it unless you were told otherwise." },
   b2: { name: "Late May 2026, handoffs", text: "Also lists and checks the ways to a payer for a new case." },
-  a: { name: "Before May 2026, no handoffs", text: "Nobody takes over a portal. Collate does the portal step." },
+  a: { name: "Before May 2026, no handoffs", text: "Nobody takes over a portal from here." },
 };
-const contractNames = (codes: readonly ContractCode[]) => list(codes.map((code) => `"${CONTRACTS[code].name}"`));
+const contractNames = (codes: readonly ContractCode[]) => codes.map((code) => `"${CONTRACTS[code].name}"`).join(" or ");
 
 /** What is read to find out. A name that is not here is shown as it is. */
 const PROBES: Record<string, string> = {

@@ -153,11 +153,18 @@ export function codeWords(code: string | null | undefined): CodeWords | null {
 }
 
 /** Why there is no portal session to look at (`details.reason` of `live_session_not_available`, and of the live check). */
-export const SESSION_REASONS: Readonly<Record<string, string>> = {
-  no_active_channel_session: "Nobody is in the payer portal for this case now.",
-  live_view_not_available: "This portal session cannot be watched.",
-  portal_claim_not_available: "Collate does not hold this portal session.",
-  portal_claim_expired: "Collate's hold on this portal session ended.",
-  channel_session_lost: "The portal connection is gone for good. That says nothing about the payer.",
+export const SESSION_REASONS = {
+  no_active_channel_session: "No payer session is open now.",
+  live_view_not_available: "This payer session cannot be shown.",
+  portal_claim_not_available: "Nobody holds the portal for this case now.",
+  portal_claim_expired: "The hold on the portal ended.",
+  channel_session_lost: "The payer session is gone. That says nothing about the payer.",
   automation_owns_processing: "Collate is working in the portal itself.",
-};
+} satisfies Record<string, string>;
+
+const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(SESSION_REASONS));
+
+/** The words of a reason; `null` for one this version does not know. */
+export function sessionReason(code: string): string | null {
+  return REASONS.get(code) ?? null;
+}

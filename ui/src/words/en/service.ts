@@ -100,7 +100,7 @@ export const serviceWords = (t: Times) => ({
     },
     no_handoffs: {
       what: "Taking over a portal",
-      why: "This contract has no handoffs. Collate does the portal step.",
+      why: "This contract has no handoffs.",
     },
     no_live_session: {
       what: "Watching the portal",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Code, StepKind } from "../../platform/bindings";
 import { aCommand } from "../../platform/pretend/samples";
-import { codeWords, SERVICE_CODES, SESSION_REASONS } from "../en/service-codes";
+import { codeWords, SERVICE_CODES, sessionReason } from "../en/service-codes";
 import { english } from "../english";
 import { plain } from "../rich";
 
@@ -67,7 +67,8 @@ const KINDS: readonly StepKind[] = [
 
 test("every code of the catalogue has its words, and no other is in the table", () => {
   expect(Object.keys(SERVICE_CODES)).toEqual(CATALOGUE);
-  for (const reason of REASONS) expect(SESSION_REASONS[reason], reason).toMatch(/^[A-Z].*\.$/);
+  for (const reason of REASONS) expect(sessionReason(reason), reason).toMatch(/^[A-Z].*\.$/);
+  expect(sessionReason("constructor")).toBeNull();
 });
 
 for (const code of CATALOGUE) {
