@@ -8,6 +8,7 @@ import { type Platform, PlatformProvider, useDesk } from "./platform/desk";
 import { usePresence } from "./platform/presence";
 import { CaseScreen } from "./screens/case/CaseScreen";
 import { ConnectScreen } from "./screens/connect/ConnectScreen";
+import { CreateScreen } from "./screens/create/CreateScreen";
 import { Broken } from "./screens/frame/Broken";
 import { Frame } from "./screens/frame/Frame";
 import { Memory, MemoryProvider } from "./screens/frame/memory";
@@ -15,6 +16,7 @@ import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
 import { QueueScreen } from "./screens/queue/QueueScreen";
+import { ServiceScreen } from "./screens/service/ServiceScreen";
 import { useWords, type Words, WordsProvider } from "./words";
 
 function useTheme(started: Started): ThemeChoice {
@@ -58,8 +60,12 @@ function Desk({ started }: { started: Started }) {
         <Frame desk={desk} at={at} route={route} theme={theme} programVersion={started.programVersion}>
           {route.page === "queue" ? (
             <QueueScreen key={`${route.turn}/${route.step}`} turn={route.turn} step={route.step} desk={desk} />
-          ) : (
+          ) : route.page === "case" ? (
             <CaseScreen key={route.id} id={route.id} tab={route.tab} />
+          ) : route.page === "new" ? (
+            <CreateScreen desk={desk} />
+          ) : (
+            <ServiceScreen />
           )}
         </Frame>
       </ServiceClock>

@@ -5,7 +5,7 @@ import { App } from "./App";
 import { type Platform, platformOver } from "./platform/desk";
 import { tauri } from "./platform/tauri";
 import type { Transport } from "./platform/transport";
-import { parseRoute } from "./screens/frame/route";
+import { parseRoute, type Route } from "./screens/frame/route";
 import { NotStarted } from "./screens/NotStarted";
 import { english } from "./words";
 
@@ -21,11 +21,22 @@ async function wayToTheProgram(): Promise<Transport> {
 /** How long the first page waits for what it shows, rather than be laid out twice. */
 const PATIENCE_MILLIS = 200;
 
+function pageAhead(views: Platform["views"], route: Route) {
+  switch (route.page) {
+    case "case":
+      return views.case(route.id);
+    case "queue":
+      return views.queue(route.turn, route.step);
+    default:
+      return null;
+  }
+}
+
 /** Opens what the first page shows, all at once, and waits a little for it. */
 async function openAhead({ views }: Platform): Promise<void> {
   const route = parseRoute(window.location.hash);
-  const page = route.page === "case" ? views.case(route.id) : views.queue(route.turn, route.step);
-  const told = Promise.all([views.desk.ahead(), page.ahead()]);
+  const page = pageAhead(views, route);
+  const told = Promise.all([views.desk.ahead(), page?.ahead()]);
   await Promise.race([told, new Promise((enough) => setTimeout(enough, PATIENCE_MILLIS))]);
 }
 

@@ -3,10 +3,11 @@ import type { Rich as RichText } from "../words/rich";
 import { Icon, type IconName } from "./Icon";
 import { Rich } from "./Rich";
 
-export type BannerTone = "info" | "ok" | "warn" | "danger" | "unknown";
+export type BannerTone = "info" | "yours" | "ok" | "warn" | "danger" | "unknown";
 
 const ICONS: Record<BannerTone, IconName> = {
   info: "info",
+  yours: "own-yours",
   ok: "check",
   warn: "warn",
   danger: "stop",

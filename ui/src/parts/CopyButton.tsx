@@ -50,3 +50,23 @@ export function CopyGlyph({ text, label }: { text: () => string; label: string }
     </button>
   );
 }
+
+/** A key's cap that does what the key does: copies. Whoever holds the key says whether it did. */
+export function CopyCap({
+  cap,
+  label,
+  copied,
+  onPress,
+}: {
+  cap: string;
+  label: string;
+  copied: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <button type="button" className="iconbtn cap" aria-keyshortcuts={cap} onClick={onPress}>
+      <span aria-hidden="true">{copied ? <Icon name="check" size="s" /> : <kbd>{cap}</kbd>}</span>
+      <span className="vh">{label}</span>
+    </button>
+  );
+}

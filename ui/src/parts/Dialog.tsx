@@ -8,7 +8,18 @@ import { Rich } from "./Rich";
  * A modal dialog while it is rendered. The browser keeps the focus inside and makes the rest inert; we move the focus to
  * the first field, or to the heading when there is none, and give it back to whatever had it.
  */
-export function Dialog({ title, onClose, children }: { title: RichText; onClose: () => void; children: ReactNode }) {
+export function Dialog({
+  title,
+  onClose,
+  wide = false,
+  children,
+}: {
+  title: RichText;
+  onClose: () => void;
+  /** For what is looked at, not answered: as large as the window lets it be. */
+  wide?: boolean;
+  children: ReactNode;
+}) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -26,7 +37,7 @@ export function Dialog({ title, onClose, children }: { title: RichText; onClose:
   return (
     <dialog
       ref={ref}
-      className="dialog"
+      className={wide ? "dialog wide" : "dialog"}
       aria-labelledby={titleId}
       onCancel={(event) => {
         // The parent decides: it may be in the middle of something that cannot be left.

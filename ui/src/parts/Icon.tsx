@@ -109,6 +109,9 @@ const SHAPES = {
   ),
   x: <path d="m4 4 8 8M12 4l-8 8" {...line} />,
   sync: <path d="M13.5 8a5.5 5.5 0 0 1-9.7 3.5M2.5 8a5.5 5.5 0 0 1 9.7-3.5M12.5 1.5v3h-3M3.5 14.5v-3h3" {...line} />,
+  plus: <path d="M8 3v10M3 8h10" {...line} />,
+  up: <path d="M8 11V3M4.5 6 8 2.5 11.5 6M2.5 13.5h11" {...line} />,
+  pen: <path d="M3 13l.7-3L11 2.7 13.3 5 6 12.300zM9.500 4.200l2.300 2.300" {...line} />,
   right: <path d="m6 4 4 4-4 4" {...line} />,
   user: (
     <>
@@ -130,6 +133,12 @@ const SHAPES = {
     />
   ),
   flag: <path d="M3.5 14.5v-12h8l-1.5 3 1.5 3h-8" {...line} />,
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.5" {...line} />
+      <path d="m10.5 10.5 3.5 3.5" {...line} />
+    </>
+  ),
   grad: <path d="M1 6l7-3 7 3-7 3zM4 7.5V11c1.5 1.5 6.5 1.5 8 0V7.5M15 6v4" {...line} />,
   lock: (
     <>

@@ -4,11 +4,15 @@ import type { Ask, Transport } from "./transport";
 import { type QueueState, ViewClient } from "./view-client";
 import type { Told, ViewStore } from "./view-store";
 
-export type Platform = { ask: Ask; views: ViewClient };
+export type Platform = { ask: Ask; showFile: Transport["showFile"]; views: ViewClient };
 
 /** What the window asks and looks at, over whichever way there is to the program. */
 export function platformOver(transport: Transport): Platform {
-  return { ask: (name, args) => transport.ask(name, args), views: new ViewClient(transport) };
+  return {
+    ask: (name, args) => transport.ask(name, args),
+    showFile: (args) => transport.showFile(args),
+    views: new ViewClient(transport),
+  };
 }
 
 const PlatformContext = createContext<Platform | null>(null);
@@ -24,6 +28,11 @@ export function useAsk(): Ask {
   return usePlatform().ask;
 }
 
+/** Asks for a file's content. */
+export function useShowFile(): Transport["showFile"] {
+  return usePlatform().showFile;
+}
+
 function useTold<T>(store: ViewStore<T>): Told<T> {
   return useSyncExternalStore(store.subscribe, store.snapshot);
 }
@@ -33,12 +42,13 @@ export function useDesk(): Told<DeskView> {
   return useTold(usePlatform().views.desk);
 }
 
-/** A list of cases, and how to ask for other lines of it. */
+/** A list of cases, or those of it some words are found in, and how to ask for other lines of it. */
 export function useQueue(
   turn: TurnCode,
   step: StepCode | null,
+  search = "",
 ): Told<QueueState> & Pick<ViewStore<QueueState>, "setWindow"> {
-  const store = usePlatform().views.queue(turn, step);
+  const store = usePlatform().views.queue(turn, step, search);
   const told = useTold(store);
   return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window) }), [told, store]);
 }

@@ -1,4 +1,4 @@
-import type { Commands, OpenView, ViewMessage, WireError } from "./bindings";
+import type { Commands, OpenView, ShowFile, ViewMessage, WireError } from "./bindings";
 
 export type CommandName = keyof Commands;
 export type Args<N extends CommandName> = Commands[N]["args"];
@@ -8,6 +8,8 @@ export type Answer<N extends CommandName> = Commands[N]["answer"];
 export interface Transport {
   /** Asks for one thing. Rejects with a `WireError`. */
   ask<N extends CommandName>(name: N, args: Args<N>): Promise<Answer<N>>;
+  /** A file's content, byte by byte. Rejects with a `WireError`. */
+  showFile(args: ShowFile): Promise<ArrayBuffer>;
   /** Opens a view; `told` is called with every message of it, in order. */
   openView(open: OpenView, told: (message: ViewMessage) => void): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { CaseView, DeskView, QueueItem, RowView, StepCode, TurnCode, ViewBody } from "./bindings";
+import type { CaseView, DeskView, QueueItem, RowView, StepCode, TurnCode, TurnCount, ViewBody } from "./bindings";
 import type { Transport } from "./transport";
 import { ViewStore } from "./view-store";
 
@@ -19,6 +19,8 @@ export type QueueState = {
   ids: readonly string[];
   /** The lines that are headings, in order. */
   headings: readonly number[];
+  /** Cases the searched words are found in that stand in other lists. */
+  elsewhere: readonly TurnCount[];
 };
 
 function reduceDesk(before: DeskView | undefined, body: ViewBody): DeskView | undefined {
@@ -33,8 +35,8 @@ export function reduceQueue(before: QueueState | undefined, body: ViewBody): Que
   if (body.kind !== "queue") return before;
   const { queue } = body;
   if (queue.kind === "reset") {
-    const { total, cases, first, items, ids, headings } = queue;
-    return { total, cases, first, items, ids, headings };
+    const { total, cases, first, items, ids, headings, elsewhere } = queue;
+    return { total, cases, first, items, ids, headings, elsewhere };
   }
   if (before === undefined) return before;
   if (queue.kind === "rows") return { ...before, first: queue.first, items: queue.items };
@@ -59,20 +61,22 @@ export class ViewClient {
   readonly #transport: Transport;
   readonly #queues = new Map<string, ViewStore<QueueState>>();
   readonly #cases = new Map<string, ViewStore<CaseView | null>>();
+  /** Of searches, only the one looked at now: words typed long ago are not kept. */
+  #search: { key: string; store: ViewStore<QueueState> } | null = null;
 
   constructor(transport: Transport) {
     this.#transport = transport;
     this.desk = new ViewStore(transport, { kind: "desk" }, reduceDesk);
   }
 
-  queue(turn: TurnCode, step: StepCode | null): ViewStore<QueueState> {
+  queue(turn: TurnCode, step: StepCode | null, search = ""): ViewStore<QueueState> {
     const key = `${turn}/${step ?? ""}`;
     const window = { first: 0, count: PAGE };
-    return held(
-      this.#queues,
-      key,
-      () => new ViewStore(this.#transport, { kind: "queue", turn, step, window }, reduceQueue),
-    );
+    const make = () => new ViewStore(this.#transport, { kind: "queue", turn, step, search, window }, reduceQueue);
+    if (search === "") return held(this.#queues, key, make);
+    const searched = `${key}/${search}`;
+    if (this.#search?.key !== searched) this.#search = { key: searched, store: make() };
+    return this.#search.store;
   }
 
   case(id: string): ViewStore<CaseView | null> {

@@ -10,6 +10,7 @@ function aTransport(): Transport & { opened: Opened[]; asked: [string, unknown][
   const opened: Opened[] = [];
   const asked: [string, unknown][] = [];
   return {
+    showFile: () => Promise.reject(new Error("no files here")),
     opened,
     asked,
     ask: async (name, args) => {
@@ -100,7 +101,16 @@ test("a patch changes lines in place; one outside the window, or before the firs
   expect(reduceQueue(undefined, { kind: "queue", queue: { kind: "patch", items: [] } })).toBeUndefined();
   const state = reduceQueue(undefined, {
     kind: "queue",
-    queue: { kind: "reset", total: 20, cases: 0, first: 10, items: [group(1), group(2)], ids: [], headings: [10, 11] },
+    queue: {
+      kind: "reset",
+      total: 20,
+      cases: 0,
+      first: 10,
+      items: [group(1), group(2)],
+      ids: [],
+      headings: [10, 11],
+      elsewhere: [],
+    },
   });
   const body = { kind: "queue", queue: { kind: "patch", items: patch.queue.items.map(([at, item]) => [at, item]) } };
   expect(reduceQueue(state, body as never)?.items).toEqual([group(9), group(2)]);

@@ -5,6 +5,7 @@ import type { Theme } from "../platform/bindings";
 import { withDeck } from "../platform/pretend/deck";
 import { PretendDesk, wireError } from "../platform/pretend/pretend-desk";
 import { ago, aLink, aPackageSummary, aSync } from "../platform/pretend/samples";
+import { aCreating, aPayers, aRoutes } from "../platform/pretend/service";
 import { button, dialog, openWindow, text } from "./window";
 
 type Step = (desk: PretendDesk) => unknown;
@@ -20,6 +21,12 @@ const press = (name: string) => () => button(name).click();
 const seen = (content: string | RegExp) => async () => {
   await expect.element(text(content).first()).toBeVisible();
 };
+
+const filledIn = inTurn(
+  () => page.getByLabelText("Provider number (NPI)").fill("1999999984"),
+  () => page.getByRole("radio", { name: "Northgate Health, outpatient imaging" }).click(),
+  () => page.getByLabelText("Service code", { exact: true }).fill("72148"),
+);
 
 const SCENES: Scene[] = [
   {
@@ -41,6 +48,77 @@ const SCENES: Scene[] = [
       desk.setDesk({ session: { state: "signed_out", remembered: "practice", keyKept: false, problem: null } }),
     act: seen("Start practice"),
   },
+  {
+    name: "connect, found out and not told apart",
+    set: (desk) =>
+      desk.setDesk({ session: { state: "signed_out", remembered: "sandbox", keyKept: false, problem: null } }),
+    act: inTurn(
+      () => text(/^More options/).click(),
+      () => page.getByRole("radio", { name: /^Before May 2026/ }).click(),
+      () => page.getByLabelText(/^API key/).fill("sk_test_1"),
+      press("Find out"),
+      seen(/does not tell them apart/),
+      press("Save key in the keychain and connect"),
+      seen("Choose one first."),
+    ),
+  },
+  {
+    name: "a new case, empty, with what is missing",
+    hash: "#/new",
+    act: inTurn(press("Make the case…"), seen("Choose the payer.")),
+  },
+  {
+    name: "a new case, no way for it",
+    hash: "#/new",
+    act: inTurn(
+      filledIn,
+      press("Check this way"),
+      seen(/There is a way/),
+      () => page.getByRole("listbox", { name: "Payer" }).selectOptions("payer_tidewell"),
+      press("Check this way"),
+      seen(/no way to this payer/),
+    ),
+  },
+  {
+    name: "a new case, payers not listed",
+    hash: "#/new",
+    set: (desk) =>
+      desk
+        .on("list_payers", () => aPayers({ payers: [], complete: false, problem: wireError("broken") }))
+        .on("list_routes", () => aRoutes({ listed: false, routes: [] })),
+    act: inTurn(() => page.getByLabelText("Provider number (NPI)").fill("1000000000"), seen(/Provider not found/)),
+  },
+  {
+    name: "a new case, the confirm step",
+    hash: "#/new",
+    act: inTurn(
+      filledIn,
+      () => page.getByRole("radio", { name: "Automatic" }).click(),
+      press("Make the case…"),
+      seen("Make this case?"),
+    ),
+  },
+  {
+    name: "a new case that may have been made",
+    hash: "#/new",
+    set: (desk) => desk.setDesk({ creating: aCreating() }),
+    act: seen(/It is not known whether the case was made/),
+  },
+  {
+    name: "stopping to wait for a new case",
+    set: (desk) => desk.setDesk({ creating: aCreating() }),
+    act: inTurn(press("Stop waiting…"), seen("Stop waiting for the new case?")),
+  },
+  {
+    name: "a service without a list",
+    set: (desk) => {
+      const { session } = desk.desk;
+      if (session.state !== "connected") return;
+      desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
+    },
+    act: seen(/has no case list/),
+  },
+  { name: "what this service answers", hash: "#/service", act: seen("What was asked, and how it went") },
   { name: "list", act: () => page.getByRole("row", { name: /auth_6MR4YA/ }).click() },
   {
     name: "list, offline and a wrong clock",
@@ -81,6 +159,7 @@ const SCENES: Scene[] = [
           versionNow: "2",
           serviceCode: null,
           requestId: "req_1",
+          issues: [],
           operator: "M",
           at: ago(1),
         },

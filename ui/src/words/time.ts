@@ -12,8 +12,18 @@ function parsed(iso: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
+/** A day of the calendar, such as a day of birth: exactly written so, and one that exists. */
+function plainDay(text: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const date = parsed(`${text}T00:00:00Z`);
+  return date?.toISOString().startsWith(text) ? date : null;
+}
+
 export class Times {
-  readonly #format: Record<"parts" | "clock" | "minute" | "zone" | "zoneName" | "key", Intl.DateTimeFormat>;
+  readonly #format: Record<
+    "parts" | "clock" | "minute" | "zone" | "zoneName" | "key" | "day" | "formDay",
+    Intl.DateTimeFormat
+  >;
 
   constructor(locale: string, zone: string) {
     const format = (options: Intl.DateTimeFormatOptions) =>
@@ -25,6 +35,13 @@ export class Times {
       zone: format({ timeZoneName: "short" }),
       zoneName: format({ timeZoneName: "longGeneric" }),
       key: format({ year: "numeric", month: "2-digit", day: "2-digit" }),
+      day: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+      formDay: new Intl.DateTimeFormat(locale, {
+        day: "2-digit",
+        month: "2-digit",
+        year: "numeric",
+        timeZone: "UTC",
+      }),
     };
   }
 
@@ -117,6 +134,21 @@ export class Times {
     const long = this.#named(this.#format.zoneName, date);
     const short = this.#zone(date);
     return long === short ? long : `${long} (${short})`;
+  }
+
+  /** 14 Feb 1951 for a day without a time, which no zone may move; anything else as it came. */
+  date(text: string): string {
+    const day = plainDay(text);
+    if (day === null) return text;
+    const parts = this.#format.day.formatToParts(day);
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? "";
+    return `${part("day")} ${part("month")} ${part("year")}`;
+  }
+
+  /** 02/14/1951: a day as forms of this country ask for it; anything else as it came. */
+  formDate(text: string): string {
+    const day = plainDay(text);
+    return day === null ? text : this.#format.formDay.format(day);
   }
 
   #with(iso: string, say: (date: Date) => string): string {

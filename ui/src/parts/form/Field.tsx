@@ -21,6 +21,8 @@ type FieldProps = {
   disabled?: boolean;
   required?: boolean;
   placeholder?: string;
+  /** Which keys a touch keyboard shows. */
+  inputMode?: "numeric";
   autoComplete?: string;
   onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
   /** Stands beside the field, such as a button. */
@@ -54,6 +56,7 @@ export function Field(props: FieldProps) {
       type={rest.type ?? "text"}
       autoComplete={rest.autoComplete ?? "off"}
       autoCapitalize="off"
+      inputMode={rest.inputMode}
       onPaste={rest.onPaste}
     />
   );

@@ -1,12 +1,31 @@
-import type { CaseView, ClaimView, Environment, Nothing, SessionView, StepKind, WantedView } from "../bindings";
+import type {
+  CaseView,
+  ClaimView,
+  ContractCode,
+  Environment,
+  Nothing,
+  SessionView,
+  StepKind,
+  WantedView,
+} from "../bindings";
 import type { Answer, Args, CommandName } from "../transport";
+import {
+  dropDocument,
+  pickDocuments,
+  removeAttachment,
+  saveAnswers,
+  sendDocument,
+  stopDocument,
+} from "./answers-files";
+import { anOpenWatch, aSession, aWatch, mapFact } from "./people";
 import type { PretendDesk } from "./pretend-desk";
 import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
+import { servesService } from "./service";
 
 const nothing: Nothing = {};
 const refuse = (code: string) => Promise.reject({ code, message: code, outcome: "nothing_sent" });
 
-function connected(environment: Environment, keep: boolean): SessionView {
+function connected(environment: Environment, keep: boolean, contract: ContractCode = "b1"): SessionView {
   const practice = environment === "practice";
   return {
     state: "connected",
@@ -14,7 +33,7 @@ function connected(environment: Environment, keep: boolean): SessionView {
       environment,
       name: `${environment.charAt(0).toUpperCase()}${environment.slice(1)}`,
       host: practice ? "127.0.0.1" : "api.sandbox.trycollate.ai",
-      contract: "B1",
+      contract,
       keyKeptIn: practice ? "no_key" : keep ? "keyring" : "this_session",
       hasList: true,
       unreadableRows: 0,
@@ -33,12 +52,13 @@ function decide(
   desk.change(id, (view) => {
     const operator = desk.desk.operator ?? "";
     const command = {
-      id: 1,
+      id: (view.command?.id ?? 0) + 1,
       kind,
       conflict: false,
       version,
       serviceCode: null,
       requestId: "req_0H77Q2",
+      issues: [],
       operator,
       at: NOW,
     };
@@ -73,11 +93,19 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
   const id = args.case ?? "";
   const version = args.version ?? "";
   const acts: Partial<Record<CommandName, () => unknown>> = {
+    ...servesService(desk, given),
     start: () => desk.started,
     set_operator: () => void desk.setDesk({ operator: args.name ?? null }),
     connect: () =>
-      void desk.setDesk({ session: connected(args.environment as Environment, (given as Args<"connect">).keep) }),
-    start_practice: () => void desk.setDesk({ session: connected("practice", false) }),
+      void desk.setDesk({
+        session: connected(
+          args.environment as Environment,
+          (given as Args<"connect">).keep,
+          (given as Args<"connect">).contract,
+        ),
+      }),
+    start_practice: () =>
+      void desk.setDesk({ session: connected("practice", false, (given as Args<"start_practice">).contract) }),
     disconnect: () => {
       const keyKept = !(given as Args<"disconnect">).forgetKey;
       desk.setDesk({ session: { state: "signed_out", remembered: "sandbox", keyKept, problem: null } });
@@ -162,6 +190,25 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
       decide(desk, id, version, "revoke", (view) =>
         closes(view, "revoked", { kind: "revoked", reason: args.reason ?? "", ...by }),
       ),
+    confirm_cancel: () =>
+      decide(desk, id, version, "cancel", ({ header, handoff }) => ({
+        ...goesTo({ kind: "canceled" }),
+        status: "canceled",
+        action: null,
+        canCancel: false,
+        header: { ...header, canceledAt: NOW },
+        handoff: handoff && { ...handoff, state: "closed", result: "canceled", closedAt: NOW, accessAvailable: false },
+      })),
+    map_fact: () => mapFact(desk, given as Args<"map_fact">),
+    read_session: () => aSession(desk.session),
+    watch: () => desk.change(id, () => ({ watch: anOpenWatch() })),
+    stop_watching: () => desk.change(id, () => ({ watch: aWatch({ phase: "closed" }) })),
+    save_answers: () => saveAnswers(desk, given as Args<"save_answers">),
+    pick_documents: () => pickDocuments(desk, given as Args<"pick_documents">),
+    send_document: () => sendDocument(desk, given as Args<"send_document">),
+    stop_document: () => stopDocument(desk, given as Args<"stop_document">),
+    drop_document: () => dropDocument(desk, given as Args<"drop_document">),
+    remove_attachment: () => removeAttachment(desk, given as Args<"remove_attachment">),
     dismiss: () => desk.change(id, () => ({ command: null })),
     let_be: () => desk.change(id, ({ command }) => ({ command: command && { ...command, stage: "let_be" } })),
   };

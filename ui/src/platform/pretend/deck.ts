@@ -1,5 +1,7 @@
-import type { CaseView, QuestionView, RowView } from "../bindings";
+import type { CaseView, FactRow, RowView } from "../bindings";
+import { withPerson } from "./people";
 import type { PretendDesk } from "./pretend-desk";
+import { asked } from "./requirements";
 import { aCase, ago, aHandoff, anOpenLink, aPackageSummary, NOW, rowOfCase } from "./samples";
 
 type Header = CaseView["header"];
@@ -21,19 +23,12 @@ const about = (
     policy: "requires_approval",
     createdAt: ago(ageHours * 60),
     updatedAt: ago(changedMinutes),
+    completedAt: null,
+    canceledAt: null,
+    channel: "portal",
+    accessMode: "collate_managed",
     ...given,
   },
-});
-
-const question = (linkId: string, text: string, given: Partial<QuestionView> = {}): QuestionView => ({
-  linkId,
-  text,
-  depth: 1,
-  group: false,
-  answers: [],
-  wanted: false,
-  message: null,
-  ...given,
 });
 
 const received: Pick<CaseView, "ladder" | "claim" | "receipt"> = {
@@ -47,25 +42,6 @@ const received: Pick<CaseView, "ladder" | "claim" | "receipt"> = {
     at: "2026-11-16T15:26:30Z",
   },
   receipt: { reference: "JSP-4482-0931", receivedAt: "2026-11-16T15:41:50Z", rows: [] },
-};
-
-const asked: CaseView["requirements"] = {
-  questions: [
-    question("treatment", "Treatment so far", { depth: 0, group: true }),
-    question("tried", "Has the patient taken another bone-loss medicine?", { answers: ["Yes"] }),
-    question("which", "Which medicines?", { depth: 2, answers: ["Alendronate", "12 Jan 2024", "Stomach upset"] }),
-    question("ended", "When did the last treatment end?", { depth: 2, answers: ["30 Nov 2026"], wanted: true }),
-    question("score", "T-score at the hip, from the latest scan", {
-      wanted: true,
-      message: "A number from -6 to 2. Usually on page 1 of the scan report.",
-    }),
-  ],
-  documents: [
-    ["Bone density report", "From the last 12 months."],
-    ["Lab results", null],
-  ],
-  issues: [["date_in_future", "the date is in the future. Use today or earlier.", "ended"]],
-  attachments: [["chart-notes-nov.pdf", ["Chart notes", "Office visit note"]]],
 };
 
 const accepted = aPackageSummary({ snapshot: "rev_8KD03", warnings: 0, accepted: ["Maria R.", ago(37)] });
@@ -139,7 +115,7 @@ export function deck(): CaseView[] {
         ...about("Juniper State Plan", "hcpcs", "J0897", 96, 3),
         ...received,
         version: "18",
-        requirements: asked,
+        requirements: asked(),
       },
     ),
     aCase(
@@ -170,6 +146,8 @@ export function deck(): CaseView[] {
     ...elsewhere(),
   ];
 }
+
+const leaf = (path: string, label: string, value: string): FactRow => ({ path, label, value, kind: "number" });
 
 const toldOfClosed: CaseView["claim"] = {
   kind: "reported",
@@ -242,6 +220,24 @@ function elsewhere(): CaseView[] {
       ladder: decided,
       decision: { number: null, denialReasons: ["Not medically necessary as submitted"], modifications: [], rows: [] },
     }),
+    aCase("auth_D0NE03", ended("modified", "NG-MOD-4410"), {
+      ...about("Northgate Health", "cpt", "97110", 500, 1200, { completedAt: ago(1200) }),
+      ...received,
+      ladder: decided,
+      decision: {
+        number: "NG-MOD-4410",
+        denialReasons: [],
+        modifications: ["12 visits instead of 24", "Valid until 28 Feb 2027"],
+        rows: [
+          leaf("decision.certification.units", "units", "12"),
+          leaf("decision.certification.asked", "asked", "24"),
+        ],
+      },
+    }),
+    aCase("auth_FA1LED", ended("failed", null), {
+      ...about("Tidewell Care", "cpt", "64483", 350, 1500),
+      decision: { number: null, denialReasons: [], modifications: [], rows: [] },
+    }),
     aCase("auth_CANC3L", { kind: "canceled" }, about("Larkspur PPO", "cpt", "42826", 50, 900)),
     aCase(
       "auth_UNKN0W",
@@ -250,7 +246,7 @@ function elsewhere(): CaseView[] {
         ...about("Northgate Health", "cpt", "73721", 30, 30),
         locked: "not_recognized",
         action: "negotiate_terms",
-        unknown: { status: null, action: "negotiate_terms", resolution: "phone_call", outcome: null },
+        unknown: { status: null, action: "negotiate_terms", resolution: "phone_call", outcome: null, others: [] },
       },
     ),
   ];
@@ -267,5 +263,7 @@ export function manyRows(n: number): RowView[] {
 }
 
 export function withDeck(desk: PretendDesk): PretendDesk {
-  return desk.put(...deck()).setDesk({ handoffs: [{ case: "auth_7QK2M9", link: "open", leftMillis: 222_000 }] });
+  return desk
+    .put(...deck().map(withPerson))
+    .setDesk({ handoffs: [{ case: "auth_7QK2M9", link: "open", leftMillis: 222_000 }] });
 }

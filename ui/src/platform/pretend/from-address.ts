@@ -1,7 +1,9 @@
 import type { Environment, Theme } from "../bindings";
 import { manyRows, withDeck } from "./deck";
+import { questionnaires } from "./every-kind";
 import { PretendDesk, wireError } from "./pretend-desk";
 import { ago, aSync } from "./samples";
+import { aCreating } from "./service";
 
 /**
  * A pretend desk as the address asks for: `?pretend` alone is connected with the whole deck; `&scene=connect` and the
@@ -10,10 +12,11 @@ import { ago, aSync } from "./samples";
 export function pretendFromAddress(search: string): PretendDesk {
   const query = new URLSearchParams(search);
   const desk = new PretendDesk();
+  desk.alive = true;
   desk.started = { ...desk.started, theme: (query.get("theme") as Theme | null) ?? "light" };
   const environment = query.get("env") as Environment | null;
   const scene = query.get("scene");
-  if (scene !== "empty") withDeck(desk);
+  if (scene !== "empty") withDeck(desk).put(...questionnaires());
   const rows = Number(query.get("rows"));
   if (rows > 0) desk.putRows(manyRows(rows));
   const { session } = desk.desk;
@@ -38,6 +41,14 @@ export function pretendFromAddress(search: string): PretendDesk {
       desk.setDesk({
         sync: aSync({ state: "offline", since: ago(4), cases: desk.desk.sync.cases, clockAheadSeconds: 7200 }),
       });
+      break;
+    case "creating":
+      desk.setDesk({ creating: aCreating() });
+      break;
+    case "no-list":
+      if (session.state === "connected") {
+        desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
+      }
       break;
     case "loading":
       desk.setDesk({ sync: aSync({ state: "starting", firstSweepDone: false, lastGoodAt: null }) });

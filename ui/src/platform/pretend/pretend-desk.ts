@@ -3,15 +3,18 @@ import type {
   Code,
   Commands,
   DeskView,
+  LiveSessionView,
   OpenView,
   Outcome,
   PackageView,
   PreflightView,
   QueueItem,
   RowView,
+  ShowFile,
   Started,
   StepCode,
   TurnCode,
+  TurnCount,
   ViewBody,
   ViewMessage,
   ViewSpec,
@@ -19,6 +22,8 @@ import type {
 } from "../bindings";
 import type { Answer, Args, CommandName, Transport } from "../transport";
 import { carriesOut } from "./carries-out";
+import { isFound } from "./people";
+import { aPicture } from "./picture";
 import { aDesk, aStart, rowOfCase, stepOf } from "./samples";
 
 type Handlers = { [N in CommandName]?: (args: Args<N>) => Answer<N> | Promise<Answer<N>> };
@@ -39,9 +44,18 @@ export function wireError(code: Code, outcome?: Outcome, requestId?: string): Wi
 export class PretendDesk implements Transport {
   /** Everything that was asked, in order. */
   readonly calls: { [N in CommandName]: { name: N; args: Args<N> } }[CommandName][] = [];
+  /** Files that were asked for, in order. */
+  readonly shown: ShowFile[] = [];
+  /** What a file holds: a test may put another answer here. */
+  file: (args: ShowFile) => ArrayBuffer | Promise<ArrayBuffer> = aPicture;
+  /** Whether what takes time goes on by itself: for looking, not for tests. */
+  alive = false;
+  /** Every view that was opened, in order. */
+  readonly opened: ViewSpec[] = [];
   started: Started = aStart();
   desk: DeskView = aDesk();
   preflight: Partial<PreflightView> = {};
+  session: Partial<LiveSessionView> = {};
   readonly cases = new Map<string, CaseView>();
   readonly packages = new Map<string, PackageView>();
   readonly #rows = new Map<string, RowView>();
@@ -71,9 +85,16 @@ export class PretendDesk implements Transport {
     return handler === undefined ? (carriesOut(this, name, args) as Answer<N>) : handler(args);
   }
 
+  async showFile(args: ShowFile): Promise<ArrayBuffer> {
+    this.shown.push(args);
+    await Promise.resolve();
+    return this.file(args);
+  }
+
   async openView(open: OpenView, told: (message: ViewMessage) => void): Promise<void> {
     await Promise.resolve();
     const view: Open = { ...open, revision: 0, told };
+    this.opened.push(open.spec);
     this.#open.set(open.view, view);
     this.#tell(view);
   }
@@ -86,7 +107,7 @@ export class PretendDesk implements Transport {
     const open = this.#open.get(view);
     if (open?.spec.kind !== "queue") return;
     open.spec = { ...open.spec, window };
-    const lines = this.#lines(open.spec.turn, open.spec.step);
+    const lines = this.#lines(open.spec.turn, open.spec.step, open.spec.search);
     const first = Math.min(window.first, lines.length);
     const items = lines.slice(first, first + window.count);
     this.#say(open, { kind: "queue", queue: { kind: "rows", first, items } });
@@ -151,23 +172,35 @@ export class PretendDesk implements Transport {
       case "case":
         return { kind: "case", case: this.cases.get(spec.case) ?? null };
       case "queue": {
-        const lines = this.#lines(spec.turn, spec.step);
+        const lines = this.#lines(spec.turn, spec.step, spec.search);
         const ids = lines.flatMap((line) => (line.kind === "case" ? [line.row.id] : []));
         const items = lines.slice(spec.window.first, spec.window.first + spec.window.count);
         const first = Math.min(spec.window.first, lines.length);
         const headings = lines.flatMap((line, index) => (line.kind === "group" ? [index] : []));
         const [total, cases] = [lines.length, ids.length];
-        return { kind: "queue", queue: { kind: "reset", total, cases, first, items, ids, headings } };
+        const elsewhere = this.#elsewhere(spec.turn, spec.step, spec.search);
+        return { kind: "queue", queue: { kind: "reset", total, cases, first, items, ids, headings, elsewhere } };
       }
     }
   }
 
-  #lines(turn: TurnCode, step: StepCode | null): readonly QueueItem[] {
-    const key = `${turn}/${step}`;
+  /** Cases the words are found in that stand in other lists. */
+  #elsewhere(turn: TurnCode, step: StepCode | null, search: string): TurnCount[] {
+    if (search === "") return [];
+    const found = [...this.#rows.values()].filter((row) => isFound(row, search));
+    const others = found.filter((row) => row.turn !== turn || (step !== null && stepOf(row.wanted) !== step));
+    return TURNS.map((of) => ({ turn: of, cases: others.filter((row) => row.turn === of).length })).filter(
+      (count) => count.cases > 0,
+    );
+  }
+
+  #lines(turn: TurnCode, step: StepCode | null, search: string): readonly QueueItem[] {
+    const key = `${turn}/${step}/${search}`;
     const known = this.#orders.get(key);
     if (known !== undefined) return known;
     const rows = [...this.#rows.values()]
       .filter((row) => row.turn === turn && (step === null || stepOf(row.wanted) === step))
+      .filter((row) => search === "" || isFound(row, search))
       .sort(
         (one, other) => (one.createdAt ?? "").localeCompare(other.createdAt ?? "") || one.id.localeCompare(other.id),
       );

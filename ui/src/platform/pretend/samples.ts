@@ -2,11 +2,13 @@ import type {
   CaseView,
   CommandView,
   DeskView,
+  EditingClosed,
   FactRow,
   HandoffView,
   LinkView,
   PackageSummary,
   PackageView,
+  RequirementsView,
   RowView,
   Started,
   StepCode,
@@ -76,6 +78,29 @@ export function aPackageSummary(given: Partial<PackageSummary> = {}): PackageSum
   return { snapshot: "rev_5J2Q8", hash: "7f3a91c0be24d1550a", current: true, warnings: 2, accepted: null, ...given };
 }
 
+/** Whoever has the case, it is not the clinic: then nothing can be changed. */
+const CLOSED: Partial<Record<TurnCode, EditingClosed>> = {
+  collate: "collate",
+  payer: "payer",
+  done: "ended",
+  stopped: "ended",
+  unknown: "not_recognized",
+};
+
+export function someRequirements(given: Partial<RequirementsView> = {}): RequirementsView {
+  return {
+    questions: [],
+    answers: [],
+    documents: [],
+    issues: [],
+    attachments: [],
+    sending: [],
+    largestFile: 25 * 1024 * 1024,
+    closed: null,
+    ...given,
+  };
+}
+
 export function aCase(id: string, wanted: WantedView, given: Partial<CaseView> = {}): CaseView {
   const turn = turnOf(wanted);
   const step = stepOf(wanted);
@@ -87,6 +112,8 @@ export function aCase(id: string, wanted: WantedView, given: Partial<CaseView> =
     turn,
     wanted,
     locked: null,
+    canCancel: !["done", "stopped"].includes(turn),
+    canWatch: true,
     header: {
       payer: "Northgate Health",
       providerNpi: "1999999984",
@@ -97,16 +124,22 @@ export function aCase(id: string, wanted: WantedView, given: Partial<CaseView> =
       policy: "requires_approval",
       createdAt: ago(26 * 60),
       updatedAt: ago(9),
+      completedAt: null,
+      canceledAt: null,
+      channel: null,
+      accessMode: null,
     },
+    facts: [],
     ladder: { reported: "none", reconciled: "none", receipt: "none", decision: "none", now: 0, checkingSince: null },
     claim: null,
     command: null,
-    requirements: { questions: [], documents: [], issues: [], attachments: [] },
+    requirements: someRequirements({ closed: CLOSED[turn] ?? null }),
     package: null,
     handoff: null,
+    watch: null,
     receipt: null,
     decision: null,
-    unknown: { status: null, action: null, resolution: null, outcome: null },
+    unknown: { status: null, action: null, resolution: null, outcome: null, others: [] },
     reading: { readAt: NOW, stale: false, everySeconds: 5 },
     ...given,
   };
@@ -122,6 +155,7 @@ export function aCommand(given: Partial<CommandView> = {}): CommandView {
     versionNow: "24",
     serviceCode: null,
     requestId: "req_77",
+    issues: [],
     operator: "Maria R.",
     at: NOW,
     ...given,
@@ -135,6 +169,8 @@ export function rowOfCase(view: CaseView): RowView {
     version: view.version,
     turn: view.turn,
     wanted: view.wanted,
+    patient: view.facts.find((fact) => fact.name === "patient_name")?.value ?? null,
+    memberId: view.facts.find((fact) => fact.name === "member_id")?.value ?? null,
     payer,
     providerNpi,
     requestType,
@@ -281,7 +317,7 @@ export function aDesk(given: Partial<DeskView> = {}): DeskView {
         environment: "sandbox",
         name: "Sandbox",
         host: "api.sandbox.trycollate.ai",
-        contract: "B1",
+        contract: "b1",
         keyKeptIn: "keyring",
         hasList: true,
         unreadableRows: 0,
@@ -292,6 +328,7 @@ export function aDesk(given: Partial<DeskView> = {}): DeskView {
     steps: [],
     sync: aSync(),
     handoffs: [],
+    creating: null,
     ...given,
   };
 }
@@ -301,9 +338,9 @@ export function aStart(given: Partial<Started> = {}): Started {
     programVersion: "0.1.0",
     theme: "light",
     environments: [
-      { environment: "production", host: "api.trycollate.ai", closed: "not_durable" },
-      { environment: "sandbox", host: "api.sandbox.trycollate.ai", closed: null },
-      { environment: "practice", host: null, closed: null },
+      { environment: "production", host: "api.trycollate.ai", closed: "not_durable", contract: "b1" },
+      { environment: "sandbox", host: "api.sandbox.trycollate.ai", closed: null, contract: "b1" },
+      { environment: "practice", host: null, closed: null, contract: "b1" },
     ],
     ...given,
   };

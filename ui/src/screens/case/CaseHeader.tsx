@@ -7,6 +7,7 @@ import { useNow } from "../../platform/clock";
 import { useWords } from "../../words";
 import { type CaseTab, href } from "../frame/route";
 import { CaseLadder } from "./CaseLadder";
+import { factOf } from "./facts/fact-of";
 import { ownerWord } from "./owner-word";
 
 /** Where one is, whose turn it is, and how fresh that is. From the portal step the case itself is one step back. */
@@ -39,19 +40,30 @@ function Crumb({ view, here }: { view: CaseView; here: string | null }) {
   );
 }
 
+/** Who it is about, where the answers say so: no other place names a patient. */
 function Names({ view }: { view: CaseView }) {
   const words = useWords();
   const now = useNow(60_000);
+  const name = factOf(view.facts, "patient_name");
+  const clinic = factOf(view.facts, "clinic_number");
   return (
     <div className="stack-s">
       <h1 tabIndex={-1}>
-        <span className="id">{view.id}</span>{" "}
+        {name === null ? <span className="id">{view.id}</span> : <span>{name}</span>}{" "}
         <OwnerTag turn={view.turn}>{ownerWord(words, view.turn, view.wanted)}</OwnerTag>
       </h1>
       <p className="soft sm">
-        <Rich text={words.case.header(view.header)} />
+        <Rich text={words.case.header(view.header, factOf(view.facts, "ordering_provider"))} />
       </p>
-      <p className="xs muted row">{words.case.since(view.header, now)}</p>
+      <p className="xs muted row wrap">
+        {name === null ? <span>{words.fact.noName}</span> : <span className="id">{view.id}</span>}
+        {clinic === null ? null : (
+          <span>
+            {words.fact.name.clinic_number} <span className="id">{clinic}</span>
+          </span>
+        )}
+        <span>{words.case.since(view.header, now)}</span>
+      </p>
     </div>
   );
 }

@@ -11,10 +11,12 @@ import { useWords } from "../../words";
 import { Fault } from "../frame/Fault";
 import { type CaseTab, href, navigate, settle } from "../frame/route";
 import { HandoffScreen } from "../handoff/HandoffScreen";
+import { RequirementsTab } from "../requirements/RequirementsTab";
 import { ReviewTab } from "../review/ReviewTab";
+import { WatchScreen } from "../watch/WatchScreen";
 import { CaseHeader } from "./CaseHeader";
 import { FactsTab } from "./FactsTab";
-import { RequirementsTab } from "./RequirementsTab";
+import { type Copying, useCopying } from "./facts/copying";
 
 /** Which list one came from, and goes back to. */
 function useBack(view: CaseView | null): () => void {
@@ -39,6 +41,7 @@ export function CaseScreen({ id, tab }: { id: string; tab: CaseTab | null }) {
   const told = useCase(id);
   const view = told.value ?? null;
   useCaseKeys(view);
+  const copying = useCopying(view, tab === "facts");
   const best = view === null ? null : words.open(view.wanted).to;
   useEffect(() => {
     if (tab === null && best !== null) settle({ page: "case", id, tab: best });
@@ -47,15 +50,18 @@ export function CaseScreen({ id, tab }: { id: string; tab: CaseTab | null }) {
     return <NotThere id={id} known={told.value === undefined && told.problem === null} problem={told.problem} />;
   const shown = tab ?? best ?? "facts";
   if (shown === "handoff") return <HandoffScreen view={view} at={told.at} />;
+  if (shown === "watch") return <WatchScreen view={view} at={told.at} />;
   return (
     <div className="case-page">
       <CaseHeader view={view} tab={shown} />
-      <Body view={view} tab={shown} />
+      <Body view={view} tab={shown} copying={copying} />
     </div>
   );
 }
 
-function Body({ view, tab }: { view: CaseView; tab: Exclude<CaseTab, "handoff"> }) {
+type BodyProps = { view: CaseView; tab: Exclude<CaseTab, "handoff" | "watch">; copying: Copying };
+
+function Body({ view, tab, copying }: BodyProps) {
   const words = useWords();
   const label = { requirements: words.case.requirements, review: words.review.region, facts: words.case.facts }[tab];
   return (
@@ -63,7 +69,7 @@ function Body({ view, tab }: { view: CaseView; tab: Exclude<CaseTab, "handoff"> 
       <StaleNote view={view} />
       {tab === "requirements" ? <RequirementsTab view={view} /> : null}
       {tab === "review" ? <ReviewTab view={view} /> : null}
-      {tab === "facts" ? <FactsTab view={view} /> : null}
+      {tab === "facts" ? <FactsTab view={view} copying={copying} /> : null}
     </ScrollRegion>
   );
 }

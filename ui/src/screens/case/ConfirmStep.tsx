@@ -3,15 +3,15 @@ import { Act, Button, type Look } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Rich } from "../../parts/Rich";
 import type { CaseView, StepKind, StepView, TurnCode } from "../../platform/bindings";
-import type { CommandName } from "../../platform/transport";
-import type { Asking } from "../../platform/use-asking";
+import type { Args, CommandName } from "../../platform/transport";
+import { type Asking, useAsking } from "../../platform/use-asking";
 import { useReading } from "../../platform/use-reading";
 import { useWords, type Words } from "../../words";
 import type { Rich as RichText } from "../../words/rich";
 import { Fault } from "../frame/Fault";
 import { useNotSaidYet } from "./said";
 
-export type ConfirmStepProps = {
+export type ConfirmStepProps<N extends CommandName> = {
   view: CaseView;
   step: StepKind;
   title: RichText;
@@ -19,11 +19,16 @@ export type ConfirmStepProps = {
   consequence: (version: string | null) => RichText;
   owner: TurnCode;
   look?: Look;
-  /** What came of sending it. */
-  sending: Pick<Asking<CommandName>, "busy" | "error" | "clear">;
-  onConfirm: (read: StepView) => void;
+  /** What is sent when it is confirmed. The dialog closes once it was taken. */
+  command: N;
+  /** What goes with it, made of what was read; `null` when something of it is missing, which its field says. */
+  args: (read: StepView) => Args<N> | null;
   onClose: () => void;
+  /** What leaving it is called, and what that does. */
   notNow?: string;
+  notNowDoes?: string;
+  /** Why it cannot be confirmed yet, whatever was read. */
+  off?: string | null;
   /** Why what was read must stop this, when it must: what is shown of it, and the button's reason. */
   check?: (read: StepView) => { note: ReactNode; reason: string } | null;
   children: ReactNode;
@@ -34,23 +39,29 @@ export type ConfirmStepProps = {
  * and what is sent names exactly that version. When the reading or the sending fails, nothing is lost and it can be read
  * again.
  */
-export function ConfirmStep(props: ConfirmStepProps) {
-  const { view, step, sending, children } = props;
+export function ConfirmStep<N extends CommandName>(props: ConfirmStepProps<N>) {
+  const { view, step, args, onClose, children } = props;
   const words = useWords();
   const say = words.case.confirm;
   const opened = useReading("open_step", { case: view.id, step }, `${view.id} ${step}`);
+  const sending = useAsking(props.command);
   const read = opened.answer;
   const stop = read === null ? null : (props.check?.(read) ?? null);
   const unread = useNotSaidYet(opened.error);
-  const close = () => !sending.busy && props.onClose();
+  const close = () => !sending.busy && onClose();
   const readAgain = () => {
     sending.clear();
     opened.again();
+  };
+  const send = async () => {
+    const given = read === null ? null : args(read);
+    if (given !== null && (await sending.run(given)) !== undefined) onClose();
   };
   const about = [
     [words.case.label.case, view.id],
     [words.case.label.step, step],
   ] as const;
+  const standing = { read, reading: opened.busy, stop: stop?.reason ?? null, sending, send };
   return (
     <Dialog title={props.title} onClose={close}>
       {children}
@@ -66,23 +77,32 @@ export function ConfirmStep(props: ConfirmStepProps) {
         </Button>
       </Fault>
       <div className="ends">
-        <ConfirmButton {...props} read={read} reading={opened.busy} stop={stop?.reason ?? null} />
-        <Act size="big" block owner="yours" consequence={props.notNow ?? say.notNowDoes} onPress={close}>
-          {say.notNow}
+        <ConfirmButton {...props} {...standing} />
+        <Act size="big" block owner="yours" consequence={props.notNowDoes ?? say.notNowDoes} onPress={close}>
+          {props.notNow ?? say.notNow}
         </Act>
       </div>
     </Dialog>
   );
 }
 
-type ButtonProps = ConfirmStepProps & { read: StepView | null; reading: boolean; stop: string | null };
+type ButtonProps = Pick<
+  ConfirmStepProps<CommandName>,
+  "view" | "look" | "owner" | "consequence" | "confirm" | "off"
+> & {
+  read: StepView | null;
+  reading: boolean;
+  stop: string | null;
+  sending: Pick<Asking<CommandName>, "busy">;
+  send: () => void;
+};
 
 /** Why it cannot be confirmed now, in the order that matters. */
-function offBecause({ view, read, reading, stop }: ButtonProps, words: Words): string | null {
+function offBecause({ view, read, reading, stop, off }: ButtonProps, words: Words): string | null {
   const why = words.case.confirm.off;
   if (view.locked !== null) return words.fault.locked(view.locked);
   if (read === null) return reading ? why.reading : why.unread;
-  return stop;
+  return stop ?? off ?? null;
 }
 
 /** Works only on a reading that stands. */
@@ -100,7 +120,7 @@ function ConfirmButton(props: ButtonProps) {
       consequence={off === null ? props.consequence(read?.version ?? null) : words.fault.notAvailable(off)}
       unavailable={off !== null}
       busy={sending.busy ? say.sending : reading ? say.reading : false}
-      onPress={() => read !== null && props.onConfirm(read)}
+      onPress={props.send}
     >
       <Rich text={props.confirm} />
     </Act>

@@ -1,6 +1,5 @@
 import { Banner } from "../../parts/Banner";
 import type { CaseView } from "../../platform/bindings";
-import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
 import { ConfirmStep } from "./ConfirmStep";
 
@@ -8,11 +7,7 @@ import { ConfirmStep } from "./ConfirmStep";
 export function ContinueDialog({ view, onClose }: { view: CaseView; onClose: () => void }) {
   const words = useWords();
   const say = words.case.proceed;
-  const go = useAsking("confirm_continue");
   const automatic = view.wanted.kind === "continue" && view.wanted.automatic;
-  const send = async (version: string) => {
-    if ((await go.run({ case: view.id, version })) !== undefined) onClose();
-  };
   return (
     <ConfirmStep
       view={view}
@@ -21,8 +16,8 @@ export function ContinueDialog({ view, onClose }: { view: CaseView; onClose: () 
       confirm={say.confirm}
       consequence={say.does}
       owner="collate"
-      sending={go}
-      onConfirm={(read) => send(read.version)}
+      command="confirm_continue"
+      args={({ version }) => ({ case: view.id, version })}
       onClose={onClose}
     >
       <p className="sm">{say.text}</p>

@@ -1,27 +1,33 @@
 import type { ReactNode } from "react";
-import { Chip } from "../../parts/Chip";
-import { FactList, LeafList } from "../../parts/truth/FactList";
+import { Rich } from "../../parts/Rich";
+import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, ClaimView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useWords } from "../../words";
+import { CaseFoot } from "./CaseFoot";
 import { CommandBanner } from "./CommandBanner";
-import { decided } from "./decided";
+import { Card, mono } from "./facts/cards";
+import type { Copying } from "./facts/copying";
+import { factOf } from "./facts/fact-of";
+import { PatientCard } from "./facts/PatientCard";
+import { Proof, Returned } from "./facts/Proof";
 import { NextAction } from "./NextAction";
+import { isOver } from "./over";
 import { UnknownNote } from "./UnknownNote";
 
-/** Everything known of the case, each card with where it comes from. */
-export function FactsTab({ view }: { view: CaseView }) {
+/** Everything known of the case, each card with where it comes from. What a case came to is first once it ended. */
+export function FactsTab({ view, copying }: { view: CaseView; copying: Copying }) {
   const words = useWords();
   const title = words.case.factsTitle;
+  const proof = <Proof key="proof" view={view} copying={copying} />;
+  const patient = <PatientCard key="patient" view={view} copying={copying} />;
   return (
     <div className="two">
       <div className="stack-l">
         <h2 className="vh">{words.case.facts}</h2>
         <CommandBanner view={view} />
         <UnknownNote view={view} />
-        <Card title={title.truth} from={words.case.fromPayer}>
-          <Truth view={view} />
-        </Card>
+        {isOver(view) ? [proof, patient] : [patient, proof]}
         <Card title={title.request} from={words.case.fromCollate(view.version)}>
           <Request view={view} />
         </Card>
@@ -32,71 +38,9 @@ export function FactsTab({ view }: { view: CaseView }) {
       </div>
       <aside className="stack" aria-label={words.case.nextAction}>
         <NextAction view={view} />
+        <CaseFoot view={view} />
       </aside>
     </div>
-  );
-}
-
-function Card({ title, from, children }: { title: string; from?: string; children: ReactNode }) {
-  return (
-    <section className="card" aria-label={title}>
-      <header>
-        <h3>{title}</h3>
-        {from === undefined ? null : <span className="push xs muted">{from}</span>}
-      </header>
-      <div className="body">{children}</div>
-    </section>
-  );
-}
-
-const mono = (text: string | null) => (text === null ? null : <span className="id">{text}</span>);
-
-function Truth({ view }: { view: CaseView }) {
-  const words = useWords();
-  const now = useNow(60_000);
-  const { label } = words.case;
-  const { receipt, decision, claim } = view;
-  const said = claim?.kind === "reported" ? claim.reference : null;
-  const received = receipt?.receivedAt ?? null;
-  const notReturned = <em className="none-returned">{words.case.notReturned}</em>;
-  const reference =
-    receipt === null ? null : (
-      <span className="row-2 wrap">
-        {receipt.reference === null ? notReturned : mono(receipt.reference)}
-        <Chip tone="ok" icon="check">
-          {words.case.payerReceipt}
-        </Chip>
-      </span>
-    );
-  const matches = said !== null && receipt?.reference ? said === receipt.reference : null;
-  const claimWord = matches === null ? words.case.claim : matches ? words.case.claimMatches : words.case.claimDiffers;
-  return (
-    <FactList
-      missing={words.case.noneReturned}
-      facts={[
-        [label.reference, reference],
-        ...(received === null ? [] : [[label.received, words.time.full(received, now)] as const]),
-        ...(said === null
-          ? []
-          : [
-              [
-                label.asReported,
-                <span key="said" className="row-2 wrap">
-                  {mono(said)}
-                  <Chip tone="claim">{claimWord}</Chip>
-                </span>,
-              ] as const,
-            ]),
-        [label.decision, decided(view, words) ?? (decision === null ? null : notReturned)],
-        ...(decision?.number ? [[label.number, mono(decision.number)] as const] : []),
-        ...(decision !== null && decision.denialReasons.length > 0
-          ? [[label.reasons, decision.denialReasons.join("; ")] as const]
-          : []),
-        ...(decision !== null && decision.modifications.length > 0
-          ? [[label.modifications, decision.modifications.join("; ")] as const]
-          : []),
-      ]}
-    />
   );
 }
 
@@ -105,6 +49,9 @@ function Request({ view }: { view: CaseView }) {
   const now = useNow(60_000);
   const { label } = words.case;
   const { header } = view;
+  const route = words.fact.route(header);
+  const provider = factOf(view.facts, "ordering_provider");
+  const npi = header.providerNpi === null ? null : words.queue.provider(header.providerNpi);
   const code =
     header.serviceCode === null ? null : (
       <>
@@ -118,12 +65,19 @@ function Request({ view }: { view: CaseView }) {
         [label.kind, header.requestType === null ? null : words.case.kind(header.requestType)],
         [label.code, code],
         [label.payer, header.payer],
-        [label.provider, header.providerNpi === null ? null : words.queue.provider(header.providerNpi)],
+        [label.provider, provider === null ? npi : [provider, npi].filter((part) => part !== null).join(", ")],
         [label.state, header.coverageState],
+        [words.fact.label.route, route === null ? null : <Rich key="route" text={route} />],
         [label.policy, header.policy === null ? null : words.case.policy(header.policy)],
         [label.status, mono(view.status)],
         ...(view.action === null ? [] : [[label.action, mono(view.action)] as const]),
         [label.made, header.createdAt === null ? null : words.time.full(header.createdAt, now)],
+        ...(header.completedAt === null
+          ? []
+          : [[words.fact.label.completed, words.time.full(header.completedAt, now)] as const]),
+        ...(header.canceledAt === null
+          ? []
+          : [[words.fact.label.canceled, words.time.full(header.canceledAt, now)] as const]),
         [label.changed, header.updatedAt === null ? null : words.time.full(header.updatedAt, now)],
       ]}
     />
@@ -181,19 +135,4 @@ function Claim({ claim }: { claim: ClaimView }) {
         />
       );
   }
-}
-
-function Returned({ view }: { view: CaseView }) {
-  const words = useWords();
-  const parts = [
-    [words.case.moreOf.receipt, view.receipt?.rows ?? []],
-    [words.case.moreOf.decision, view.decision?.rows ?? []],
-  ] as const;
-  return parts.map(([title, rows]) =>
-    rows.length === 0 ? null : (
-      <Card key={title} title={title}>
-        <LeafList rows={rows} />
-      </Card>
-    ),
-  );
 }

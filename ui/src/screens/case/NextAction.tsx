@@ -9,8 +9,9 @@ import { useWords } from "../../words";
 import type { Main } from "../../words/en/wanted";
 import { Fault } from "../frame/Fault";
 import { useFocusIfLost } from "../frame/focus";
-import { type CaseTab, href } from "../frame/route";
+import { type CaseTab, href, useRoute } from "../frame/route";
 import { ContinueDialog } from "./ContinueDialog";
+import { PROOF } from "./facts/cards";
 import { knowsOf } from "./knows";
 import { questionOf, summaryOf } from "./summary";
 
@@ -34,6 +35,7 @@ export function NextAction({ view, children }: { view: CaseView; children?: Reac
       </div>
       {children}
       {wanted.main === null ? null : <MainButton view={view} main={wanted.main} />}
+      {wanted.main?.does === "open_watch" ? <MainButton view={view} main={words.nextCase} /> : null}
     </section>
   );
 }
@@ -42,12 +44,16 @@ const TABS: Partial<Record<Main["does"], CaseTab>> = {
   open_review: "review",
   open_handoff: "handoff",
   open_facts: "facts",
+  open_requirements: "requirements",
+  open_watch: "watch",
 };
 
 const look = (view: CaseView) => (view.turn === "yours" ? "primary" : "plain");
 
 function MainButton({ view, main }: { view: CaseView; main: Main }) {
+  const route = useRoute();
   const tab = TABS[main.does];
+  if (tab === "facts" && route.page === "case" && route.tab === "facts") return <ToProof view={view} main={main} />;
   if (tab !== undefined) return <Go view={view} main={main} to={href({ page: "case", id: view.id, tab })} />;
   switch (main.does) {
     case "next_case":
@@ -59,6 +65,20 @@ function MainButton({ view, main }: { view: CaseView; main: Main }) {
     default:
       return <Copies view={view} main={main} />;
   }
+}
+
+/** On the page that shows it already, the button goes to it. */
+function ToProof({ view, main }: { view: CaseView; main: Main }) {
+  const show = () => {
+    const proof = document.getElementById(PROOF);
+    proof?.scrollIntoView({ block: "nearest" });
+    proof?.focus();
+  };
+  return (
+    <Act look={look(view)} size="big" block owner={main.owner} consequence={main.consequence} onPress={show}>
+      <Rich text={main.label} />
+    </Act>
+  );
 }
 
 function Go({ view, main, to }: { view: CaseView; main: Main; to: string }) {

@@ -4,6 +4,7 @@ import { Act, Button } from "../../parts/Button";
 import { Field } from "../../parts/form/Field";
 import { Icon } from "../../parts/Icon";
 import { useWords } from "../../words";
+import { ContractChoice, PracticeContract } from "./ContractChoice";
 import type { Connecting } from "./useConnect";
 
 /** The key, and the button that connects with it. */
@@ -24,7 +25,15 @@ export function KeyCard({ form }: { form: Connecting }) {
       </header>
       <div className="body stack">
         {form.keyKept ? (
-          <Banner tone="info" icon="key" narrow {...say.keyKept}>
+          <Banner
+            tone="info"
+            icon="key"
+            narrow
+            lead={say.keyKept.lead}
+            text={
+              form.contract === form.rememberedContract ? say.keyKept.text : say.contractKept(form.rememberedContract)
+            }
+          >
             <Button busy={form.busy ?? false} onPress={form.useKept}>
               {say.useKept}
             </Button>
@@ -52,6 +61,7 @@ export function KeyCard({ form }: { form: Connecting }) {
           required
           beside={show}
         />
+        <ContractChoice form={form} />
         <ConnectButtons form={form} />
       </div>
     </section>
@@ -95,6 +105,7 @@ export function PracticeCard({ form }: { form: Connecting }) {
       </header>
       <div className="body stack">
         <p className="sm soft">{say.practiceText}</p>
+        <PracticeContract form={form} />
         <Act
           look="primary"
           size="big"

@@ -3,7 +3,8 @@ import { page, userEvent } from "vitest/browser";
 import type { SessionView } from "../../platform/bindings";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
 import { aDesk, aStart } from "../../platform/pretend/samples";
-import { button, field, heading, openWindow, text, words } from "../../test/window";
+import { aFoundOut } from "../../platform/pretend/service";
+import { button, consequenceOf, field, heading, openWindow, text, words } from "../../test/window";
 
 const signedOut = (given: Partial<Extract<SessionView, { state: "signed_out" }>> = {}): SessionView => ({
   state: "signed_out",
@@ -43,7 +44,7 @@ test("connecting tells the name first, then the key, and shows the list", async 
   await expect.element(heading("Needs me")).toBeInTheDocument();
   expect(document.activeElement?.textContent).toBe("Needs me");
   expect(desk.asked("set_operator")).toEqual([{ name: "Maria R." }]);
-  expect(desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: true }]);
+  expect(desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: true, contract: "b1" }]);
 });
 
 test("a wrong key is said once, in the banner, with the request to copy, and nothing typed is lost", async () => {
@@ -90,7 +91,9 @@ test("without a keychain it says so, and connects for this session only", async 
   await name().fill("Maria R.");
   await key().fill("sk_test_1");
   await session().click();
-  await expect.poll(() => desk.asked("connect")).toEqual([{ environment: "sandbox", key: "sk_test_1", keep: false }]);
+  await expect
+    .poll(() => desk.asked("connect"))
+    .toEqual([{ environment: "sandbox", key: "sk_test_1", keep: false, contract: "b1" }]);
 });
 
 test("production is in view, closed, and says why", async () => {
@@ -119,7 +122,7 @@ test("practice needs a name and no key, and the frame follows the choice", async
 test("a test connection takes an address of this computer, and says at it when it is refused", async () => {
   const desk = aNewDesk().fails("connect", wireError("address_refused", "nothing_sent"));
   desk.started = aStart({
-    environments: [...aStart().environments, { environment: "test", host: null, closed: null }],
+    environments: [...aStart().environments, { environment: "test", host: null, closed: null, contract: "b1" }],
   });
   await openWindow(desk);
   await page.getByRole("radio", { name: /A service under test/ }).click();
@@ -172,4 +175,112 @@ test("while it connects the button is busy, and says when it waits for the keych
   await expect.element(button(words.connect.connecting)).toHaveAttribute("aria-busy", "true");
   desk.setDesk({ session: { state: "connecting", environment: "sandbox", waitsForKeyring: true } });
   await expect.element(button("Waiting for this computer's keychain")).toBeVisible();
+});
+
+const more = () => page.getByText(/^More options/);
+const contract = (name: RegExp) => page.getByRole("radio", { name });
+
+test("the contract of last time is chosen, and another one goes with the connection", async () => {
+  const desk = aNewDesk();
+  const [first, ...others] = aStart().environments;
+  desk.started = aStart({
+    environments: [...(first ? [first] : []), ...others.map((entry) => ({ ...entry, contract: "b2" as const }))],
+  });
+  await openWindow(desk);
+  await expect.element(text("Late May 2026, handoffs").first()).toBeVisible();
+  await more().click();
+  await expect.element(contract(/^Late May 2026/)).toBeChecked();
+  await contract(/^Before May 2026, no handoffs/).click();
+  await name().fill("Maria R.");
+  await key().fill("sk_test_1");
+  await save().click();
+  await expect.poll(() => desk.asked("connect").map((args) => args.contract)).toEqual(["a"]);
+});
+
+test("practice speaks the contract that is chosen for it", async () => {
+  const desk = aNewDesk();
+  await openWindow(desk);
+  await page.getByRole("radio", { name: /On this computer only/ }).click();
+  await more().click();
+  await contract(/^Before May 2026/).click();
+  expect(button("Find out").elements()).toHaveLength(0);
+  await name().fill("Maria R.");
+  await button("Start practice").click();
+  await expect.poll(() => desk.asked("start_practice")).toEqual([{ contract: "a" }]);
+});
+
+test("finding out needs the key, reads only, and chooses what is certain", async () => {
+  const desk = aNewDesk().on("find_out", () =>
+    aFoundOut({
+      certain: "a",
+      candidates: ["a"],
+      probes: [
+        { what: "list_b", status: 404, serviceCode: "not_there" },
+        { what: "tea_leaves", status: 200, serviceCode: null },
+      ],
+    }),
+  );
+  await openWindow(desk);
+  await more().click();
+  expect(consequenceOf("Find out")).toMatch(/Only reads.*Changes nothing, and does not connect/);
+  await button("Find out").click();
+  await expect.element(key()).toHaveAccessibleDescription(/Paste or type the key first/);
+  expect(desk.asked("find_out")).toEqual([]);
+  await key().fill("sk_test_1");
+  await button("Find out").click();
+  await expect.element(text(/It is "Before May 2026, no handoffs"\./)).toBeVisible();
+  await expect.element(contract(/^Before May 2026/)).toBeChecked();
+  await expect.element(text(/not there \(404/)).toBeVisible();
+  await expect.element(text("tea_leaves")).toBeVisible();
+  expect(desk.asked("find_out")).toEqual([{ environment: "sandbox", key: "sk_test_1" }]);
+  expect(desk.asked("connect")).toEqual([]);
+  expect(desk.asked("set_operator")).toEqual([]);
+  // What was found belongs to the key it was found with.
+  await key().fill("sk_test_2");
+  await expect.poll(() => text(/It is "Before May 2026/).elements().length).toBe(0);
+});
+
+test("where reading does not tell them apart it says so, and a person must choose", async () => {
+  const desk = aNewDesk();
+  await openWindow(desk);
+  await more().click();
+  await contract(/^Before May 2026/).click();
+  await name().fill("Maria R.");
+  await key().fill("sk_test_1");
+  await button("Find out").click();
+  await expect.element(text(/does not tell them apart/)).toBeVisible();
+  await expect.element(contract(/^Before May 2026/)).not.toBeChecked();
+  await save().click();
+  await expect.element(contract(/^May 2026/)).toHaveAttribute("aria-invalid", "true");
+  await expect.element(page.getByRole("group", { name: /Which generation/ })).toHaveAccessibleDescription(/Choose one/);
+  expect(desk.asked("connect")).toEqual([]);
+  await contract(/^May 2026/).click();
+  // The fold stays open under the hand that chose.
+  await expect.element(contract(/^May 2026/)).toBeChecked();
+  await expect.element(contract(/^May 2026/)).toBeVisible();
+  await save().click();
+  await expect.poll(() => desk.asked("connect").map((args) => args.contract)).toEqual(["b1"]);
+});
+
+test("what could not be found out is said with its request, and a choice among the possible ones stays", async () => {
+  const problem = wireError("service_failed", undefined, "req_503");
+  const desk = aNewDesk().on("find_out", () => aFoundOut({ problem, candidates: [] }));
+  await openWindow(desk);
+  await more().click();
+  await key().fill("sk_test_1");
+  await button("Find out").click();
+  await expect.element(text(/Collate has a fault of its own/)).toBeVisible();
+  await expect.element(text("req_503")).toBeVisible();
+  await expect.element(contract(/^May 2026/)).toBeChecked();
+  desk.fails("find_out", wireError("key_malformed", "nothing_sent"));
+  await button("Find out").click();
+  await expect.element(key()).toHaveAccessibleDescription(/This text cannot be a key/);
+});
+
+test("the kept key connects with the contract it was kept for, and says so when another is chosen", async () => {
+  const desk = new PretendDesk().setDesk({ session: signedOut({ remembered: "sandbox", keyKept: true }) });
+  await openWindow(desk);
+  await more().click();
+  await contract(/^Before May 2026/).click();
+  await expect.element(text(/The key in the keychain connects with "May 2026, handoffs"/)).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type {
   Code,
+  ContractCode,
   DeskView,
   Environment,
   EnvironmentView,
@@ -11,8 +12,9 @@ import type {
 import { useAsk } from "../../platform/desk";
 import { type Ask, asWireError } from "../../platform/transport";
 import { plain, useWords, type Words } from "../../words";
+import { type Finding, useContract, useFindingOut } from "./useContract";
 
-type FieldName = "name" | "key" | "address";
+type FieldName = "name" | "key" | "address" | "contract";
 
 /** Errors that belong to one field are said there; all others in the banner. */
 const OF_FIELD: Partial<Record<Code, FieldName>> = {
@@ -42,6 +44,14 @@ export type Connecting = {
   offersSession: boolean;
   /** Whether the keychain should have a key for the environment chosen. */
   keyKept: boolean;
+  /** Which generation of the service; `null` while a person must say. */
+  contract: ContractCode | null;
+  chooseContract: (contract: ContractCode) => void;
+  /** The one the kept key connects with. */
+  rememberedContract: ContractCode;
+  finding: Finding;
+  /** Finds out the generation with the key that was typed, by reading only. */
+  findOut: () => void;
   submit: (keep: boolean) => void;
   /** Connects with the key that is kept. */
   useKept: () => void;
@@ -59,40 +69,59 @@ function known(started: Started, session: Session): Environment {
 }
 
 type Session = Exclude<SessionView, { state: "connected" }>;
-type Typed = { environment: Environment; name: string; key: string; address: string };
+type Typed = {
+  environment: Environment;
+  name: string;
+  key: string;
+  address: string;
+  contract: ContractCode | null;
+};
 
 /** How the key gets there: it is typed and kept, typed for this session, or the keychain has it. */
 type How = "keep" | "session" | "kept";
 
-/** What is missing, said at its field before anything is asked. */
-function missing(
-  { environment, name, key, address }: Typed,
-  how: How,
-  words: Words,
-): Partial<Record<FieldName, string>> {
-  const found: Partial<Record<FieldName, string>> = {};
-  if (name.trim() === "") found.name = words.connect.nameMissing;
-  if (how === "kept") return found;
+type Errors = Partial<Record<FieldName, string>>;
+
+/** What is missing of the key and of where it goes. */
+function keyMissing({ environment, key, address }: Typed, words: Words): Errors {
+  const found: Errors = {};
   if (environment !== "practice" && key.trim() === "") found.key = words.connect.keyMissing;
   if (environment === "test" && address.trim() === "") found.address = words.connect.addressMissing;
   return found;
 }
 
-async function send(ask: Ask, { environment, name, key, address }: Typed, how: How): Promise<void> {
+/** What is missing, said at its field before anything is asked. */
+function missing(typed: Typed, how: How, words: Words): Errors {
+  const found: Errors = {};
+  if (typed.name.trim() === "") found.name = words.connect.nameMissing;
+  if (how === "kept") return found;
+  if (typed.contract === null) found.contract = words.connect.contractMissing;
+  return { ...found, ...keyMissing(typed, words) };
+}
+
+/** An error that belongs to one field, in words; `null` for any other. */
+function atField(error: WireError, words: Words): Errors | null {
+  const field = OF_FIELD[error.code];
+  if (field === undefined) return null;
+  const said = words.fault.fault({ ...error, outcome: undefined });
+  return { [field]: `${said.lead} ${plain(said.text)}` };
+}
+
+const where = ({ environment, address }: Typed) => (environment === "test" ? { address: address.trim() } : {});
+
+async function send(ask: Ask, typed: Typed, how: How): Promise<void> {
+  const { environment, name, key } = typed;
+  const contract = typed.contract ?? "b1";
   await ask("set_operator", { name: name.trim() });
-  if (environment === "practice") await ask("start_practice", {});
+  if (environment === "practice") await ask("start_practice", { contract });
   else if (how === "kept") await ask("reconnect", {});
-  else {
-    const at = environment === "test" ? { address: address.trim() } : {};
-    await ask("connect", { environment, key, keep: how === "keep", ...at });
-  }
+  else await ask("connect", { environment, key, keep: how === "keep", contract, ...where(typed) });
 }
 
 /** Sends what was typed, and keeps why it came to nothing: at its field, or for the banner. */
-function useSending(typed: Typed, idle: boolean) {
+function useSending(typed: Typed, idle: boolean, setErrors: (errors: Errors) => void) {
   const ask = useAsk();
   const words = useWords();
-  const [errors, setErrors] = useState<Partial<Record<FieldName, string>>>({});
   const [failed, setFailed] = useState<WireError | null>(null);
   const [sending, setSending] = useState(false);
   const submit = async (how: How) => {
@@ -106,12 +135,9 @@ function useSending(typed: Typed, idle: boolean) {
       await send(ask, typed, how);
     } catch (thrown) {
       const error = asWireError(thrown);
-      const field = OF_FIELD[error.code];
-      if (field === undefined) setFailed(error);
-      else {
-        const said = words.fault.fault({ ...error, outcome: undefined });
-        setErrors({ [field]: `${said.lead} ${plain(said.text)}` });
-      }
+      const known = atField(error, words);
+      if (known === null) setFailed(error);
+      else setErrors(known);
     } finally {
       setSending(false);
     }
@@ -120,7 +146,35 @@ function useSending(typed: Typed, idle: boolean) {
     setFailed(null);
     setErrors({});
   };
-  return { errors, failed, sending, submit, forget };
+  return { failed, sending, submit, forget };
+}
+
+/** The generation chosen, and finding it out. What was found goes with the key and the address it was found with. */
+function useGeneration(
+  environments: readonly EnvironmentView[],
+  typed: Omit<Typed, "contract">,
+  setErrors: (errors: Errors) => void,
+) {
+  const words = useWords();
+  const { contract, remembered, choose } = useContract(environments, typed.environment);
+  const { run, clear, ...found } = useFindingOut();
+  const findOut = async () => {
+    const whole = { ...typed, contract };
+    const lacks = keyMissing(whole, words);
+    setErrors(lacks);
+    if (Object.keys(lacks).length > 0 || found.busy) return;
+    const answer = await run({ environment: typed.environment, key: typed.key, ...where(whole) });
+    if (answer === null) return;
+    if ("code" in answer) {
+      const known = atField(answer, words);
+      if (known !== null) {
+        setErrors(known);
+        clear();
+      }
+    } else if (answer.certain !== null) choose(answer.certain);
+    else if (answer.candidates.length > 1 && (contract === null || !answer.candidates.includes(contract))) choose(null);
+  };
+  return { contract, remembered, choose, finding: found satisfies Finding, findOut, forget: clear };
 }
 
 /** The form, and what comes of sending it. Nothing typed is lost by an error. */
@@ -133,7 +187,14 @@ export function useConnect(started: Started, desk: DeskView, session: Session): 
   const idle = session.state === "signed_out";
   const environment = idle ? (chosen ?? known(started, session)) : session.environment;
   const name = typedName ?? desk.operator ?? "";
-  const { errors, failed, sending, submit, forget } = useSending({ environment, name, key, address }, idle);
+  const [errors, setErrors] = useState<Errors>({});
+  const generation = useGeneration(started.environments, { environment, name, key, address }, setErrors);
+  const { contract } = generation;
+  const { failed, sending, submit, forget } = useSending(
+    { environment, name, key, address, contract },
+    idle,
+    setErrors,
+  );
   // What went wrong with another environment is no longer the point once this one is chosen.
   const ofSession = idle && (chosen === null || chosen === session.remembered) ? session.problem : null;
   const problem = failed ?? ofSession;
@@ -143,20 +204,36 @@ export function useConnect(started: Started, desk: DeskView, session: Session): 
     choose: (next) => {
       setChosen(next);
       forget();
+      generation.forget();
     },
     host: started.environments.find((entry) => entry.environment === environment)?.host ?? null,
     name,
     setName,
     key,
-    setKey,
+    setKey: (text) => {
+      setKey(text);
+      generation.forget();
+    },
     address,
-    setAddress,
+    setAddress: (text) => {
+      setAddress(text);
+      generation.forget();
+    },
     errors,
     problem,
     busy,
     keeps: desk.keyring === "available",
     offersSession: problem !== null && KEYRING_FAILED.includes(problem.code),
     keyKept: idle && session.keyKept && environment === session.remembered,
+    contract,
+    chooseContract: (code) => {
+      generation.choose(code);
+      const { contract: _, ...others } = errors;
+      setErrors(others);
+    },
+    rememberedContract: generation.remembered,
+    finding: generation.finding,
+    findOut: generation.findOut,
     submit: (keep) => submit(keep ? "keep" : "session"),
     useKept: () => submit("kept"),
   };

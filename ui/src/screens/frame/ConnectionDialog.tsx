@@ -6,6 +6,7 @@ import type { ConnectionView } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
 import { Fault } from "./Fault";
+import { navigate } from "./route";
 
 type Props = { connection: ConnectionView; operator: string; programVersion: string; onClose: () => void };
 
@@ -43,8 +44,9 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
           ],
           [
             say.contract,
-            <span key="contract" className="id">
-              {connection.contract}
+            <span key="contract">
+              {words.connect.contractName(connection.contract)}{" "}
+              <span className="id muted">{say.contracts[connection.contract]}</span>
             </span>,
           ],
           [say.key, say.keyKeptIn[connection.keyKeptIn]],
@@ -56,6 +58,15 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
           ],
         ]}
       />
+      <Button
+        icon="info"
+        onPress={() => {
+          onClose();
+          navigate({ page: "service" });
+        }}
+      >
+        {words.service.open}
+      </Button>
       <Fault error={leave.error} narrow />
       <div className="ends">
         <Act

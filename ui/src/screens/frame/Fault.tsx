@@ -4,7 +4,7 @@ import { Banner } from "../../parts/Banner";
 import { CopyButton } from "../../parts/CopyButton";
 import type { WireError } from "../../platform/bindings";
 import { useDesk } from "../../platform/desk";
-import { plain, useWords } from "../../words";
+import { plain, useWords, type Words } from "../../words";
 
 /** The request id, and a button that copies what support asks for: no key, no patient data. */
 export function Support({
@@ -27,7 +27,7 @@ export function Support({
         ? []
         : ([
             [say.environment, connection.environment],
-            [say.contract, connection.contract],
+            [say.contract, say.contracts[connection.contract]],
           ] as const)),
       [words.frame.supportTime, new Date().toISOString()],
     ]);
@@ -39,6 +39,13 @@ export function Support({
       </CopyButton>
     </span>
   );
+}
+
+/** What support asks for beside the request: our own code, and the service's when it gave one. */
+export function codesOf(error: WireError, words: Words): readonly (readonly [string, string])[] {
+  const { label } = words.case;
+  const theirs = error.serviceCode;
+  return [[label.code, error.code], ...(theirs ? ([[words.frame.supportServiceCode, theirs]] as const) : [])];
 }
 
 /**
@@ -68,7 +75,7 @@ export function Fault({
       text={said.text}
       stop={stop}
       narrow={narrow}
-      support={<Support requestId={error.requestId ?? null} about={[[words.case.label.code, error.code], ...about]} />}
+      support={<Support requestId={error.requestId ?? null} about={[...codesOf(error, words), ...about]} />}
     >
       {children}
     </Banner>

@@ -28,6 +28,8 @@ function useFrameKeys(help: () => void): void {
       go("g c", words.keys.goCollate, { page: "queue", turn: "collate", step: null }),
       go("g p", words.keys.goPayer, { page: "queue", turn: "payer", step: null }),
       go("g d", words.keys.goDone, { page: "queue", turn: "done", step: null }),
+      go("g n", words.keys.goNew, { page: "new" }),
+      go("g s", words.keys.goService, { page: "service" }),
     ];
   }, [words, help]);
   useKeys(bindings);

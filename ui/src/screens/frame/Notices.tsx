@@ -5,7 +5,8 @@ import type { DeskView, SyncView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
-import { Fault, Support } from "./Fault";
+import { CreatingNotice } from "../create/CreatingNotice";
+import { codesOf, Fault, Support } from "./Fault";
 import { useMemory } from "./memory";
 
 /** What is wrong with the connection itself, on every page, and said nowhere else. */
@@ -15,6 +16,7 @@ export function Notices({ desk }: { desk: DeskView }) {
       <SyncNotice sync={desk.sync} />
       <ClockNotice desk={desk} />
       <ListNotice desk={desk} />
+      <CreatingNotice creating={desk.creating} />
     </div>
   );
 }
@@ -76,9 +78,7 @@ function Failing({ sync }: { sync: SyncView }) {
         lead={lead}
         text={whole}
         support={
-          problem === null ? null : (
-            <Support requestId={problem.requestId ?? null} about={[[words.case.label.code, problem.code]]} />
-          )
+          problem === null ? null : <Support requestId={problem.requestId ?? null} about={codesOf(problem, words)} />
         }
       >
         {button}

@@ -46,6 +46,16 @@ export function Rail({ desk, route, turn }: { desk: DeskView; route: Route; turn
           </div>
         ))}
       </div>
+      <div className="rail-foot">
+        <a href={href({ page: "new" })} aria-current={route.page === "new" ? "page" : undefined}>
+          <Icon name="plus" />
+          <span className="lbl">{words.create.newCase}</span>
+        </a>
+        <a href={href({ page: "service" })} aria-current={route.page === "service" ? "page" : undefined}>
+          <Icon name="info" />
+          <span className="lbl">{words.service.open}</span>
+        </a>
+      </div>
     </nav>
   );
 }

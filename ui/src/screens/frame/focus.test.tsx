@@ -26,6 +26,7 @@ function leaveANote(desk: PretendDesk, id: string): void {
       versionNow: "99",
       serviceCode: null,
       requestId: null,
+      issues: [],
       operator: "Maria R.",
       at: ago(1),
     },

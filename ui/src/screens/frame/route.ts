@@ -1,17 +1,21 @@
 import { useSyncExternalStore } from "react";
 import type { StepCode, TurnCode } from "../../platform/bindings";
 
-export type CaseTab = "requirements" | "review" | "facts" | "handoff";
+export type CaseTab = "requirements" | "review" | "facts" | "handoff" | "watch";
 
 /** Where the window is: in the address, so that it can be gone back to, and nothing of a patient is in it. */
 export type Route =
   | { page: "queue"; turn: TurnCode; step: StepCode | null }
   /** Without a tab, the case is opened where its next step is. */
-  | { page: "case"; id: string; tab: CaseTab | null };
+  | { page: "case"; id: string; tab: CaseTab | null }
+  /** A new case. */
+  | { page: "new" }
+  /** What this service answers. */
+  | { page: "service" };
 
 const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
 const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
-const TABS: readonly CaseTab[] = ["requirements", "review", "facts", "handoff"];
+const TABS: readonly CaseTab[] = ["requirements", "review", "facts", "handoff", "watch"];
 
 function one<T extends string>(known: readonly T[], text: string | undefined): T | null {
   return known.find((word) => word === text) ?? null;
@@ -22,6 +26,7 @@ export function parseRoute(hash: string): Route {
   if (page === "case" && first) {
     return { page: "case", id: decoded(first), tab: one(TABS, second) };
   }
+  if (page === "new" || page === "service") return { page };
   const turn = one(TURNS, first) ?? "yours";
   return { page: "queue", turn, step: turn === "yours" ? one(STEPS, second) : null };
 }
@@ -39,6 +44,7 @@ export function href(route: Route): string {
     const id = encodeURIComponent(route.id);
     return route.tab === null ? `#/case/${id}` : `#/case/${id}/${route.tab}`;
   }
+  if (route.page !== "queue") return `#/${route.page}`;
   return route.step === null ? `#/queue/${route.turn}` : `#/queue/${route.turn}/${route.step}`;
 }
 

@@ -8,6 +8,7 @@ import type { CaseView, HandoffView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useWords, type Words } from "../../words";
 import type { WantedWords } from "../../words/en/wanted";
+import { CaseFoot } from "../case/CaseFoot";
 import { CaseLadder } from "../case/CaseLadder";
 import { decided } from "../case/decided";
 import { knowsOf } from "../case/knows";
@@ -37,6 +38,7 @@ export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView
       </div>
       <aside className="stack" aria-label={say.aside}>
         <NextStep view={view} handoff={handoff} />
+        <CaseFoot view={view} />
       </aside>
     </div>
   );

@@ -7,6 +7,7 @@ import type { CaseView } from "../../platform/bindings";
 import { useReadClock } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
+import { CaseFoot } from "../case/CaseFoot";
 import { questionOf } from "../case/summary";
 import { Fault } from "../frame/Fault";
 
@@ -35,6 +36,7 @@ export function DoubleDriver({ view }: { view: CaseView }) {
       </section>
       <aside className="stack" aria-label={say.others}>
         <WasMe view={view} />
+        <CaseFoot view={view} />
       </aside>
     </div>
   );

@@ -9,6 +9,7 @@ import { useAsking } from "../../platform/use-asking";
 import { type Reading, useReading } from "../../platform/use-reading";
 import { useWords } from "../../words";
 import type { Rich as RichText } from "../../words/rich";
+import { CaseFoot } from "../case/CaseFoot";
 import { useNotSaidYet } from "../case/said";
 import { Fault } from "../frame/Fault";
 import { href, navigate } from "../frame/route";
@@ -46,6 +47,7 @@ export function Preflight({ view }: { view: CaseView }) {
       </div>
       <aside className="stack" aria-label={say.aside}>
         <Start view={view} check={check} />
+        <CaseFoot view={view} />
       </aside>
     </div>
   );
@@ -71,6 +73,7 @@ const ICONS: Record<BannerTone, IconName> = {
   danger: "stop",
   unknown: "own-unknown",
   info: "info",
+  yours: "own-yours",
 };
 
 function Check({ tone, title, text, source }: { tone: BannerTone; title: string; text: RichText; source: string }) {

@@ -6,8 +6,11 @@ import { useWords } from "../../words";
 import { Fault } from "../frame/Fault";
 import { navigate } from "../frame/route";
 
-/** Opens a case by its number, whether or not it is in a list. Its error stands under the head of the list. */
-export function useOpenByNumber() {
+/**
+ * Opens a case by its number, whether or not it is in a list. Its error stands under the head of the list. Where the
+ * service has no list it is the way to a case, and is drawn as such.
+ */
+export function useOpenByNumber(main: boolean) {
   const words = useWords();
   const say = words.queue;
   const [number, setNumber] = useState("");
@@ -25,12 +28,12 @@ export function useOpenByNumber() {
     if ((await open.run({ case: id })) !== undefined) navigate({ page: "case", id, tab: null });
   };
   const form = (
-    <form className="q-open push" onSubmit={submit} noValidate>
+    <form className={main ? "q-open lead" : "q-open push"} onSubmit={submit} noValidate>
       <Field
         ref={field}
         label={say.openLabel}
-        hideLabel
-        placeholder={say.openLabel}
+        hideLabel={!main}
+        placeholder={main ? say.openExample : say.openLabel}
         value={number}
         onChange={(text) => {
           setNumber(text);
@@ -39,9 +42,14 @@ export function useOpenByNumber() {
         }}
         error={missing ? say.openMissing : null}
         mono
-        small
+        small={!main}
       />
-      <Button size="small" submit busy={open.busy && say.opening}>
+      <Button
+        look={main ? "primary" : "plain"}
+        size={main ? undefined : "small"}
+        submit
+        busy={open.busy && say.opening}
+      >
         {say.open}
       </Button>
     </form>

@@ -1,19 +1,20 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
-import { Banner } from "../../parts/Banner";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { ButtonLink } from "../../parts/Button";
 import { Grid, type GridHandle } from "../../parts/grid/Grid";
 import { useKept } from "../../parts/keep";
 import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
-import { useAsk, useQueue } from "../../platform/desk";
+import { useAsk } from "../../platform/desk";
 import { mark } from "../../platform/presence";
 import { type QueueState, rowOf } from "../../platform/view-client";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
-import { navigate } from "../frame/route";
+import { href, navigate } from "../frame/route";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
-import { Empty, hasNoList, NotRead } from "./states";
+import { allOf, Narrowed, NoMatch, SearchField, useSearch, useSearchKey } from "./search";
+import { Empty, hasNoList, NoList, NotRead } from "./states";
 
 /** Said once in the life of the window: when the first list could be worked with. */
 let usableSaid = false;
@@ -57,16 +58,16 @@ function useAtHand(list: string, queue: QueueState | undefined, grid: { current:
   const { places } = useMemory();
   const [place, setPlace] = useKept(places, list);
   const first = queue?.ids[0] ?? null;
-  const entered = useRef(false);
+  const entered = useRef<string | null>(null);
   // On entering, the case that was at hand is so again, or the one in its place when it has left meanwhile; from the start
   // it is the first. It stays so whatever comes before it, and takes no focus: nobody asked.
   useLayoutEffect(() => {
-    if (queue === undefined || queue.ids.length === 0 || (entered.current && place.selected !== null)) return;
-    entered.current = true;
+    if (queue === undefined || queue.ids.length === 0 || (entered.current === list && place.selected !== null)) return;
+    entered.current = list;
     if (place.selected !== null && queue.ids.includes(place.selected)) return;
     const index = Math.min(place.index, queue.ids.length - 1);
     setPlace({ ...place, selected: queue.ids[index] ?? null, index });
-  }, [queue, place, setPlace]);
+  }, [list, queue, place, setPlace]);
   const select = useCallback(
     (id: string, index: number) => setPlace({ selected: id, index, scrollTop: grid.current?.scrollTop() ?? 0 }),
     [setPlace, grid],
@@ -86,14 +87,31 @@ function isIn(queue: QueueState | undefined, id: string | null): boolean {
   return id !== null && (queue?.ids.includes(id) ?? false);
 }
 
+/** The place in a list that is narrowed is its own: it goes with the words it was found by. */
+function useListName(turn: TurnCode, step: StepCode | null, search: string): string {
+  const { places } = useMemory();
+  const list = `${turn}/${step ?? ""}`;
+  const name = search === "" ? list : `${list}?${search}`;
+  const before = useRef(name);
+  useEffect(() => {
+    if (before.current !== name && before.current.includes("?")) places.drop(before.current);
+    before.current = name;
+  }, [name, places]);
+  return name;
+}
+
 /** A list of cases by whose turn it is, and the case at hand beside it. */
 export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCode | null; desk: DeskView }) {
   const words = useWords();
-  const { value: queue, setWindow } = useQueue(turn, step);
+  const search = useSearch(turn, step);
+  const { queue, setWindow } = search.shown;
   const grid = useRef<GridHandle>(null);
   const pane = useRef<HTMLElement>(null);
-  const { place, selected, select, open } = useAtHand(`${turn}/${step ?? ""}`, queue, grid);
-  const byNumber = useOpenByNumber();
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const list = useListName(turn, step, search.shown.search);
+  const { place, selected, select, open } = useAtHand(list, queue, grid);
+  const noList = hasNoList(desk);
+  const byNumber = useOpenByNumber(noList);
   // In a narrow window there is no room beside the list: the case is a page of its own.
   const pick = useCallback(
     (id: string, index: number) => (pane.current?.checkVisibility() ? select(id, index) : open(id)),
@@ -101,8 +119,10 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   );
   useSayUsable(queue);
   useListKeys(grid, (queue?.cases ?? 0) > 0);
-  const noList = hasNoList(desk);
+  useSearchKey(field);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
+  const narrowed = search.shown.search !== "";
+  const clear = () => search.change("");
   return (
     <div className="queue">
       <section className="q-list" aria-labelledby="queue-title">
@@ -110,19 +130,29 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
           <h1 id="queue-title" tabIndex={-1}>
             {step === null ? words.frame.turn[turn] : words.frame.step[step]}
           </h1>
-          {reading ? null : <span className="muted sm">{words.queue.cases(queue.cases)}</span>}
-          {byNumber.form}
+          {reading ? null : (
+            <span className="count">
+              {narrowed ? words.search.matches(queue.cases, allOf(desk, turn, step)) : words.queue.cases(queue.cases)}
+            </span>
+          )}
+          <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
+          {noList ? <span className="push" /> : byNumber.form}
+          <ButtonLink size="small" href={href({ page: "new" })}>
+            {words.create.newCase}
+          </ButtonLink>
         </div>
         <div className="q-notes">
-          {noList ? <Banner tone="info" {...words.queue.noList} /> : null}
+          {noList ? <NoList>{byNumber.form}</NoList> : null}
           {byNumber.fault}
+          {narrowed && !reading && queue.cases > 0 ? (
+            <Narrowed desk={desk} turn={turn} step={step} queue={queue} clear={clear} />
+          ) : null}
         </div>
         {reading ? (
           <NotRead desk={desk} />
-        ) : queue.cases === 0 ? (
-          <Empty desk={desk} turn={turn} step={step} />
-        ) : (
+        ) : queue.cases > 0 ? (
           <Grid
+            key={list}
             ref={grid}
             label={step === null ? words.queue.listOf[turn] : words.frame.step[step]}
             queue={queue}
@@ -138,6 +168,10 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
             blank={blank}
             columns={COLUMNS}
           />
+        ) : narrowed ? (
+          <NoMatch desk={desk} turn={turn} step={step} queue={queue} search={search.shown.search} clear={clear} />
+        ) : (
+          <Empty desk={desk} turn={turn} step={step} />
         )}
       </section>
       <SelectedCase id={selected} row={rowOf(queue, selected)} inList={isIn(queue, selected)} ref={pane} />

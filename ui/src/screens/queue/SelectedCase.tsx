@@ -10,6 +10,7 @@ import { useNow } from "../../platform/clock";
 import { useCase } from "../../platform/desk";
 import { useWords } from "../../words";
 import { CaseLadder } from "../case/CaseLadder";
+import { factOf } from "../case/facts/fact-of";
 import { ownerWord } from "../case/owner-word";
 import { href } from "../frame/route";
 
@@ -31,18 +32,40 @@ type Known = {
   wanted: WantedView;
   reference: string | null;
   header: HeaderView;
+  patient: string | null;
+  memberId: string | null;
+  provider: string | null;
   readAt: string;
+};
+
+const NOT_IN_ROW = {
+  coverageState: null,
+  policy: null,
+  completedAt: null,
+  canceledAt: null,
+  channel: null,
+  accessMode: null,
 };
 
 /** What is shown at once comes from the row; the rest follows from the case. */
 function known(id: string, row: RowView | null, view: CaseView | null): Known | null {
   if (view !== null) {
-    const { turn, wanted, header } = view;
-    return { id, turn, wanted, reference: view.receipt?.reference ?? null, header, readAt: view.reading.readAt };
+    const { turn, wanted, header, facts } = view;
+    return {
+      id,
+      turn,
+      wanted,
+      reference: view.receipt?.reference ?? null,
+      header,
+      patient: factOf(facts, "patient_name"),
+      memberId: factOf(facts, "member_id"),
+      provider: factOf(facts, "ordering_provider"),
+      readAt: view.reading.readAt,
+    };
   }
   if (row === null) return null;
-  const header: HeaderView = { ...row, coverageState: null, policy: null };
-  return { id, turn: row.turn, wanted: row.wanted, reference: row.reference, header, readAt: row.readAt };
+  const { turn, wanted, reference, patient, memberId, readAt } = row;
+  return { id, turn, wanted, reference, header: { ...row, ...NOT_IN_ROW }, patient, memberId, provider: null, readAt };
 }
 
 /** The case at hand, beside the list. Its key is shown while the key opens it: once it has left the list, another one is. */
@@ -92,11 +115,14 @@ function Summary({ about, view, hint }: { about: Known; view: CaseView | null; h
       <div className="stack-s">
         <div className="row between">
           <OwnerTag turn={about.turn}>{ownerWord(words, about.turn, about.wanted)}</OwnerTag>
-          <CopyGlyph text={() => about.id} label={words.queue.copyId} />
+          <span className="row-2 xs muted">
+            <span className="id">{about.id}</span>
+            <CopyGlyph text={() => about.id} label={words.queue.copyId} />
+          </span>
         </div>
-        <h2 className="id">{about.id}</h2>
+        <h2>{about.patient ?? <em className="none-returned">{words.fact.noName}</em>}</h2>
         <p className="soft sm">
-          <Rich text={words.case.header(about.header)} />
+          <Rich text={words.case.header(about.header, about.provider)} />
         </p>
       </div>
       <section className="next" data-own={about.turn} aria-labelledby="next-title">
@@ -135,6 +161,8 @@ function Summary({ about, view, hint }: { about: Known; view: CaseView | null; h
   );
 }
 
+const mono = (text: string | null) => (text === null ? null : <span className="id">{text}</span>);
+
 function Facts({ about, version }: { about: Known; version: string | null }) {
   const words = useWords();
   const now = useNow(30_000);
@@ -144,30 +172,13 @@ function Facts({ about, version }: { about: Known; version: string | null }) {
     <FactList
       missing={words.case.notReturned}
       facts={[
+        [words.fact.name.member_id, mono(about.memberId)],
         [label.payer, about.header.payer],
         [label.provider, about.header.providerNpi === null ? null : words.queue.provider(about.header.providerNpi)],
-        [
-          label.reference,
-          about.reference === null ? (
-            words.queue.noReference
-          ) : (
-            <span key="reference" className="id">
-              {about.reference}
-            </span>
-          ),
-        ],
+        [label.reference, mono(about.reference) ?? words.queue.noReference],
         [label.made, when(about.header.createdAt)],
         [label.changed, when(about.header.updatedAt)],
-        ...(version === null
-          ? []
-          : [
-              [
-                label.version,
-                <span key="version" className="id">
-                  {version}
-                </span>,
-              ] as const,
-            ]),
+        ...(version === null ? [] : [[label.version, mono(version)] as const]),
       ]}
     />
   );

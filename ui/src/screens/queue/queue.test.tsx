@@ -40,7 +40,7 @@ test("letters and arrows move, headings are passed over, Enter opens where the n
   expect(selected()).toBe("auth_V3C9QA");
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => window.location.hash).toBe("#/case/auth_V3C9QA/review");
-  await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("auth_V3C9QA");
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Fabricated, Noel");
   expect(document.activeElement?.tagName).toBe("H1");
 });
 
@@ -190,13 +190,30 @@ test("a case is opened by its number, and an unknown number is said inline", asy
 });
 
 test("a service without a list says so, and cases are opened by number", async () => {
-  const desk = new PretendDesk();
+  const desk = withDeck(new PretendDesk());
   const { session } = desk.desk;
   if (session.state !== "connected") throw new Error("not connected");
   desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
   await openWindow(desk);
   await expect.element(text(/This service has no case list/)).toBeVisible();
-  await expect.element(field("Open a case by number")).toBeVisible();
+  await expect.element(text(/opened or made on this computer/)).toBeVisible();
+  const byNumber = field("Open a case by number");
+  expect(byNumber.elements()).toHaveLength(1);
+  await expect.element(page.getByRole("region", { name: /has no case list/ })).toContainElement(byNumber.element());
+  await expect.element(row("auth_4HX8TD")).toBeVisible();
+  await byNumber.fill("auth_9WD3RB");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => window.location.hash).toMatch(/^#\/case\/auth_9WD3RB/);
+});
+
+test("a new case is one press away from the list, and from an empty one", async () => {
+  await openWindow(withDeck(new PretendDesk()));
+  await page.getByRole("main").getByRole("link", { name: "New case" }).click();
+  await expect.element(heading("New case")).toBeVisible();
+  await openWindow(new PretendDesk());
+  await expect.element(text("No cases here yet")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "New case" }).last().click();
+  await expect.element(heading("New case")).toBeVisible();
 });
 
 test("nothing for a moment, then how far the reading is, then the list", async () => {
@@ -251,7 +268,7 @@ test("coming back after the case at hand left the list, the one in its place is 
   await link("Next case").click();
   await expect.poll(selected).toBe("auth_8CJ5LM");
   const pane = page.getByRole("complementary", { name: "Selected case" });
-  await expect.element(pane.getByRole("heading", { name: "auth_8CJ5LM" })).toBeVisible();
+  await expect.element(pane.getByRole("heading", { name: "Placeholder, Ivy" })).toBeVisible();
   await expect.element(pane.getByRole("link")).toHaveAttribute("aria-keyshortcuts", "Enter");
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => window.location.hash).toMatch(/^#\/case\/auth_8CJ5LM/);
@@ -264,7 +281,7 @@ test("when the last case of a list has left it, the one before is at hand", asyn
   await userEvent.keyboard("{End}");
   await expect.poll(selected).toBe("auth_J4T6BK");
   window.location.hash = "#/case/auth_J4T6BK/requirements";
-  await expect.element(heading(/auth_J4T6BK/)).toBeVisible();
+  await expect.element(heading(/Invented, Theo/)).toBeVisible();
   desk.put(aCase("auth_J4T6BK", { kind: "working", afterReport: false }));
   await userEvent.keyboard("gq");
   await expect.element(grid()).toBeVisible();
@@ -310,10 +327,10 @@ test("without a list of cases an empty list promises nothing but what one opens 
   if (session.state !== "connected") throw new Error("not connected");
   desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
   await openWindow(desk);
-  await expect.element(text("A case appears here once you have opened it by its number.")).toBeVisible();
+  await expect.element(text(/once you have opened it by its number, or made it/)).toBeVisible();
   expect(text(/Cases appear when your clinic/).elements()).toHaveLength(0);
   desk.put(aCase("auth_1", { kind: "with_payer" }));
-  await expect.element(text("None of the cases opened on this computer is in this list.")).toBeVisible();
+  await expect.element(text("None of the cases known on this computer is in this list.")).toBeVisible();
   expect(text("You are clear.").elements()).toHaveLength(0);
 });
 

@@ -22,8 +22,8 @@ export function Head() {
       <th role="columnheader" scope="col" className="c-case">
         {column.case}
       </th>
-      <th role="columnheader" scope="col" className="c-payer">
-        {column.payer}
+      <th role="columnheader" scope="col" className="c-patient">
+        {column.patient}
       </th>
       <th role="columnheader" scope="col" className="c-want">
         {column.want}
@@ -87,11 +87,11 @@ const CaseCells = memo(function CaseCells({ row }: { row: RowView }) {
       <td role="gridcell" className="c-ref sub">
         {row.reference === null ? say.noReference : <span className="id">{row.reference}</span>}
       </td>
-      <td role="gridcell" className="c-payer up">
-        {row.payer ?? <em className="none-returned">{say.noPayer}</em>}
+      <td role="gridcell" className="c-patient up">
+        {row.patient ?? <em className="none-returned">{words.fact.noName}</em>}
       </td>
-      <td role="gridcell" className="c-prov sub">
-        {row.providerNpi === null ? say.noProvider : say.provider(row.providerNpi)}
+      <td role="gridcell" className="c-payer sub">
+        {row.payer ?? say.noPayer}
       </td>
       <td role="gridcell" className="c-want up">
         <Rich text={wanted.sentence} />

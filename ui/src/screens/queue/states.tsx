@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ButtonLink } from "../../parts/Button";
 import { OwnerTag } from "../../parts/owner";
 import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
@@ -11,6 +11,20 @@ const BARS = ["11rem", "8rem", "9.5rem", "6.5rem", "10rem"];
 /** A server may have no list of cases: then only those are known that were opened by their number. */
 export function hasNoList(desk: DeskView): boolean {
   return desk.session.state === "connected" && desk.session.connection.hasList === false;
+}
+
+/** Where there is no list, a case is known once it was opened or made here, and its number is the way to any other. */
+export function NoList({ children }: { children: ReactNode }) {
+  const { noList } = useWords().queue;
+  return (
+    <section className="q-nolist" aria-labelledby="no-list-title">
+      <div className="stack-s">
+        <h2 id="no-list-title">{noList.lead}</h2>
+        <p className="sm soft">{noList.text}</p>
+      </div>
+      {children}
+    </section>
+  );
 }
 
 /** No list yet: it is being read, or it cannot be, and why stands above. */
@@ -80,6 +94,7 @@ export function Empty({ desk, turn, step }: { desk: DeskView; turn: TurnCode; st
         <div className="empty">
           <h2>{words.queue.none.title}</h2>
           <p className="sm soft">{noList ? words.queue.none.opened : words.queue.none.text}</p>
+          <ButtonLink href={href({ page: "new" })}>{words.create.newCase}</ButtonLink>
         </div>
       </div>
     );

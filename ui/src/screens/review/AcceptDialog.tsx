@@ -2,7 +2,6 @@ import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
 import { Rich } from "../../parts/Rich";
 import type { CaseView, PackageView, StepView } from "../../platform/bindings";
-import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
 import { ConfirmStep } from "../case/ConfirmStep";
 import { identity } from "./usePackage";
@@ -13,11 +12,10 @@ type Props = { view: CaseView; shown: PackageView; warningsRead: number; openNew
 export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Props) {
   const words = useWords();
   const say = words.review;
-  const accept = useAsking("confirm_acceptance");
   const payer = view.header.payer;
-  const send = async (read: StepView) => {
-    const args = { case: view.id, version: read.version, snapshot: shown.snapshot, hash: shown.hash, warningsRead };
-    if ((await accept.run(args)) !== undefined) onClose();
+  const args = ({ version }: StepView) => {
+    const { snapshot, hash } = shown;
+    return { case: view.id, version, snapshot, hash, warningsRead };
   };
   const check = (read: StepView) => {
     const same = read.package !== null && identity(...read.package) === identity(shown.snapshot, shown.hash);
@@ -43,8 +41,8 @@ export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Pr
       confirm={say.accept(shown.snapshot, false)}
       consequence={say.confirmDoes}
       owner="collate"
-      sending={accept}
-      onConfirm={send}
+      command="confirm_acceptance"
+      args={args}
       onClose={onClose}
       check={check}
     >

@@ -4,6 +4,7 @@ import { Button } from "../../parts/Button";
 import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { CaseView } from "../../platform/bindings";
 import { useWords } from "../../words";
+import { CaseFoot } from "../case/CaseFoot";
 import { CommandBanner } from "../case/CommandBanner";
 import { NextAction } from "../case/NextAction";
 import { UnknownNote } from "../case/UnknownNote";
@@ -60,6 +61,7 @@ export function ReviewTab({ view }: { view: CaseView }) {
             accept={accept}
           />
         )}
+        <CaseFoot view={view} />
       </aside>
     </div>
   );

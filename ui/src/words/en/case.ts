@@ -3,7 +3,6 @@ import type { Rich } from "../rich";
 import { b, id } from "../rich";
 import type { Times } from "../time";
 import { count } from "./count";
-import { READ_ONLY_REASON } from "./wanted";
 
 const KINDS: Record<string, string> = { drug: "Drug", inpatient: "Inpatient", outpatient: "Outpatient" };
 
@@ -15,12 +14,14 @@ export function serviceWords(system: string | null, code: string | null, kind: s
   return what === null ? named : [`${what}, `, ...named];
 }
 
-function header(about: HeaderView): Rich {
+function header(about: HeaderView, provider: string | null = null): Rich {
   const service = serviceWords(about.serviceSystem, about.serviceCode, about.requestType);
+  const npi = about.providerNpi === null ? [] : ["NPI\u00a0", id(about.providerNpi)];
+  const who = provider === null ? npi : npi.length === 0 ? [provider] : [`${provider}, `, ...npi];
   return [
     ...(service === null ? ["Service not returned"] : typeof service === "string" ? [service] : service),
     ` · ${about.payer ?? "Payer not returned"} · `,
-    ...(about.providerNpi === null ? ["Provider not returned"] : ["NPI\u00a0", id(about.providerNpi)]),
+    ...(who.length === 0 ? ["Provider not returned"] : who),
   ];
 }
 
@@ -64,6 +65,7 @@ export const caseWords = (t: Times) => ({
   warnings: (n: number) => count(n, "warning"),
   workArea: "Case work area",
   nextAction: "Next action",
+  more: "At any time",
 
   unknownLead: {
     status: "Collate returned a status this version does not know.",
@@ -85,25 +87,6 @@ export const caseWords = (t: Times) => ({
   }),
   tryNow: "Try now",
   trying: "Trying",
-
-  readOnly: {
-    lead: "Read only:",
-    text: READ_ONLY_REASON,
-  },
-  questions: "Questions",
-  noQuestions: "No questions were returned.",
-  answered: "answered",
-  notAnswered: "Not answered",
-  payerAsks: "Wanted",
-  documents: "Documents",
-  documentMissing: "missing",
-  noDocuments: "No document is missing.",
-  files: "Files on the case",
-  noFiles: "No files on the case.",
-  countsFor: (types: readonly string[]) =>
-    types.length === 0 ? "counts for no type" : `counts for ${types.join(", ")}`,
-  issues: "Refused by Collate",
-  refused: "Collate refused this:",
 
   factsTitle: {
     request: "Request",

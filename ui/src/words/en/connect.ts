@@ -1,6 +1,55 @@
-import type { Environment } from "../../platform/bindings";
+import type { ContractCode, Environment, ProbeView } from "../../platform/bindings";
 import type { Rich } from "../rich";
-import { b, id } from "../rich";
+import { b, id, type Part } from "../rich";
+
+/** The generations of the service, in plain words. */
+const CONTRACTS: Record<ContractCode, { name: string; text: string }> = {
+  b1: { name: "May 2026, handoffs", text: "The usual one. Take it unless you were told otherwise." },
+  b2: { name: "Late May 2026, handoffs", text: "Also lists and checks the ways to a payer for a new case." },
+  a: { name: "Before May 2026, no handoffs", text: "Nobody takes over a portal from here." },
+};
+const contractNames = (codes: readonly ContractCode[]) => codes.map((code) => `"${CONTRACTS[code].name}"`).join(" or ");
+
+/** What is read to find out. A name that is not here is shown as it is. */
+const PROBES: Record<string, string> = {
+  list: "Case list",
+  list_b: "Case list since May 2026",
+  list_b1: "Case list since May 2026",
+  list_b2: "Case list since May 2026",
+  list_a: "Case list before May 2026",
+  read: "A case since May 2026",
+  read_b: "A case since May 2026",
+  read_a: "A case before May 2026",
+  routes: "Ways to payers",
+  list_routes: "Ways to payers",
+  resolve_route: "Check of a way to a payer",
+  resolve_b2: "Check of a way to a payer",
+  resolve_a: "Check of a way to a payer, before May 2026",
+  payers: "Payers",
+  list_payers: "Payers",
+  scenarios: "Sandbox examples",
+  list_scenarios: "Sandbox examples",
+  health: "Whether the service is up",
+};
+
+/** What came back, in words, with the number support asks for. */
+function probeAnswer({ status, serviceCode }: ProbeView): Rich {
+  const code: Part[] = serviceCode === null ? [] : [", ", id(serviceCode)];
+  if (status === null) return ["no answer", ...code];
+  const said =
+    status < 300
+      ? "answered"
+      : status === 404 || status === 405 || status === 501
+        ? "not there"
+        : status === 401 || status === 403
+          ? "key not accepted"
+          : status === 429
+            ? "asks us to wait"
+            : status < 500
+              ? "there, but refused"
+              : "failed";
+  return [`${said} (${status}`, ...code, ")"];
+}
 
 export const connectWords = {
   title: "Connect this computer",
@@ -67,6 +116,42 @@ export const connectWords = {
   practiceDoes: [b("Stays on this computer."), " Nothing reaches Collate or a payer."] satisfies Rich,
   connecting: "Connecting",
   waitsForKeyring: "Waiting for this computer's keychain",
+
+  more: "More options",
+  contract: "Contract",
+  contractLegend: "Which generation of the service",
+  contractHelp: "Kept for next time. Collate can tell you, or find out here.",
+  contractName: (code: ContractCode) => CONTRACTS[code].name,
+  contractText: (code: ContractCode) => CONTRACTS[code].text,
+  contractMissing: "Choose one first.",
+  contractKept: (code: ContractCode) =>
+    `The key in the keychain connects with "${CONTRACTS[code].name}". For another one, type the key.`,
+  practiceWith: "Practice with",
+  practiceContractHelp: "The pretend service speaks it the same way. Kept for next time.",
+  findOut: "Find out",
+  findingOut: "Reading",
+  findOutDoes: [b("Only reads, with the key you typed."), " Changes nothing, and does not connect."] satisfies Rich,
+  found: {
+    title: "What was read",
+    probe: (what: string): string | null => PROBES[what] ?? null,
+    answer: probeAnswer,
+    certain: (code: ContractCode) => ({
+      lead: `It is "${CONTRACTS[code].name}".`,
+      text: "It is chosen now. Connect when you are ready.",
+    }),
+    doubt: (codes: readonly ContractCode[]) => ({
+      lead: "What was read does not tell them apart.",
+      text: `It can be ${contractNames(codes)}. Ask Collate, or choose one. It can be changed later.`,
+    }),
+    likely: (code: ContractCode) => ({
+      lead: `It looks like "${CONTRACTS[code].name}".`,
+      text: "What was read does not prove it. Choose it, or ask Collate.",
+    }),
+    nothing: {
+      lead: "What was read does not say which one it is.",
+      text: "Ask Collate, or choose one.",
+    },
+  },
 
   noKeyring: {
     lead: "This computer has no keychain the program can use.",

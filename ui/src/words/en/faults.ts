@@ -2,6 +2,7 @@ import type { Code, CommandView, Locked, Outcome, StepKind, WireError } from "..
 import type { Part, Rich } from "../rich";
 import { b, id } from "../rich";
 import { sentence } from "./count";
+import { codeWords, type Severity } from "./service-codes";
 
 export type Tone = "info" | "ok" | "warn" | "danger" | "unknown";
 /** A fault in the order it is told: what happened to the payer and the case, what we know, what to press. */
@@ -93,6 +94,31 @@ const CODES: Record<Code, Row> = {
     knows: "The live portal check could not be made.",
     press: "What it would say is not known. That alone closes nothing.",
   },
+  not_found: {
+    tone: "warn",
+    knows: "Collate does not have what was asked for.",
+    press: "Check what you typed or chose.",
+  },
+  not_in_contract: {
+    tone: "info",
+    knows: "This service does not offer that.",
+    press: "See under your name what this service answers.",
+  },
+  editing_closed: {
+    tone: "warn",
+    knows: "Answers and documents cannot be changed as the case stands.",
+    press: "Read the case to see who has it.",
+  },
+  no_file_dialog: {
+    tone: "warn",
+    knows: "The window to choose files could not be opened.",
+    press: "Drop the file here instead.",
+  },
+  cannot_show: {
+    tone: "info",
+    knows: "This file cannot be shown here.",
+    press: "It is not a PDF, JPEG or PNG, or it is too large.",
+  },
   case_not_found: {
     tone: "warn",
     knows: "Collate knows no such case under this key.",
@@ -133,20 +159,43 @@ const CODES: Record<Code, Row> = {
 
 /** Where our own words say no more than that it came to nothing, the service's code says the rest. */
 const WITH_CODE: readonly Code[] = ["refused", "link_not_made", "session_not_read"];
+/** Where what came to nothing is said by our own words, and the service's code only says why. */
+const OWN_LEAD: readonly Code[] = ["link_not_made", "session_not_read"];
 
+const TONES: Record<Severity, Tone> = { stop: "danger", warn: "warn", info: "info" };
+
+/** A code that has no words is shown as it came, marked as what it is: never as a sentence. */
 const itsCode = (code: string | null | undefined): Part[] => (code ? [" Its code: ", id(code), "."] : []);
 
+/** An error: its service code has the words where the table knows it; else they follow from what the program made of it. */
 function fault(error: WireError): FaultWords {
   const row = CODES[error.code];
+  const known = codeWords(error.serviceCode);
   const happened = error.outcome === undefined ? null : HAPPENED[error.outcome];
-  const code = WITH_CODE.includes(error.code) ? itsCode(error.serviceCode) : [];
+  if (known === null) {
+    const code = WITH_CODE.includes(error.code) ? itsCode(error.serviceCode) : [];
+    return happened === null
+      ? { tone: row.tone, lead: row.knows, text: [row.press, ...code] }
+      : { tone: row.tone, lead: happened, text: [`${row.knows} ${row.press}`, ...code] };
+  }
+  if (OWN_LEAD.includes(error.code)) {
+    return { tone: row.tone, lead: row.knows, text: `${known.what} ${known.next}` };
+  }
+  const tone = TONES[known.severity];
   return happened === null
-    ? { tone: row.tone, lead: row.knows, text: [row.press, ...code] }
-    : { tone: row.tone, lead: happened, text: [`${row.knows} ${row.press}`, ...code] };
+    ? { tone, lead: known.what, text: known.next }
+    : { tone, lead: happened, text: `${known.what} ${known.next}` };
 }
 
 /** What the operator's decision is called. */
-const DECISION: Record<StepKind, { name: string; again: string; effect: string }> = {
+type Decision = {
+  name: string;
+  again: string;
+  effect: string;
+  /** What is so when it did not happen, where a sentence made from its name would say too little. */
+  undone?: string;
+};
+const DECISION: Record<StepKind, Decision> = {
   continue: {
     name: "your go-ahead",
     again: "Do not tell Collate again.",
@@ -169,60 +218,29 @@ const DECISION: Record<StepKind, { name: string; again: string; effect: string }
     effect: "Your report was not taken. What you typed is kept.",
   },
   revoke: { name: "your revoke", again: "Do not revoke again.", effect: "Your access was not withdrawn." },
-};
-
-/** What the service's own codes mean to the operator. A code that is not here falls to a general sentence and is shown. */
-const REFUSED: Record<string, (effect: string) => FaultWords> = {
-  review_stale: (effect) => ({
-    tone: "danger",
-    lead: "Not done. The package changed first.",
-    text: `${effect} Review the new package, then decide again.`,
-  }),
-  manual_handoff_not_allowed: () => ({
-    tone: "info",
-    lead: "Collate is still working in this portal.",
-    text: "No handoff was started. You cannot take over now. The case comes to you if a person is needed.",
-  }),
-  prior_authorization_not_actionable: (effect) => ({
-    tone: "warn",
-    lead: "Not done. The case asks for something else now.",
-    text: `${effect} Read what it asks for, then decide again.`,
-  }),
-  prior_authorization_not_mutable: (effect) => ({
-    tone: "warn",
-    lead: "Not done. The case cannot be changed now.",
-    text: `${effect} Whoever has the case must finish first.`,
-  }),
-  requirements_not_satisfied: (effect) => ({
-    tone: "warn",
-    lead: "Not done. Something is still missing.",
-    text: `${effect} See what is open under Requirements.`,
-  }),
-  idempotency_key_reused: (effect) => ({
-    tone: "danger",
-    lead: "Not done. Collate took it for another decision.",
-    text: `${effect} This is a fault of the program. Tell support.`,
-  }),
-  unauthorized: (effect) => ({
-    tone: "danger",
-    lead: "Not done. Collate does not accept this key.",
-    text: `${effect} Enter the key again.`,
-  }),
-  forbidden: (effect) => ({
-    tone: "danger",
-    lead: "Not done. This key may not do that.",
-    text: `${effect} Ask who looks after the keys.`,
-  }),
-  insufficient_permissions: (effect) => ({
-    tone: "danger",
-    lead: "Not done. This key may not do that.",
-    text: `${effect} Ask who looks after the keys.`,
-  }),
-  bad_request: (effect) => ({
-    tone: "danger",
-    lead: "Not done. Collate could not read what the program sent.",
-    text: `${effect} Tell support.`,
-  }),
+  cancel: {
+    name: "your cancel",
+    again: "Do not cancel again.",
+    effect: "The case was not canceled. Nothing was withdrawn at the payer.",
+  },
+  save_answers: {
+    name: "your save",
+    again: "Do not save again.",
+    effect: "Nothing was saved. Your answers are kept here.",
+    undone: "Your answers were not saved. They are kept here: look at what changed, then save again.",
+  },
+  attach: {
+    name: "your file",
+    again: "Do not attach it again.",
+    effect: "The file was not attached. Nothing reached the payer.",
+    undone: "Your file was not attached. It was sent already: go on with it under Documents.",
+  },
+  remove_attachment: {
+    name: "your removal of a file",
+    again: "Do not remove it again.",
+    effect: "The file is still on the case.",
+    undone: "The file was not taken off the case. Look at the case, then decide again.",
+  },
 };
 
 export type CommandWords = FaultWords & {
@@ -232,22 +250,33 @@ export type CommandWords = FaultWords & {
   closes: boolean;
 };
 
+/** A refusal in order: that it was not done, why, what that means for the payer, what to do. How things are is no failure. */
 function refused(command: CommandView): FaultWords {
-  const effect = DECISION[command.kind].effect;
-  const known = command.serviceCode === null ? undefined : REFUSED[command.serviceCode];
-  if (known !== undefined) return known(effect);
-  return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...itsCode(command.serviceCode)] };
+  const { effect } = DECISION[command.kind];
+  const known = codeWords(command.serviceCode);
+  if (known === null) {
+    return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...itsCode(command.serviceCode)] };
+  }
+  return {
+    tone: TONES[known.severity],
+    lead: known.severity === "info" ? known.what : `Not done. ${known.what}`,
+    text: `${effect} ${known.next}`,
+  };
 }
 
 /** The decisions that something was typed for. */
-const TYPED: readonly StepKind[] = ["complete", "unable", "revoke"];
+const TYPED: readonly StepKind[] = ["complete", "unable", "revoke", "save_answers"];
 
 /** Only of the operator's own decision: another person's may have done the same meanwhile. */
 function notDone(command: CommandView): FaultWords {
-  const { name } = DECISION[command.kind];
+  const { name, undone } = DECISION[command.kind];
   const then = `${TYPED.includes(command.kind) ? " What you typed is kept." : ""} Look at the case, then decide again.`;
   if (!command.conflict) {
-    return { tone: "warn", lead: "Not done.", text: `The case shows that ${name} did not take effect.${then}` };
+    return {
+      tone: "warn",
+      lead: "Not done.",
+      text: undone ?? `The case shows that ${name} did not take effect.${then}`,
+    };
   }
   const versions =
     command.version === command.versionNow
@@ -256,7 +285,7 @@ function notDone(command: CommandView): FaultWords {
   return {
     tone: "warn",
     lead: "Not done. The case changed first.",
-    text: `${versions}${sentence(name)} was not carried out.${then}`,
+    text: `${versions}${undone ?? `${sentence(name)} was not carried out.${then}`}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Environment, StepCode, SyncView, Theme, TurnCode } from "../../platform/bindings";
+import type { ContractCode, Environment, StepCode, SyncView, Theme, TurnCode } from "../../platform/bindings";
 import type { Times } from "../time";
 import { count } from "./count";
 
@@ -101,6 +101,7 @@ export const frameWords = (t: Times) => ({
   enterKey: "Enter a key",
   leaving: "Leaving",
   supportTime: "Time",
+  supportServiceCode: "Service code",
 
   zone: (now: number) => t.zoneName(now),
   theme: {
@@ -116,6 +117,7 @@ export const frameWords = (t: Times) => ({
     environment: "Environment",
     host: "Host",
     contract: "Contract",
+    contracts: { b1: "B1", b2: "B2", a: "A" } satisfies Record<ContractCode, string>,
     key: "Key",
     keyKeptIn: {
       keyring: "In this computer's keychain",

@@ -15,6 +15,10 @@ const REFUSALS: Record<string, string> = {
   host: "it leads to another host than this connection's",
 };
 
+/** Which check a link did not pass, as the end of a sentence. */
+export const refusalWords = (code: string | null): string =>
+  REFUSALS[code ?? ""] ?? "it is not one this connection may open";
+
 export type PhaseWords = { chip: string; tone: Tone; text: string };
 
 function phase(link: LinkView): PhaseWords {
@@ -66,7 +70,7 @@ function phase(link: LinkView): PhaseWords {
     refused: {
       chip: "refused",
       tone: "danger",
-      text: `The link was not opened: ${REFUSALS[link.refusal ?? ""] ?? "it is not one this connection may open"}. Tell support. It is neither shown nor kept.`,
+      text: `The link was not opened: ${refusalWords(link.refusal)}. Tell support. It is neither shown nor kept.`,
     },
   };
   return words[link.phase];

@@ -14,12 +14,17 @@ export const keyWords = {
   goCollate: "go to Collate is working",
   goPayer: "go to with the payer",
   goDone: "go to done",
+  goNew: "make a new case",
+  goService: "see what this service answers",
 
   down: "next case",
   up: "previous case",
   move: "move",
   open: "open",
   back: "back to the list",
+  nextOpen: "next open item",
+  save: "save",
+  upload: "upload",
 
   toAccept: "go to Accept",
   doNotAccept: "do not accept",

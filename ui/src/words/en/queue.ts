@@ -16,13 +16,12 @@ export const queueWords = (t: Times) => ({
   column: {
     own: "Whose turn",
     case: "Case, reference",
-    payer: "Payer, provider",
+    patient: "Patient, payer",
     want: "What is wanted, service",
     age: "Age, change",
   },
   noReference: "No reference yet",
   noPayer: "Payer not returned",
-  noProvider: "Provider not returned",
   noService: "Service not returned",
   provider: (npi: string) => `NPI\u00a0${npi}`,
   handoffActive: "Handoff active",
@@ -48,8 +47,8 @@ export const queueWords = (t: Times) => ({
   },
   none: {
     title: "No cases here yet",
-    text: "Cases appear when your clinic creates them in Collate.",
-    opened: "A case appears here once you have opened it by its number.",
+    text: "Cases appear when your clinic makes them, here or elsewhere.",
+    opened: "A case appears here once you have opened it by its number, or made it.",
   },
   noneOf: {
     yours: "Nothing needs you at this step.",
@@ -59,11 +58,12 @@ export const queueWords = (t: Times) => ({
     stopped: "No case was stopped.",
     unknown: "Every case is recognized.",
   } satisfies Record<TurnCode, string>,
-  noneOpened: "None of the cases opened on this computer is in this list.",
+  noneOpened: "None of the cases known on this computer is in this list.",
   noList: {
     lead: "This service has no case list.",
-    text: "Open a case by its number.",
+    text: "You see the cases that were opened or made on this computer. Open any other by its number.",
   },
+  openExample: "auth_…",
 
   selected: "Selected case",
   summary: "Case summary",

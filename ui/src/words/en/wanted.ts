@@ -9,6 +9,8 @@ export type Does =
   | "open_review"
   | "open_handoff"
   | "open_facts"
+  | "open_requirements"
+  | "open_watch"
   | "copy_reference"
   | "copy_summary"
   | "copy_question"
@@ -33,7 +35,13 @@ export type WantedWords = {
 };
 
 /** What is known of the case beside what is wanted. */
-export type Knows = { payer: string | null; reference: string | null; snapshot: string | null };
+export type Knows = {
+  payer: string | null;
+  reference: string | null;
+  snapshot: string | null;
+  /** Whether the payer session could be watched. */
+  watch?: boolean;
+};
 
 type Of<K extends WantedView["kind"]> = Extract<WantedView, { kind: K }>;
 
@@ -55,14 +63,19 @@ const facts = (label: string): Main => ({
   owner: "yours",
   consequence: [b("Nothing changes."), " Opens everything the payer returned."],
 });
-const nextCase: Main = {
+export const nextCase: Main = {
   label: "Next case that needs me",
   does: "next_case",
   owner: "collate",
   consequence: [b("This case stays with Collate."), " It comes back to your list if it needs you."],
 };
 
-export const READ_ONLY_REASON = "this version cannot save answers or files yet.";
+const watchIt: Main = {
+  label: "Watch, read-only",
+  does: "open_watch",
+  owner: "collate",
+  consequence: [b("Nothing changes."), " You cannot click or type there."],
+};
 
 function resolve(wanted: Of<"resolve">): WantedWords {
   const { questions, documents, issues, afterReceipt } = wanted;
@@ -80,12 +93,13 @@ function resolve(wanted: Of<"resolve">): WantedWords {
   const plainly = asked.length === 0 ? nothing : `${sentence(list(asked))}.`;
   return {
     sentence: afterReceipt && open.length > 0 ? `Payer asks again: ${list(open)}.` : plainly,
-    text: [
-      ...(afterReceipt ? ["The payer asked for more after it received the request. "] : []),
-      `To be read here, not answered: ${READ_ONLY_REASON}`,
-    ],
-    // Nothing to press: answers cannot be saved in this version.
-    main: null,
+    text: afterReceipt ? "The payer asked for more after it received the request." : null,
+    main: {
+      label: "Open what is missing",
+      does: "open_requirements",
+      owner: "yours",
+      consequence: [b("Stays with you."), " Opens questions and documents. Nothing is sent."],
+    },
   };
 }
 
@@ -273,7 +287,11 @@ export function wantedWords(wanted: WantedView, knows: Knows): WantedWords {
             text: "The case may come back with a new step, a receipt or a decision.",
             main: nextCase,
           }
-        : { sentence: "Collate is working. Nothing for you to do.", text: null, main: nextCase };
+        : {
+            sentence: "Collate is working. Nothing for you to do.",
+            text: null,
+            main: knows.watch === true ? watchIt : nextCase,
+          };
     case "with_payer":
       return withPayer(knows);
     case "ended":

@@ -59,7 +59,7 @@ const CODES: [string, RegExp][] = [
   ["prior_authorization_not_actionable", /^Not done\. The case asks for something else now\./],
   ["prior_authorization_not_mutable", /^Not done\. The case cannot be changed now\./],
   ["requirements_not_satisfied", /^Not done\. Something is still missing\./],
-  ["idempotency_key_reused", /^Not done\. Collate took it for another decision\./],
+  ["idempotency_key_reused", /^Not done\. Collate took it for another request\./],
   ["unauthorized", /^Not done\. Collate does not accept this key\./],
   ["forbidden", /^Not done\. This key may not do that\./],
   ["insufficient_permissions", /^Not done\. This key may not do that\./],

@@ -8,10 +8,12 @@ import { Ladder } from "../../../parts/truth/Ladder";
 import type { CaseView, HandoffView, RungState } from "../../../platform/bindings";
 import { useNow } from "../../../platform/clock";
 import { useWords } from "../../../words";
+import { CaseFoot } from "../../case/CaseFoot";
 import { useMemory } from "../../frame/memory";
 import { Report } from "../Ended";
 import { ReportCard } from "../report/ReportCard";
 import { RevokeButton } from "../report/RevokeDialog";
+import { CopyList } from "./CopyList";
 import { LinkCard, useLink } from "./LinkCard";
 import { PackageCard } from "./PackageCard";
 
@@ -30,7 +32,12 @@ export function Cockpit({ view, handoff, at }: { view: CaseView; handoff: Handof
     <>
       <StateNote handoff={handoff} />
       <div className={unable ? "cockpit wide" : "cockpit"}>
-        {unable ? null : <PackageCard view={view} />}
+        {unable ? null : (
+          <div className="stack">
+            <CopyList view={view} handoff={handoff} />
+            <PackageCard view={view} />
+          </div>
+        )}
         {handoff.report === null ? (
           <ReportCard view={view} handoff={handoff} draft={draft} change={change} heading={heading} confirm={confirm} />
         ) : (
@@ -40,11 +47,14 @@ export function Cockpit({ view, handoff, at }: { view: CaseView; handoff: Handof
           {unable ? <AfterReport /> : null}
           <LinkCard view={view} handoff={handoff} at={at} link={link} />
           <About handoff={handoff} />
-          <section className="card">
-            <div className="body">
-              <RevokeButton view={view} handoff={handoff} draft={draft} change={change} />
-            </div>
-          </section>
+          <div className="stack">
+            <section className="card">
+              <div className="body">
+                <RevokeButton view={view} handoff={handoff} draft={draft} change={change} />
+              </div>
+            </section>
+            <CaseFoot view={view} />
+          </div>
         </aside>
       </div>
     </>

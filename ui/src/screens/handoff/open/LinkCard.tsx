@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useRef } from "react";
-import { useAnnounce } from "../../../parts/Announcer";
+import { useCallback } from "react";
 import { Banner } from "../../../parts/Banner";
 import { Act } from "../../../parts/Button";
 import { Chip } from "../../../parts/Chip";
 import { Icon, type IconName } from "../../../parts/Icon";
 import { Countdown } from "../../../parts/truth/Countdown";
+import { useSpoken } from "../../../parts/truth/spoken";
 import type { CaseView, HandoffView, LinkView, WireError } from "../../../platform/bindings";
 import { useLeft } from "../../../platform/clock";
 import { useAsk } from "../../../platform/desk";
@@ -14,8 +14,6 @@ import { useWords, type Words } from "../../../words";
 import { Fault } from "../../frame/Fault";
 import { offBecause } from "../off-because";
 
-/** A link's countdown is spoken at these moments only. */
-const SPOKEN_SECONDS = [60, 20];
 const LOW_MILLIS = 60_000;
 
 const CHIP: Record<string, IconName> = {
@@ -116,7 +114,7 @@ function LiveLink({ link, at }: { link: LinkView; at: number }) {
   const words = useWords();
   const say = words.handoff.link;
   const left = useLeft(link.leftMillis, at);
-  useSpeak(left);
+  useSpoken(left, say.announce);
   if (left === null) return <p className="sm soft">{say.phase(link).text}</p>;
   const shown = words.time.countdown(left);
   const share = link.lifeMillis === null || link.lifeMillis === 0 ? 0 : left / link.lifeMillis;
@@ -136,20 +134,6 @@ function LiveLink({ link, at }: { link: LinkView; at: number }) {
       ) : null}
     </>
   );
-}
-
-/** Says the time left when it passes one of the moments, and not when it is already past on arrival. */
-function useSpeak(left: number | null): void {
-  const words = useWords();
-  const announce = useAnnounce();
-  const before = useRef<number | null>(null);
-  useEffect(() => {
-    const last = before.current;
-    before.current = left;
-    if (left === null || last === null) return;
-    const passed = SPOKEN_SECONDS.find((seconds) => last > seconds * 1000 && left <= seconds * 1000);
-    if (passed !== undefined) announce(words.handoff.link.announce(passed));
-  }, [left, announce, words]);
 }
 
 /** Open and Reopen are one button under two names, and the focus stays on it. */

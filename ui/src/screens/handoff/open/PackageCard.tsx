@@ -1,8 +1,9 @@
 import { Button } from "../../../parts/Button";
-import type { CaseView, FactRow, PackageView, QuestionView } from "../../../platform/bindings";
+import type { CaseView, FactRow, PackageView, RequirementsView } from "../../../platform/bindings";
 import { useReading } from "../../../platform/use-reading";
 import { useWords } from "../../../words";
 import { Fault } from "../../frame/Fault";
+import { answered } from "../../requirements/flat";
 
 /** The package's answers, to read from and to select: what may be typed into the portal. */
 export function PackageCard({ view }: { view: CaseView }) {
@@ -19,7 +20,7 @@ export function PackageCard({ view }: { view: CaseView }) {
       <p className="xs muted hint-line">
         {onCase === null ? say.none : read.answer === null && read.error === null ? say.loading : say.help}
       </p>
-      {onCase === null ? <CaseAnswers questions={view.requirements.questions} /> : null}
+      {onCase === null ? <CaseAnswers requirements={view.requirements} /> : null}
       {read.answer === null ? null : <Answers pack={read.answer} />}
       {read.error === null ? null : (
         <div className="body">
@@ -35,17 +36,17 @@ export function PackageCard({ view }: { view: CaseView }) {
 }
 
 /** Without a package: the answers on the case. */
-function CaseAnswers({ questions }: { questions: readonly QuestionView[] }) {
+function CaseAnswers({ requirements }: { requirements: RequirementsView }) {
   const words = useWords();
-  const answered = questions.filter((question) => question.answers.length > 0);
-  if (answered.length === 0) return <p className="body sm muted">{words.handoff.package.empty}</p>;
+  const found = answered(requirements);
+  if (found.length === 0) return <p className="body sm muted">{words.handoff.package.empty}</p>;
   return (
     <dl>
-      {answered.map((question, index) => (
+      {found.map((question, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a repeated question has the same name every time
         <div className="copy" key={index}>
-          <dt className="l">{question.text ?? question.linkId}</dt>
-          <dd className="v">{question.answers.join(", ")}</dd>
+          <dt className="l">{question.text}</dt>
+          <dd className="v">{question.values.join(", ")}</dd>
         </div>
       ))}
     </dl>

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { FactList } from "../../../parts/truth/FactList";
-import type { CaseView, StepView } from "../../../platform/bindings";
-import { useAsking } from "../../../platform/use-asking";
+import type { CaseView } from "../../../platform/bindings";
 import { useWords } from "../../../words";
 import { ConfirmStep } from "../../case/ConfirmStep";
 import { type Draft, reportOf, unableOf } from "./draft";
@@ -18,11 +17,7 @@ const mono = (text: string | undefined): ReactNode => (text === undefined ? null
 function Finished({ view, draft, onClose }: Props) {
   const words = useWords();
   const say = words.handoff.confirm;
-  const report = useAsking("report_completed");
   const said = reportOf(draft);
-  const send = async (read: StepView) => {
-    if ((await report.run({ case: view.id, version: read.version, ...said })) !== undefined) onClose();
-  };
   const reference = draft.noNumber ? say.noReference : mono(said.reference);
   return (
     <ConfirmStep
@@ -32,10 +27,10 @@ function Finished({ view, draft, onClose }: Props) {
       confirm={say.confirm(said.outcome)}
       consequence={say.does}
       owner="collate"
-      sending={report}
-      onConfirm={send}
+      command="report_completed"
+      args={({ version }) => ({ case: view.id, version, ...said })}
       onClose={onClose}
-      notNow={say.notNowDoes}
+      notNowDoes={say.notNowDoes}
     >
       <p className="sm">{say.intro}</p>
       <FactList
@@ -53,11 +48,7 @@ function Finished({ view, draft, onClose }: Props) {
 function Unable({ view, draft, onClose }: Props) {
   const words = useWords();
   const say = words.handoff.confirm;
-  const report = useAsking("report_unable");
   const said = unableOf(draft);
-  const send = async (read: StepView) => {
-    if ((await report.run({ case: view.id, version: read.version, ...said })) !== undefined) onClose();
-  };
   return (
     <ConfirmStep
       view={view}
@@ -66,10 +57,10 @@ function Unable({ view, draft, onClose }: Props) {
       confirm={say.confirmUnable}
       consequence={say.does}
       owner="collate"
-      sending={report}
-      onConfirm={send}
+      command="report_unable"
+      args={({ version }) => ({ case: view.id, version, ...said })}
       onClose={onClose}
-      notNow={say.notNowDoes}
+      notNowDoes={say.notNowDoes}
     >
       <p className="sm">{say.intro}</p>
       <FactList

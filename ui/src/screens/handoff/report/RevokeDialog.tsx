@@ -2,7 +2,6 @@ import { useState } from "react";
 import { Act } from "../../../parts/Button";
 import { Field } from "../../../parts/form/Field";
 import type { CaseView, HandoffView, StepView } from "../../../platform/bindings";
-import { useAsking } from "../../../platform/use-asking";
 import { useWords } from "../../../words";
 import { ConfirmStep } from "../../case/ConfirmStep";
 import { offBecause } from "../off-because";
@@ -39,15 +38,12 @@ export function RevokeButton({ view, handoff, draft, change }: Props & { handoff
 function RevokeDialog({ view, draft, change, onClose }: Props & { onClose: () => void }) {
   const words = useWords();
   const say = words.handoff.revoke;
-  const revoke = useAsking("revoke");
   const [missing, setMissing] = useState(false);
-  const send = async (read: StepView) => {
+  const args = ({ version }: StepView) => {
     const reason = draft.revokeReason.trim();
     const note = draft.revokeNote.trim();
     setMissing(reason === "");
-    if (reason === "") return;
-    const args = { case: view.id, version: read.version, reason, ...(note === "" ? {} : { note }) };
-    if ((await revoke.run(args)) !== undefined) onClose();
+    return reason === "" ? null : { case: view.id, version, reason, ...(note === "" ? {} : { note }) };
   };
   return (
     <ConfirmStep
@@ -58,10 +54,10 @@ function RevokeDialog({ view, draft, change, onClose }: Props & { onClose: () =>
       consequence={say.confirmDoes}
       owner="collate"
       look="danger"
-      sending={revoke}
-      onConfirm={send}
+      command="revoke"
+      args={args}
       onClose={onClose}
-      notNow={words.handoff.confirm.notNowDoes}
+      notNowDoes={words.handoff.confirm.notNowDoes}
     >
       <p className="sm">{say.text}</p>
       <Field

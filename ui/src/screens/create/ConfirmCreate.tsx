@@ -1,0 +1,55 @@
+import { useAnnounce } from "../../parts/Announcer";
+import { Banner } from "../../parts/Banner";
+import { Act } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import type { NewCase } from "../../platform/bindings";
+import { useAsking } from "../../platform/use-asking";
+import { useWords } from "../../words";
+import { Fault } from "../frame/Fault";
+import { Summary } from "./CreateScreen";
+import { type NewCaseForm, useWasMade } from "./useNewCase";
+
+type Props = { asked: NewCase; payer: string | null; form: NewCaseForm; onClose: () => void };
+
+/** The last look before a case is made. What is wrong is said at its field; what is not known, above every page. */
+export function ConfirmCreate({ asked, payer, form, onClose }: Props) {
+  const words = useWords();
+  const say = words.create.confirm;
+  const announce = useAnnounce();
+  const create = useAsking("create_case");
+  const wasMade = useWasMade();
+  const make = async () => {
+    const answer = await create.run(asked);
+    if (answer === undefined) return;
+    if (answer.case !== null) {
+      announce(words.create.made);
+      wasMade(answer.case, asked);
+    } else form.setProblems(answer.problems);
+    onClose();
+  };
+  const close = () => !create.busy && onClose();
+  return (
+    <Dialog title={say.title} onClose={close}>
+      <p className="sm">{say.text}</p>
+      <Summary asked={asked} payer={payer} />
+      {asked.policy === "automatic" ? <Banner tone="warn" narrow {...say.automatic} /> : null}
+      <Fault error={create.error} narrow />
+      <div className="ends">
+        <Act
+          look="primary"
+          size="big"
+          block
+          owner="yours"
+          consequence={say.does}
+          busy={create.busy && say.making}
+          onPress={make}
+        >
+          {say.make}
+        </Act>
+        <Act size="big" block owner="yours" consequence={say.backDoes} onPress={close}>
+          {say.back}
+        </Act>
+      </div>
+    </Dialog>
+  );
+}
