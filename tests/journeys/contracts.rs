@@ -8,8 +8,8 @@ use simulator::Operation;
 async fn without_a_list_a_case_is_opened_by_its_number() {
     let stage = Stage::set(ServiceOptions { list: false, ..ServiceOptions::default() }).await;
     let window = &stage.window;
-    window.sees("This service has no list of cases").await;
-    window.fill("Case number", "auth_J4T6BK").await;
+    window.sees("This service has no case list.").await;
+    window.fill("Open a case by number", "auth_J4T6BK").await;
     window.press("Open").await;
     window.sees("Nothing is missing. Tell Collate to go on.").await;
     window.go("#/queue/yours").await;
