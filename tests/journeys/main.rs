@@ -10,8 +10,10 @@
 )]
 
 mod connecting;
+mod contracts;
 mod faults;
 mod handoff;
 mod links;
 mod review;
 mod stage;
+mod whole_life;

@@ -56,6 +56,12 @@ impl Stage {
         self.window.press(name.trim_end_matches('…')).await;
     }
 
+    /// The same for a step that needs no fresh reading.
+    pub(crate) async fn confirm_plainly(&self, name: &str) {
+        self.window.press(name).await;
+        self.window.press(name.trim_end_matches('…')).await;
+    }
+
     pub(crate) async fn requests(&self, operation: Operation) -> Vec<Exchange> {
         self.service.control.requests(operation).await
     }

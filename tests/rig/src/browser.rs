@@ -133,6 +133,14 @@ impl Browser {
         text_of(page, "#reference-number").await
     }
 
+    /// Waits until the page that can only be looked at is open, and says what it says.
+    ///
+    /// # Panics
+    /// When it is another page.
+    pub async fn watches(&mut self) -> String {
+        text_of(self.page().await, "#watch-only").await
+    }
+
     /// The text of the whole page.
     pub async fn text(&mut self) -> String {
         text_of(self.page().await, "body").await

@@ -102,7 +102,7 @@ impl Desktop {
 
     /// The file that says which files would be chosen in the program's file dialog.
     pub(crate) fn chosen(&self) -> PathBuf {
-        self.home.sub("chosen")
+        self.home.path().join("chosen")
     }
 
     /// Lets the next file dialog choose this file.
@@ -110,7 +110,7 @@ impl Desktop {
     /// # Panics
     /// When that cannot be written down.
     pub fn choose(&self, name: &str, content: &[u8]) {
-        let file = self.home.sub(name);
+        let file = self.home.path().join(name);
         std::fs::write(&file, content).expect("a file can be written");
         std::fs::write(self.chosen(), file.display().to_string()).expect("a choice can be written down");
     }

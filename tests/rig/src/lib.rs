@@ -6,6 +6,7 @@
 
 mod browser;
 mod control;
+pub mod decoding;
 mod desktop;
 mod folder;
 pub mod measure;

@@ -204,9 +204,45 @@ impl Window {
     /// # Panics
     /// When there is none.
     pub async fn fill(&self, label: &str, text: &str) {
-        let field = self.field(label).await;
-        field.clear().await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
-        field.send_keys(text).await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
+        type_into(&self.field(label).await, label, text).await;
+    }
+
+    /// Types the answer to the first question with these words, in place of what was there.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn fill_question(&self, words: &str, text: &str) {
+        let field = self.questions(words).await.into_iter().next();
+        type_into(&field.unwrap_or_else(|| panic!("“{words}” is asked")), words, text).await;
+    }
+
+    /// Types the answer to the last question with these words: that of the newest occurrence of a group.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn fill_last_question(&self, words: &str, text: &str) {
+        let field = self.questions(words).await.pop();
+        type_into(&field.unwrap_or_else(|| panic!("“{words}” is asked")), words, text).await;
+    }
+
+    /// Chooses the last of the options whose label has these words.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn choose_last(&self, label: &str) {
+        let path = format!("//label[.//input][contains(normalize-space(.), {})]", quoted(label));
+        let found = self.client.find_all(Locator::XPath(&path)).await.unwrap_or_default().pop();
+        let option = found.unwrap_or_else(|| panic!("“{label}” can be chosen"));
+        option.click().await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
+    }
+
+    async fn questions(&self, words: &str) -> Vec<Element> {
+        let path = format!(
+            "//*[self::input or self::textarea][@id = //label[contains(normalize-space(.), {0})]/@for]",
+            quoted(words)
+        );
+        self.visible(&path, words).await;
+        self.client.find_all(Locator::XPath(&path)).await.unwrap_or_default()
     }
 
     /// Chooses an option of the list with this label by its words.
@@ -367,6 +403,11 @@ impl Window {
             Err(_) => panic!("“{name}” comes into view; in view is:\n{}", self.text().await),
         }
     }
+}
+
+async fn type_into(field: &Element, label: &str, text: &str) {
+    field.clear().await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
+    field.send_keys(text).await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
 }
 
 /// Lets a program run on the desktop with the operator's browser, and its data in the desktop's own folder.

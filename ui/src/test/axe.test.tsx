@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Theme } from "../platform/bindings";
 import { withDeck } from "../platform/pretend/deck";
+import { questionnaires } from "../platform/pretend/every-kind";
 import { PretendDesk, wireError } from "../platform/pretend/pretend-desk";
 import { ago, aLink, aPackageSummary, aSync } from "../platform/pretend/samples";
 import { aCreating, aPayers, aRoutes } from "../platform/pretend/service";
@@ -16,7 +17,9 @@ const inTurn =
   async (desk) => {
     for (const step of steps) await step(desk);
   };
-const press = (name: string) => () => button(name).click();
+const press = (name: string | RegExp) => () => button(name).click();
+
+const puts = (desk: PretendDesk) => desk.put(...questionnaires());
 
 const seen = (content: string | RegExp) => async () => {
   await expect.element(text(content).first()).toBeVisible();
@@ -143,6 +146,39 @@ const SCENES: Scene[] = [
   { name: "key help", act: inTurn(seen("Needs me"), () => userEvent.keyboard("?"), seen("All keys")) },
   { name: "connection", act: inTurn(press("Maria R."), seen("This connection")) },
   { name: "requirements", hash: "#/case/auth_5TF1QS/requirements", act: seen("Bone density report") },
+  { name: "every kind of question", hash: "#/case/auth_EVERY1/requirements", set: puts, act: seen("Send and attach") },
+  {
+    name: "questions that can only be read",
+    hash: "#/case/auth_CL0SE2/requirements",
+    set: puts,
+    act: seen(/A handoff/),
+  },
+  {
+    name: "a save that was refused, and values that cannot be sent",
+    hash: "#/case/auth_REFUS1/requirements",
+    set: puts,
+    act: inTurn(
+      () => page.getByLabelText(/Dose in mg/).fill("a lot"),
+      () => page.getByText("Condition (as returned)").click(),
+      press(/^Save answers/),
+      seen(/This is not a number/),
+    ),
+  },
+  {
+    name: "discarding",
+    hash: "#/case/auth_5TF1QS/requirements",
+    act: inTurn(() => page.getByLabelText(/T-score/).fill("-9"), press("Discard changes…"), seen("Keep them")),
+  },
+  {
+    name: "taking a file off the case",
+    hash: "#/case/auth_5TF1QS/requirements",
+    act: inTurn(press(/^Remove…/), () => expect.element(dialog()).toHaveTextContent(/Uses version 18/)),
+  },
+  {
+    name: "a file, looked at",
+    hash: "#/case/auth_5TF1QS/requirements",
+    act: inTurn(press(/^Show/), () => expect.element(dialog().getByRole("img")).toBeVisible()),
+  },
   { name: "facts", hash: "#/case/auth_5TF1QS/facts", act: seen("claim, matches") },
   { name: "a step nobody knows", hash: "#/case/auth_UNKN0W/facts", act: seen("negotiate_terms") },
   {

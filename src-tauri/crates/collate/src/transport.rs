@@ -17,8 +17,8 @@ const TOTAL: Duration = Duration::from_secs(30);
 const DOWNLOAD: Duration = Duration::from_secs(600);
 /// The largest page or case that is read, in bytes.
 pub(crate) const LARGEST: usize = 16 * 1024 * 1024;
-/// The largest answer of a place that takes uploads, in bytes. Only an error's is looked at.
-const SMALL: usize = 64 * 1024;
+/// The largest error that is read, in bytes, whatever an answer may be.
+const LARGEST_ERROR: usize = 1024 * 1024;
 
 /// An answer before it is looked into.
 pub(crate) struct RawAnswer {
@@ -59,7 +59,8 @@ pub(crate) fn bearer(key: &ApiKey) -> HeaderValue {
     value
 }
 
-/// Sends the request once and reads its answer whole, up to `limit` bytes of it.
+/// Sends the request once and reads its answer whole, unless it is longer than `limit` bytes; an error has a limit of its
+/// own.
 pub(crate) async fn exchange(
     http: &reqwest::Client,
     address: &Address,
@@ -87,7 +88,7 @@ pub(crate) async fn verdict(operation: Operation, response: Response) -> Result<
     if response.status().is_success() {
         return Ok(());
     }
-    let raw = read(operation, response, SMALL).await?;
+    let raw = read(operation, response, LARGEST_ERROR).await?;
     Err(refusal(operation, &raw))
 }
 
@@ -98,6 +99,7 @@ async fn read(operation: Operation, mut response: Response, limit: usize) -> Res
     let date = date.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Timestamp);
     let retry_after = header(response.headers(), "retry-after").and_then(|text| retry_after(text, date));
     let content_type = header(response.headers(), "content-type").map(str::to_owned);
+    let limit = if response.status().is_success() { limit } else { LARGEST_ERROR };
     let mut body = Zeroizing::new(Vec::new());
     let failed = |failure| ApiError { status: Some(status), date, retry_after, ..ApiError::new(operation, failure) };
     while let Some(chunk) = response.chunk().await.map_err(|error| failed(kind(&error)))? {

@@ -129,6 +129,10 @@ fn found(fact: Fact, answers: &[&Answered<'_>], mapped: bool) -> Found {
     }
 }
 
+/// What payers call the person.
+const PATIENT: [&str; 8] =
+    ["patient", "member", "subscriber", "beneficiary", "insured", "recipient", "enrollee", "participant"];
+
 fn by_rule(fact: Fact, answered: &[Answered<'_>]) -> Option<Found> {
     let first = |fits: &dyn Fn(&Answered<'_>) -> bool| answered.iter().find(|answer| fits(answer));
     if fact == Fact::PatientName {
@@ -154,15 +158,18 @@ fn by_rule(fact: Fact, answered: &[Answered<'_>]) -> Option<Found> {
             ];
             answer.has("name") && !answer.has_any(&other) && !answer.is_among(&other)
         };
-        let part = |names: &[&str]| first(&|answer| of_patient(answer) && answer.has_any(names));
-        let (given, family) = (part(&["first", "given"]), part(&["last", "family", "surname"]));
+        // A question that asks for both asks for the whole name.
+        let part = |names: &[&str], not: &[&str]| {
+            first(&|answer| of_patient(answer) && answer.has_any(names) && !answer.has_any(not))
+        };
+        let (given_words, family_words) = (["first", "given"], ["last", "family", "surname"]);
+        let (given, family) = (part(&given_words, &family_words), part(&family_words, &given_words));
         if let (Some(given), Some(family)) = (given, family) {
             return Some(found(fact, &[family, given], false));
         }
-        let parts = ["first", "given", "last", "family", "surname", "middle"];
         let whole = |answer: &Answered<'_>| {
-            let patient = ["patient", "member", "subscriber", "beneficiary", "insured"];
-            of_patient(answer) && !answer.has_any(&parts) && (answer.has_any(&patient) || answer.is_among(&patient))
+            let is_part = answer.has_any(&given_words) != answer.has_any(&family_words) || answer.has("middle");
+            of_patient(answer) && !is_part && (answer.has_any(&PATIENT) || answer.is_among(&PATIENT))
         };
         return first(&whole).map(|answer| found(fact, &[answer], false));
     }
@@ -173,7 +180,7 @@ fn by_rule(fact: Fact, answered: &[Answered<'_>]) -> Option<Found> {
                 || (answer.has("birth") && answer.has_any(&["date", "day", "born"]))
         }
         Fact::MemberId => {
-            (answer.has_any(&["member", "subscriber", "beneficiary", "insured", "medicaid", "medicare"])
+            ((answer.has_any(&PATIENT) || answer.has_any(&["medicaid", "medicare"]))
                 && answer.has_any(&number)
                 && !answer.has("group"))
                 || answer.has("memberid")
@@ -184,7 +191,7 @@ fn by_rule(fact: Fact, answered: &[Answered<'_>]) -> Option<Found> {
             let who = ["provider", "physician", "doctor", "clinician", "prescriber", "name", "by"];
             answer.has_any(&ordering)
                 && answer.has_any(&who)
-                && !answer.has_any(&["npi", "phone", "fax", "address", "tax", "specialty"])
+                && !answer.has_any(&["npi", "number", "phone", "telephone", "fax", "address", "tax", "specialty"])
         }
         Fact::Diagnosis => {
             answer.has_any(&["diagnosis", "icd", "icd10"]) && !answer.has_any(&["date", "since", "when"])
@@ -301,6 +308,18 @@ mod tests {
         assert_eq!(values(&found), expected);
         assert_eq!((found[0].from.as_str(), found[0].mapped), ("Last name + First name", false));
         assert_eq!(found[0].link_ids, ["q3", "q2"]);
+    }
+
+    #[test]
+    fn one_question_for_both_parts_of_a_name_is_the_name_and_a_number_is_no_provider() {
+        let questions = [
+            question("a", Some("Recipient's name (last, first)"), vec![]),
+            question("b", Some("Recipient number on the state card"), vec![]),
+            question("c", Some("National provider number of the prescriber"), vec![]),
+        ];
+        let answers = [answer("a", "Mockford, Lena"), answer("b", "JSP 0099"), answer("c", "1999999984")];
+        let found = facts(&questions, &answers, &BTreeMap::new());
+        assert_eq!(values(&found), [(Fact::PatientName, "Mockford, Lena"), (Fact::MemberId, "JSP 0099")]);
     }
 
     #[test]

@@ -15,11 +15,16 @@ export function UnknownNote({ view }: { view: CaseView }) {
     const word = view.unknown[name];
     return word === null ? [] : [{ name, word }];
   });
-  if (found.length === 0 && view.wanted.kind !== "unknown_step") return null;
-  const verbatim = found.flatMap<Part>(({ name, word }) => [` ${names[name]}: `, { id: word }, "."]);
+  const { others } = view.unknown;
+  if (found.length === 0 && others.length === 0 && view.wanted.kind !== "unknown_step") return null;
+  const verbatim = [
+    ...found.flatMap<Part>(({ name, word }) => [` ${names[name]}: `, { id: word }, "."]),
+    ...others.flatMap<Part>(([place, word]) => [" ", { id: place }, ": ", { id: word }, "."]),
+  ];
+  const lead = found[0] === undefined && others.length > 0 ? leads.other : leads[found[0]?.name ?? "action"];
   return (
     <>
-      <Banner tone="unknown" lead={leads[found[0]?.name ?? "action"]} text={[words.case.unknownText, ...verbatim]}>
+      <Banner tone="unknown" lead={lead} text={[words.case.unknownText, ...verbatim]}>
         <Button size="small" busy={again.busy && words.case.reading} onPress={() => again.run({ case: view.id })}>
           {words.case.readAgain}
         </Button>

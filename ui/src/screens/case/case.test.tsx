@@ -142,6 +142,19 @@ for (const [kind, lead] of UNKNOWN) {
   });
 }
 
+test("a word nobody knows in another place is shown with the name of its place", async () => {
+  const unknown: UnknownWords = {
+    status: null,
+    action: null,
+    resolution: null,
+    outcome: null,
+    others: [["channel", "fax"]],
+  };
+  await openWindow(deskWith(aCase("auth_W0RD", { kind: "with_payer" }, { unknown })), "#/case/auth_W0RD/facts");
+  await expect.element(text("Collate returned a word this version does not know.")).toBeVisible();
+  await expect.element(text("fax")).toBeVisible();
+});
+
 const aDecision: DecisionView = { number: null, denialReasons: [], modifications: [], rows: [] };
 const OUTCOMES: [WantedView, string][] = [
   [{ kind: "ended", outcome: "not_required", number: null, reasons: [] }, "Not needed"],

@@ -150,7 +150,7 @@ function Found({ found }: { found: FoundOut }) {
 
 function Probe({ probe }: { probe: ProbeView }) {
   const say = useWords().connect.found;
-  const there = probe.status !== null && probe.status < 300;
+  const there = say.isThere(probe);
   const icon: IconName = there ? "check" : probe.status === null ? "own-unknown" : "x";
   const what = say.probe(probe.what);
   return (

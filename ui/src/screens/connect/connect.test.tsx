@@ -215,7 +215,8 @@ test("finding out needs the key, reads only, and chooses what is certain", async
       certain: "a",
       candidates: ["a"],
       probes: [
-        { what: "list_b", status: 404, serviceCode: "not_there" },
+        { what: "list_of_b", status: 404, serviceCode: "not_there" },
+        { what: "case_of_a", status: 404, serviceCode: "authorization_not_found" },
         { what: "tea_leaves", status: 200, serviceCode: null },
       ],
     }),
@@ -230,7 +231,11 @@ test("finding out needs the key, reads only, and chooses what is certain", async
   await button("Find out").click();
   await expect.element(text(/It is "Before May 2026, no handoffs"\./)).toBeVisible();
   await expect.element(contract(/^Before May 2026/)).toBeChecked();
-  await expect.element(text(/not there \(404/)).toBeVisible();
+  await expect
+    .element(page.getByRole("listitem").filter({ hasText: "Case list, since" }))
+    .toHaveTextContent(/not there/);
+  // A case that does not exist, and the service says so in its own word: the question is known there.
+  await expect.element(page.getByRole("listitem").filter({ hasText: "Cases, before" })).toHaveTextContent(/answered/);
   await expect.element(text("tea_leaves")).toBeVisible();
   expect(desk.asked("find_out")).toEqual([{ environment: "sandbox", key: "sk_test_1" }]);
   expect(desk.asked("connect")).toEqual([]);
@@ -260,6 +265,17 @@ test("where reading does not tell them apart it says so, and a person must choos
   await expect.element(contract(/^May 2026/)).toBeVisible();
   await save().click();
   await expect.poll(() => desk.asked("connect").map((args) => args.contract)).toEqual(["b1"]);
+});
+
+test("one that is likely and not proved is not chosen by itself, and the one that is ruled out neither", async () => {
+  const desk = aNewDesk().on("find_out", () => aFoundOut({ candidates: ["a"] }));
+  await openWindow(desk);
+  await more().click();
+  await key().fill("sk_test_1");
+  await button("Find out").click();
+  await expect.element(text(/It looks like "Before May 2026, no handoffs"\./)).toBeVisible();
+  await expect.element(contract(/^May 2026/)).not.toBeChecked();
+  await expect.element(contract(/^Before May 2026/)).not.toBeChecked();
 });
 
 test("what could not be found out is said with its request, and a choice among the possible ones stays", async () => {

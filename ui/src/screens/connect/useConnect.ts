@@ -5,6 +5,7 @@ import type {
   DeskView,
   Environment,
   EnvironmentView,
+  FoundOut,
   SessionView,
   Started,
   WireError,
@@ -149,6 +150,10 @@ function useSending(typed: Typed, idle: boolean, setErrors: (errors: Errors) => 
   return { failed, sending, submit, forget };
 }
 
+/** Whether what was found leaves others, and not the one that is chosen. */
+const rulesOut = ({ candidates }: FoundOut, contract: ContractCode | null) =>
+  candidates.length > 0 && (contract === null || !candidates.includes(contract));
+
 /** The generation chosen, and finding it out. What was found goes with the key and the address it was found with. */
 function useGeneration(
   environments: readonly EnvironmentView[],
@@ -172,7 +177,7 @@ function useGeneration(
         clear();
       }
     } else if (answer.certain !== null) choose(answer.certain);
-    else if (answer.candidates.length > 1 && (contract === null || !answer.candidates.includes(contract))) choose(null);
+    else if (rulesOut(answer, contract)) choose(null);
   };
   return { contract, remembered, choose, finding: found satisfies Finding, findOut, forget: clear };
 }

@@ -4,22 +4,24 @@ import { Banner } from "../../parts/Banner";
 import { Act, Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Rich } from "../../parts/Rich";
-import type { CreatingView, NewCaseProblem } from "../../platform/bindings";
+import type { CreatingView, DeskView, NewCaseProblem } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
 import { codesOf, Fault, Support } from "../frame/Fault";
 import { useMemory } from "../frame/memory";
 import { navigate } from "../frame/route";
+import { hasNoList } from "../queue/states";
 import { DRAFT, isSame, isUntouched, type NewCaseDraft, newCaseOf } from "./draft";
 import { useWasMade } from "./useNewCase";
 
 /** A new case that is on its way or of which nobody knows whether it was made: above every page, until that is settled. */
-export function CreatingNotice({ creating }: { creating: CreatingView | null }) {
+export function CreatingNotice({ desk }: { desk: DeskView }) {
+  const { creating } = desk;
   if (creating === null) return null;
   // Sent again, it stays in view with its button at work; sent the first time, it is hardly worth a word.
   if (creating.sending && creating.attempts <= 1) return <OnItsWay />;
-  return <NotKnown creating={creating} />;
+  return <NotKnown creating={creating} hasList={!hasNoList(desk)} />;
 }
 
 const PATIENCE_MILLIS = 1000;
@@ -34,7 +36,7 @@ function OnItsWay() {
   return late ? <Banner tone="info" {...words.create.sending} /> : null;
 }
 
-function NotKnown({ creating }: { creating: CreatingView }) {
+function NotKnown({ creating, hasList }: { creating: CreatingView; hasList: boolean }) {
   const words = useWords();
   const say = words.create;
   const now = useNow(60_000);
@@ -68,7 +70,7 @@ function NotKnown({ creating }: { creating: CreatingView }) {
           <Act
             size="small"
             owner="yours"
-            consequence={say.stopDoes}
+            consequence={say.stopDoes(hasList)}
             unavailable={creating.sending}
             aria-haspopup="dialog"
             onPress={() => setStopping(true)}
@@ -78,7 +80,7 @@ function NotKnown({ creating }: { creating: CreatingView }) {
         </div>
       </Banner>
       <Fault error={again.error} />
-      {stopping ? <StopWaiting creating={creating} onClose={() => setStopping(false)} /> : null}
+      {stopping ? <StopWaiting creating={creating} hasList={hasList} onClose={() => setStopping(false)} /> : null}
     </>
   );
 }
@@ -114,7 +116,9 @@ function useSendAgain(creating: CreatingView) {
   return { busy: asking.busy, error: asking.error, send };
 }
 
-function StopWaiting({ creating, onClose }: { creating: CreatingView; onClose: () => void }) {
+type StopProps = { creating: CreatingView; hasList: boolean; onClose: () => void };
+
+function StopWaiting({ creating, hasList, onClose }: StopProps) {
   const words = useWords();
   const say = words.create;
   const forget = useAsking("forget_creation");
@@ -128,14 +132,16 @@ function StopWaiting({ creating, onClose }: { creating: CreatingView; onClose: (
   };
   return (
     <Dialog title={say.stopTitle} onClose={close}>
-      <p className="sm">{say.stopText}</p>
+      <p className="sm">{say.stopText(hasList)}</p>
       <p className="sm soft">
         <Rich text={say.what(creating.what)} />
       </p>
       <Banner tone="warn" narrow {...say.stopWarn}>
-        <Button size="small" onPress={look}>
-          {say.toList}
-        </Button>
+        {hasList ? (
+          <Button size="small" onPress={look}>
+            {say.toList}
+          </Button>
+        ) : null}
       </Banner>
       <Fault error={forget.error} narrow />
       <div className="ends">

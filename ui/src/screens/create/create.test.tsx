@@ -249,6 +249,22 @@ test("a contract that cannot be asked says so; the check needs all of it first",
   await expect.element(text(/cannot be asked beforehand/)).toBeVisible();
 });
 
+test("a creation that never left is said at the way, with what is so, and what was typed stays", async () => {
+  const problems = [{ field: "route" as const, error: wireError("unreachable", "nothing_sent") }];
+  const desk = new PretendDesk().on("create_case", () => ({ case: null, problems, notKnown: false }));
+  await open(desk);
+  await fillIn();
+  await makeStep().click();
+  await make().click();
+  await expect.element(text(/Nothing was sent\./)).toBeVisible();
+  await expect.element(text(/Collate cannot be reached from this computer/)).toBeVisible();
+  await expect.element(code()).toHaveValue("72148");
+  desk.on("create_case", () => ({ case: "auth_1", problems: [], notKnown: false }));
+  await makeStep().click();
+  await make().click();
+  await expect.poll(() => window.location.hash).toMatch(/^#\/case\/auth_1/);
+});
+
 test("an error of creating is said in the dialog, and it can be pressed again", async () => {
   const desk = new PretendDesk().fails("create_case", wireError("unreachable", "nothing_sent", "req_0"));
   await open(desk);
@@ -322,6 +338,18 @@ test("to stop waiting asks once more, tells to look in the list first, and sends
   await expect.poll(() => notKnown().elements().length).toBe(0);
   expect(desk.asked("forget_creation")).toHaveLength(1);
   expect(desk.asked("create_again")).toEqual([]);
+});
+
+test("where the service has no list, it does not send anybody to look in one", async () => {
+  const desk = withDeck(new PretendDesk()).setDesk({ creating: aCreating() });
+  const { session } = desk.desk;
+  if (session.state !== "connected") throw new Error("not connected");
+  desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
+  await openWindow(desk);
+  expect(consequenceOf("Stop waiting…")).toMatch(/First ask Collate/);
+  await button("Stop waiting…").click();
+  await expect.element(dialog()).toHaveTextContent(/no list to look in: ask Collate whether the case is there/);
+  expect(dialog().getByRole("button", { name: "Look in the list" }).elements()).toHaveLength(0);
 });
 
 test("while it is sent again its button is at work, and waiting cannot be stopped", async () => {

@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import { useKept } from "../../parts/keep";
 import type { NewCase, NewCaseField, NewCaseProblem, RouteView } from "../../platform/bindings";
-import { useAsk } from "../../platform/desk";
 import { plain, type Words } from "../../words";
 import { useMemory } from "../frame/memory";
 import { navigate } from "../frame/route";
@@ -55,11 +54,8 @@ export function useComplete({ draft, setProblems }: NewCaseForm): () => NewCase 
 /** After a case was made: what was typed for it has done its work, and the case is what comes next. */
 export function useWasMade(): (made: string, asked: NewCase) => void {
   const { newCases } = useMemory();
-  const ask = useAsk();
   return (made, asked) => {
     if (isSame(newCaseOf(newCases.get(DRAFT)), asked)) newCases.drop(DRAFT);
-    // It is known by now; that it counts as looked at is what opening says.
-    ask("open_case", { case: made }).catch(() => undefined);
     navigate({ page: "case", id: made, tab: null });
   };
 }

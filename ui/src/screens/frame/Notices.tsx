@@ -16,7 +16,7 @@ export function Notices({ desk }: { desk: DeskView }) {
       <SyncNotice sync={desk.sync} />
       <ClockNotice desk={desk} />
       <ListNotice desk={desk} />
-      <CreatingNotice creating={desk.creating} />
+      <CreatingNotice desk={desk} />
     </div>
   );
 }

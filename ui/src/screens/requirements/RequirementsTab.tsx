@@ -61,7 +61,7 @@ export function RequirementsTab({ view }: { view: CaseView }) {
         <Adrift form={form} closed={closed} />
         <Documents view={view} place={documents} />
       </div>
-      <aside className="stack" aria-label={words.case.nextAction}>
+      <aside className="stack sticky" aria-label={words.case.nextAction}>
         <NextStep view={view} form={form} saving={saving} />
         <CaseFoot view={view} />
       </aside>

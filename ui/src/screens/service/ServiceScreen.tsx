@@ -82,6 +82,9 @@ function Card({ id, title, children }: { id: string; title: string; children: Re
 
 const Mono = ({ children }: { children: string }) => <span className="id">{children}</span>;
 
+/** A name in words, or as it came where there are none for it. */
+const Named = ({ name, words }: { name: string; words: string | null }) => words ?? <Mono>{name}</Mono>;
+
 function Connection({ report }: { report: ReportView }) {
   const words = useWords();
   const now = useNow(60_000);
@@ -234,7 +237,7 @@ function UnknownWords({ found }: { found: readonly UnknownWordView[] }) {
           {found.map(({ vocabulary, word, cases }) => (
             <li key={`${vocabulary} ${word}`} className="stack-s">
               <span>
-                {say.vocabulary(vocabulary)}: <Mono>{word}</Mono>
+                <Named name={vocabulary} words={say.vocabulary(vocabulary)} />: <Mono>{word}</Mono>
               </span>
               <span className="xs soft">{say.cases(cases.length)}</span>
               {cases.length === 0 ? null : (
@@ -282,7 +285,7 @@ function UnknownFields({ report }: { report: ReportView }) {
               key: `${object}.${name}`,
               name: (
                 <>
-                  {say.object(object)}: <Mono>{name}</Mono>
+                  <Named name={object} words={say.object(object)} />: <Mono>{name}</Mono>
                 </>
               ),
               times,

@@ -1,6 +1,7 @@
 import type { ContractCode, Environment, ProbeView } from "../../platform/bindings";
 import type { Rich } from "../rich";
 import { b, id, type Part } from "../rich";
+import { codeWords } from "./service-codes";
 
 /** The generations of the service, in plain words. */
 const CONTRACTS: Record<ContractCode, { name: string; text: string }> = {
@@ -12,43 +13,36 @@ const contractNames = (codes: readonly ContractCode[]) => codes.map((code) => `"
 
 /** What is read to find out. A name that is not here is shown as it is. */
 const PROBES: Record<string, string> = {
-  list: "Case list",
-  list_b: "Case list since May 2026",
-  list_b1: "Case list since May 2026",
-  list_b2: "Case list since May 2026",
-  list_a: "Case list before May 2026",
-  read: "A case since May 2026",
-  read_b: "A case since May 2026",
-  read_a: "A case before May 2026",
-  routes: "Ways to payers",
-  list_routes: "Ways to payers",
-  resolve_route: "Check of a way to a payer",
-  resolve_b2: "Check of a way to a payer",
-  resolve_a: "Check of a way to a payer, before May 2026",
-  payers: "Payers",
-  list_payers: "Payers",
-  scenarios: "Sandbox examples",
-  list_scenarios: "Sandbox examples",
-  health: "Whether the service is up",
+  case_of_b: "Cases, since May 2026",
+  case_of_a: "Cases, before May 2026",
+  list_of_b: "Case list, since May 2026",
+  list_of_a: "Case list, before May 2026",
+  routes: "Ways to payers, late May 2026",
+  scenarios: "Sandbox examples, late May 2026",
 };
 
-/** What came back, in words, with the number support asks for. */
-function probeAnswer({ status, serviceCode }: ProbeView): Rich {
+/**
+ * Whether what was read is there. It asks for things that do not exist: where the service says so in a word of its own,
+ * it knows the question.
+ */
+const isThere = ({ status, serviceCode }: ProbeView) =>
+  status !== null &&
+  (status < 300 || (status < 500 && status !== 401 && status !== 403 && codeWords(serviceCode) !== null));
+
+function probeSaid(probe: ProbeView, status: number): string {
+  if (isThere(probe)) return "answered";
+  if (status === 404 || status === 405 || status === 501) return "not there";
+  if (status === 401 || status === 403) return "key not accepted";
+  if (status === 429) return "asks us to wait";
+  return status < 500 ? "refused" : "failed";
+}
+
+/** What came back, in words, with the number and the code support asks for. */
+function probeAnswer(probe: ProbeView): Rich {
+  const { status, serviceCode } = probe;
+  if (status === null) return "no answer";
   const code: Part[] = serviceCode === null ? [] : [", ", id(serviceCode)];
-  if (status === null) return ["no answer", ...code];
-  const said =
-    status < 300
-      ? "answered"
-      : status === 404 || status === 405 || status === 501
-        ? "not there"
-        : status === 401 || status === 403
-          ? "key not accepted"
-          : status === 429
-            ? "asks us to wait"
-            : status < 500
-              ? "there, but refused"
-              : "failed";
-  return [`${said} (${status}`, ...code, ")"];
+  return [`${probeSaid(probe, status)} (${status}`, ...code, ")"];
 }
 
 export const connectWords = {
@@ -134,6 +128,7 @@ export const connectWords = {
   found: {
     title: "What was read",
     probe: (what: string): string | null => PROBES[what] ?? null,
+    isThere,
     answer: probeAnswer,
     certain: (code: ContractCode) => ({
       lead: `It is "${CONTRACTS[code].name}".`,

@@ -205,10 +205,13 @@ export const createWords = (t: Times) => ({
   sendingAgain: "Sending again",
   againDoes: [b("Same request, same key:"), " it cannot make a second case."] satisfies Rich,
   stop: "Stop waiting…",
-  stopDoes: [b("Nothing is sent."), " First look in the list."] satisfies Rich,
+  stopDoes: (hasList: boolean): Rich => [
+    b("Nothing is sent."),
+    hasList ? " First look in the list." : " First ask Collate.",
+  ],
   stopTitle: "Stop waiting for the new case?",
-  stopText:
-    "Look in the list first: the case may be there. If it was made, it stays at Collate whatever you choose here.",
+  stopText: (hasList: boolean) =>
+    `${hasList ? "Look in the list first: the case may be there." : "This service has no list to look in: ask Collate whether the case is there."} If it was made, it stays at Collate whatever you choose here.`,
   stopWarn: {
     lead: "After this the program cannot tell.",
     text: "Making the same case again could then make a second one.",

@@ -1,3 +1,4 @@
+import type { PreviewWords } from "../../parts/preview";
 import type { FileRefusal } from "../../platform/bindings";
 import type { Rich } from "../rich";
 import { b } from "../rich";
@@ -100,9 +101,28 @@ export const documentWords = {
     ],
   },
   showing: {
-    title: (name: string) => name,
     loading: "Getting the file",
     close: "Close",
     notKnown: "This file is not a PDF, JPEG or PNG, so it cannot be shown here.",
+    preview: {
+      preview: (name: string) => `Preview of ${name}`,
+      drawing: (name: string, page: number, pages: number) => `${name}, page ${page} of ${pages}`,
+      page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+      previous: "Previous page",
+      next: "Next page",
+      zoomIn: "Zoom in",
+      zoomOut: "Zoom out",
+      fit: "Fit",
+      zoom: (percent: number) => `${percent} %`,
+      loading: "Drawing the page",
+      notShown: "This file cannot be shown.",
+      why: {
+        damaged: "It is damaged, or not what it seems. Open it with another program.",
+        password: "It needs a password. Save it without one, then choose it again.",
+        too_large: "It is too large to draw here.",
+        too_slow: "Drawing it took too long.",
+      },
+      partly: "Part of this page could not be read and is not shown.",
+    } satisfies PreviewWords,
   },
 };

@@ -116,6 +116,7 @@ fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
     let link_id = fields.text("linkId");
     let link_id = fields.must("linkId", link_id)?;
     fields.known(&["text"]);
+    let expected = fields.has("answer") || fields.has("item");
     let items = fields.each("item", "answer", answer);
     let mut values = match fields.take("answer") {
         None => Vec::new(),
@@ -128,9 +129,11 @@ fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
             vec![other(value, fields.notes)]
         }
     };
-    // Whatever else an answer holds is kept: the shape of a value was never seen.
     let rest = fields.rest().into_iter().filter(|(_, value)| *value != Json::Null);
-    values.extend(rest.map(|(_, value)| other(value, fields.notes)));
+    if !expected {
+        // The shape of a value was never seen: without the expected one, whatever else is there may be it, and is kept.
+        values.extend(rest.map(|(_, value)| other(value, fields.notes)));
+    }
     Ok(AnswerItem { link_id, values, items })
 }
 
@@ -212,5 +215,16 @@ mod tests {
         let seen: Vec<_> = read[0].values.iter().map(AnswerValue::text).collect();
         assert_eq!(seen, ["x", "1.50", "c", "true", "2026-01-02", r#"{"valueQuantity":{"value":7}}"#, "bare"]);
         assert_eq!(read[1].items[0].values, [AnswerValue::Other(Json::Text("just text".into()))]);
+    }
+
+    #[test]
+    fn a_member_nobody_knows_is_a_value_only_where_there_is_no_other() {
+        let body = json(
+            r#"[{"linkId":"a","value":"x"},{"linkId":"b","by":"x","answer":[]},{"linkId":"c","by":"x","item":[]}]"#,
+        );
+        let (read, odd) = whole(body, "case", Contract::B1, |fields| Ok(answers(fields, "it")));
+        let values: Vec<_> = read.unwrap().into_iter().map(|item| item.values).collect();
+        assert_eq!(values, [vec![AnswerValue::Other(Json::Text("x".into()))], Vec::new(), Vec::new()]);
+        assert_eq!(odd.len(), 2);
     }
 }

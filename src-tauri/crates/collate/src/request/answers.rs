@@ -49,10 +49,16 @@ fn inner(items: &[AnswerItem]) -> Vec<Item<'_>> {
 }
 
 fn item(item: &AnswerItem) -> Option<Item<'_>> {
-    let answer = item.values.iter().map(Value::of).collect::<Option<Vec<_>>>()?;
-    // A group answers through what is inside it; an item with neither is the answer "nothing".
-    let answer = (!answer.is_empty() || item.items.is_empty()).then_some(answer);
-    Some(Item { link_id: &item.link_id, answer, item: inner(&item.items) })
+    let (group, link_id) = (inner(&item.items), item.link_id.as_str());
+    let values: Vec<_> = item.values.iter().filter_map(Value::of).collect();
+    if item.items.is_empty() {
+        // An item with no value at all is the answer "nothing". One that lost a value must not replace what is there.
+        (values.len() == item.values.len()).then_some(Item { link_id, answer: Some(values), item: group })
+    } else {
+        // A group answers through what is inside it.
+        let answer = (!values.is_empty()).then_some(values);
+        Some(Item { link_id, answer, item: group })
+    }
 }
 
 #[derive(Serialize)]

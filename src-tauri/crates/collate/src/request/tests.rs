@@ -138,7 +138,7 @@ fn a_route_is_asked_for_without_version_key_or_policy() {
 fn answers() -> Vec<AnswerItem> {
     let leaf =
         |link_id: &str, values: Vec<AnswerValue>| AnswerItem { link_id: link_id.into(), values, items: Vec::new() };
-    let group = |items| AnswerItem { link_id: "diagnoses".into(), values: Vec::new(), items };
+    let group = |items| AnswerItem { link_id: "diagnoses".into(), values: vec![AnswerValue::Other(Json::Null)], items };
     vec![
         leaf("name", vec![AnswerValue::Text("A \"B\"".into())]),
         leaf("smoker", vec![AnswerValue::Bool(false)]),

@@ -68,7 +68,6 @@ export function FileSteps({ view, file, place, wanted }: FileProps & { place: Do
         <ShowDialog
           args={{ case: view.id, document: file.document }}
           name={file.name}
-          contentType={file.contentType}
           onClose={() => setShown(false)}
         />
       ) : null}

@@ -7,12 +7,16 @@
     reason = "a test fails by panicking"
 )]
 
+mod dressed;
+mod life;
+
 use collate::{Address, Client, Close, Contract, Effect, Failure, MayHaveRun, MintClient};
 use model::{
     AuthorizationId, AuthorizationVersion, HandoffResult, HandoffState, IdempotencyKey, ReportedOutcome, SessionOwner,
     SnapshotId, Status,
 };
 use simulator::{Fault, FaultKind, Operation, Options, Running};
+use std::str::FromStr as _;
 use vault::{ApiKey, GrantUrl, LinkHost};
 
 const B1: Contract = Contract::B1;
@@ -24,6 +28,19 @@ struct Bench {
 
 async fn bench() -> Bench {
     let options = Options { clock: simulator::Clock::manual(), ..Options::default() };
+    let service = simulator::start(options).await.unwrap();
+    let client = Client::new(address(&service), &key(&service.api_key)).unwrap();
+    Bench { service, client }
+}
+
+/// A service of that contract that says only what the reference lists.
+async fn bench_of(contract: Contract) -> Bench {
+    let options = Options {
+        clock: simulator::Clock::manual(),
+        contract: simulator::Contract::from_str(contract.name()).unwrap(),
+        deck: simulator::Deck::default().documented_only(),
+        ..Options::default()
+    };
     let service = simulator::start(options).await.unwrap();
     let client = Client::new(address(&service), &key(&service.api_key)).unwrap();
     Bench { service, client }
