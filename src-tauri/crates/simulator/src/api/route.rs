@@ -119,10 +119,10 @@ impl Route {
         }
     }
 
-    /// The methods with which an address means an operation, and which.
-    pub(crate) fn known(path: &str) -> impl Iterator<Item = (Method, Operation)> {
+    /// The methods with which an address means an operation under a contract, and which.
+    pub(crate) fn known(contract: Contract, path: &str) -> impl Iterator<Item = (Method, Operation)> {
         let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
-        let meant = methods.map(|method| (Self::of(&method, path).operation, method));
+        let meant = methods.map(|method| (Self::under(contract, &method, path).operation, method));
         meant
             .into_iter()
             .filter(|(operation, _)| *operation != Operation::Unknown)

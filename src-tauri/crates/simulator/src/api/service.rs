@@ -41,7 +41,7 @@ pub(crate) fn answer(world: &mut World, keys: &mut Keys, call: &Call, route: &Ro
 
 /// The methods an address takes.
 fn allowed(contract: Contract, path: &str) -> String {
-    let known = Route::known(path).filter(|(_, operation)| is_in(contract, *operation));
+    let known = Route::known(contract, path).filter(|(_, operation)| is_in(contract, *operation));
     known.map(|(method, _)| method.to_string()).collect::<Vec<_>>().join(", ")
 }
 

@@ -16,9 +16,9 @@ async fn each_contract_has_only_its_own_addresses() {
     for ask in [Ask::get(BASE), Ask::get(format!("{BASE}/{APPROVE}")), Ask::post(format!("{BASE}/{APPROVE}/cancel"))] {
         bench.send(ask).await.refused(404, "not_found");
     }
-    for part in ["requirements", "attachments"] {
-        bench.send(Ask::get(format!("{b}/{APPROVE}/{part}"))).await.refused(404, "not_found");
-    }
+    bench.send(Ask::get(format!("{b}/{APPROVE}/requirements"))).await.refused(404, "not_found");
+    bench.send(Ask::get(format!("{b}/{APPROVE}/attachments"))).await.refused(405, "method_not_allowed");
+    desk.send(Ask::delete(BASE)).await.refused(405, "method_not_allowed");
 }
 
 #[tokio::test]
