@@ -8,7 +8,7 @@ use engine::standing::{Accepted, Here, Standing, standing};
 use engine::time::{Boot, Now};
 use model::{
     Authorization, AuthorizationVersion, Closure, Completeness, FileId, GrantId, Handoff, HandoffId, HandoffResult,
-    HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, UnableReason, UnknownWord, Vocabulary,
+    HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, Turn, UnableReason, UnknownWord, Vocabulary,
 };
 use std::collections::BTreeMap;
 use vault::{GrantUrl, LinkRefusal, WatchUrl};
@@ -226,6 +226,11 @@ impl CaseFile {
             words.extend(state.into_iter().chain(result).map(|(of, word)| UnknownWord { of, word: word.to_owned() }));
         }
         words
+    }
+
+    /// Whether this version knows everything that says what a write would mean.
+    pub(crate) fn is_recognized(&self) -> bool {
+        self.standing().turn != Turn::NotRecognized && self.unknown_words().is_empty()
     }
 
     /// Whether a handoff of ours is going on.

@@ -446,7 +446,7 @@ fn allows(file: &CaseFile, step: StepKind) -> bool {
         StepKind::Accept => wanted == Wanted::Approve,
         StepKind::StartHandoff => wanted == Wanted::TakeOver,
         StepKind::Complete | StepKind::Unable | StepKind::Revoke => in_portal,
-        StepKind::Cancel => !file.case.is_ended(),
+        StepKind::Cancel => !file.case.is_ended() && file.is_recognized(),
         StepKind::SaveAnswers | StepKind::Attach | StepKind::RemoveAttachment => editing_closed(file).is_none(),
     }
 }

@@ -17,7 +17,7 @@ use engine::command::{CommandKind, Finding, Stage};
 use engine::ladder::{Reached, ladder};
 use engine::standing::{Standing, Wanted};
 use engine::time::Now;
-use model::{Authorization, AuthorizationId, Turn, Vocabulary};
+use model::{Authorization, AuthorizationId, Vocabulary};
 
 /// The case as it is known now; nothing while it is not.
 pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now) -> Option<CaseView> {
@@ -31,7 +31,7 @@ pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now)
         turn: turn_code(standing.turn),
         wanted: wanted_view(case, &standing),
         locked: connection.locked(id, now),
-        can_cancel: !case.is_ended() && case.unknown_words().is_empty(),
+        can_cancel: !case.is_ended() && file.is_recognized(),
         can_watch: connection.place.contract.has_live_session(),
         header: header(case),
         facts: found(case, &connection.mappings).iter().map(fact_view).collect(),
@@ -73,7 +73,7 @@ impl Connection {
         }
         if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
             Some(Locked::CommandOpen)
-        } else if file.standing().turn == Turn::NotRecognized || !file.unknown_words().is_empty() {
+        } else if !file.is_recognized() {
             Some(Locked::NotRecognized)
         } else if self.schedule.is_stale(id, now) {
             Some(Locked::Stale)

@@ -6,7 +6,7 @@ use desk::wire::{
     Code, ConfirmAcceptance, ConfirmContinue, ContractCode, DisabledCode, Environment, FindOut, LinkPhase, Locked,
     Nothing, ProviderRef, SecretText, StepKind, TurnCode, ViewSpec, WantedView,
 };
-use simulator::{Operation, Options, Rules};
+use simulator::{Absence, Operation, Options, Pages, Rules, Vocabularies, Vocabulary};
 
 async fn speaking(contract: Contract, options: Options) -> Bench {
     let timing = simulator::Timing {
@@ -141,4 +141,78 @@ async fn without_a_list_cases_are_opened_by_number_and_known_again() {
     bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.cases == 2).await;
     bench.remembers(|kept| kept.known_cases.values().any(|known| known.contains(&"auth_9WD3RB".to_owned()))).await;
     assert_eq!(code(bench.desk.open_case(case_ref("auth_nothing")).await), Some(Code::CaseNotFound));
+}
+
+/// Everything but what the schemas require is left out: what is not there is not needed.
+#[tokio::test]
+async fn a_terse_service_is_read_and_says_what_it_says() {
+    for contract in [Contract::B1, Contract::A] {
+        let rules = Rules { absent_optionals: Absence::All, ..Rules::default() };
+        let bench = speaking(contract, Options { rules, ..Options::default() }).await;
+        let (_, case) = bench.open("auth_P3W9DX").await;
+        assert_eq!(case.turn, TurnCode::Collate, "{contract:?}");
+        let mut desk = bench.view(ViewSpec::Desk);
+        desk.desk_where(|desk| desk.sync.first_sweep_done && desk.sync.cases > 10).await;
+    }
+}
+
+/// Every word is one nobody knows: everything can be read and nothing can be changed.
+#[tokio::test]
+async fn a_service_of_new_words_only_is_read_only() {
+    for contract in [Contract::B1, Contract::A] {
+        let rules = Rules { unknown_values: Vocabularies::of(&Vocabulary::ALL), ..Rules::default() };
+        let bench = speaking(contract, Options { rules, ..Options::default() }).await;
+        let (_, case) = bench.open("auth_J4T6BK").await;
+        assert_eq!(
+            (case.status.as_str(), case.locked),
+            ("unlisted_value", Some(Locked::NotRecognized)),
+            "{contract:?}"
+        );
+        assert_eq!(code(bench.step("auth_J4T6BK", StepKind::Continue).await), Some(Code::NotPossibleNow));
+        assert_eq!(code(bench.step("auth_J4T6BK", StepKind::Cancel).await), Some(Code::NotPossibleNow));
+    }
+}
+
+#[tokio::test]
+async fn a_list_whose_rows_move_is_read_until_nothing_is_missing() {
+    for pages in [Pages::Inserts, Pages::Moves] {
+        let rules = Rules { pages, ..Rules::default() };
+        let deck = simulator::Deck::default().filled_up_to(350);
+        let bench = speaking(Contract::B1, Options { rules, deck, ..Options::default() }).await;
+        let mut desk = bench.view(ViewSpec::Desk);
+        desk.desk_where(|desk| desk.sync.first_sweep_done && desk.sync.cases >= 350).await;
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_leads_in_a_circle_is_left_and_said() {
+    let rules = Rules { pages: Pages::Loops, ..Rules::default() };
+    let bench = speaking(Contract::B1, Options { rules, ..Options::default() }).await;
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.first_sweep_done).await;
+    let report = bench.desk.report(Nothing {}).await.unwrap();
+    assert!(report.disabled.contains(&DisabledCode::ListLoops));
+    assert!(bench.history(Operation::List).len() < 10);
+}
+
+/// Whichever the service checks first, and however soon it forgets: one press is one effect.
+#[tokio::test]
+async fn one_press_is_one_effect_in_whatever_order_the_service_checks() {
+    let orders = [
+        Rules { version_before_key: true, ..Rules::default() },
+        Rules { keys_kept: Some(0), ..Rules::default() },
+        Rules { version_before_key: true, keys_kept: Some(0), ..Rules::default() },
+    ];
+    for rules in orders {
+        let bench = speaking(Contract::B1, Options { rules, ..Options::default() }).await;
+        let id = "auth_J4T6BK";
+        let (mut case, _) = bench.open(id).await;
+        bench.service.inject(simulator::Fault::next(Operation::Confirm, simulator::FaultKind::DropAfter));
+        let version = bench.step(id, StepKind::Continue).await.unwrap();
+        bench.desk.confirm_continue(ConfirmContinue { case: id.into(), version }).await.unwrap();
+        case.case_where(|case| case.version != "12").await;
+        let confirmed = |effect: &simulator::Effect| matches!(effect, simulator::Effect::Confirmed { .. });
+        let effects =
+            bench.service.case(id).unwrap().ledger.into_iter().filter(|entry| confirmed(&entry.effect)).count();
+        assert_eq!((effects, bench.history(Operation::Confirm).len()), (1, 1), "{rules:?}");
+    }
 }
