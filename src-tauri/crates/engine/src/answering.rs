@@ -73,10 +73,40 @@ pub fn changed(
     if misfits.is_empty() { Ok(out) } else { Err(misfits) }
 }
 
-/// Whether the case has these answers now: what saving was for.
+/// Whether the case has these answers now: what saving was for. The service may write a number or a code in its own way.
 #[must_use]
 pub fn holds(answers: &[AnswerItem], sent: &[AnswerItem]) -> bool {
-    sent.iter().all(|item| bare(&occurrences_of(answers, &item.link_id)) == bare(&occurrences_of(sent, &item.link_id)))
+    sent.iter().all(|item| {
+        let (has, wants) = (occurrences_of(answers, &item.link_id), occurrences_of(sent, &item.link_id));
+        same_answers(&bare(&has), &bare(&wants))
+    })
+}
+
+/// Whether two levels of answers say the same, in whatever order the questions stand; occurrences of a group keep theirs.
+fn same_answers(one: &[AnswerItem], other: &[AnswerItem]) -> bool {
+    let in_order = |items: &[AnswerItem]| {
+        let mut items: Vec<AnswerItem> = items.to_vec();
+        items.sort_by(|a, b| a.link_id.cmp(&b.link_id));
+        items
+    };
+    let (one, other) = (in_order(one), in_order(other));
+    let same = |a: &AnswerItem, b: &AnswerItem| {
+        a.link_id == b.link_id
+            && a.values.len() == b.values.len()
+            && a.values.iter().zip(&b.values).all(|(a, b)| same_value(a, b))
+            && same_answers(&a.items, &b.items)
+    };
+    one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| same(a, b))
+}
+
+fn same_value(one: &AnswerValue, other: &AnswerValue) -> bool {
+    let written = |value: &AnswerValue| match value {
+        AnswerValue::Decimal(digits) if digits.contains('.') => {
+            digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
+        other => other.text().trim().to_owned(),
+    };
+    one == other || written(one) == written(other)
 }
 
 /// Whether every value inside is of a shape this version can write.

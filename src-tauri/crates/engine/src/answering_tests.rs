@@ -154,6 +154,17 @@ fn a_value_of_an_unknown_shape_is_never_written() {
 }
 
 #[test]
+fn a_save_is_found_however_the_service_writes_it() {
+    let dose = |digits: &str| answer("dose", vec![AnswerValue::Decimal(digits.into())], Vec::new());
+    let in_group = |items| [answer("diagnoses", Vec::new(), items)];
+    assert!(holds(&[dose("7.5")], &[dose("7.50")]) && holds(&[dose("8")], &[dose("8.0")]));
+    assert!(!holds(&[dose("70")], &[dose("7")]));
+    assert!(holds(&in_group(vec![dose("1"), code("M81")]), &in_group(vec![code("M81"), dose("1")])));
+    let two = |first, second| [in_group(vec![code(first)]), in_group(vec![code(second)])].concat();
+    assert!(!holds(&two("M80", "M81"), &two("M81", "M80")), "occurrences keep their order");
+}
+
+#[test]
 fn numbers_keep_their_digits() {
     for (typed, sent) in
         [("1.50", "1.50"), ("-0.5", "-0.5"), (".5", "0.5"), ("+7", "7"), ("00", "0"), ("-2.70", "-2.70")]

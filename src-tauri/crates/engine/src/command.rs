@@ -288,6 +288,8 @@ pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&H
             match (case.version <= command.version, shows) {
                 (true, _) => Finding::NotYet,
                 (false, true) => Finding::TookEffect,
+                // The service may write an answer in its own way, or somebody saved after it.
+                (false, false) if command.kind == CommandKind::SaveAnswers => Finding::CannotTell,
                 // A write names its version: on a newer one it cannot take effect any more.
                 (false, false) => Finding::DidNotTakeEffect,
             }

@@ -333,6 +333,7 @@ impl Connection {
             self.checking.insert(command, now.boot);
         }
         self.waiting.clear();
+        self.lost_sight_of_files();
     }
 
     /// Goes on with another key where this one was refused: what is known and not settled stays.

@@ -336,7 +336,7 @@ impl Owner {
         let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
         let stage = command.stage.clone();
         if let Some(document) = connection.intended.get(&number).and_then(|intended| intended.document) {
-            self.attaching_moved(id, document, &stage);
+            self.attaching_moved(id, document, kind, &stage);
         }
         let Some(connection) = self.session.connection_mut() else { return };
         if matches!(stage, Stage::Sending(_) | Stage::Prepared) {

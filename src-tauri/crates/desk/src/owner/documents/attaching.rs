@@ -1,0 +1,132 @@
+//! Attaching: the one decision on the case that a file's way ends with.
+
+use super::OnItsWay;
+use crate::owner::answering::removal;
+use crate::owner::deciding::{Intended, Shows, nothing_sent};
+use crate::owner::{CaseFile, Owner};
+use crate::project::requirements::editing_closed;
+use crate::wire::{Code, Outcome, StepKind, WireError};
+use collate::Contract;
+use engine::command::{CommandKind, Stage as CommandStage};
+use engine::time::Now;
+use model::{AttachmentId, AuthorizationId, FileId, IdempotencyKey};
+use std::collections::BTreeSet;
+
+impl CaseFile {
+    /// What is on the case is on its way no more, however it got there.
+    fn drop_attached(&mut self) {
+        let on_case: BTreeSet<&FileId> =
+            self.case.attachments.iter().filter_map(|known| known.file_id.as_ref()).collect();
+        let sent_names = &mut self.sent_names;
+        self.documents.retain(|document| {
+            let attached = document.way.file().filter(|file| on_case.contains(file));
+            sent_names.extend(attached.map(|file| (file.clone(), document.name.clone())));
+            attached.is_none()
+        });
+    }
+
+    /// The case is the clinic's no more: what waits for it is attached later only if it is wanted then.
+    fn stop_waiting(&mut self) {
+        for document in self.documents.iter_mut().filter(|document| document.way.waits_for_the_case()) {
+            document.way.attaching();
+            document.way.not_attached();
+            document.problem = Some(nothing_sent(Code::EditingClosed));
+        }
+    }
+}
+
+impl Owner {
+    /// Attaches the next file that is ready, where the case is free for it. A file that takes another's place waits until
+    /// that one is off the case.
+    pub(crate) fn attach_ready(&mut self, id: &AuthorizationId, now: Now) {
+        let Ok((_, file)) = self.case(id.as_str()) else { return };
+        let closed = editing_closed(file).is_some();
+        let busy = self.connection().is_ok_and(|connection| {
+            connection.book.of(id).is_some_and(|command| command.stage.is_open()) || connection.key_is_refused()
+        });
+        if let Some(file) = self.session.connection_mut().and_then(|connection| connection.cases.get_mut(id)) {
+            file.drop_attached();
+            if closed {
+                file.stop_waiting();
+            }
+        }
+        let Ok((_, file)) = self.case(id.as_str()) else { return };
+        if busy || closed || file.case.completeness != model::Completeness::Full {
+            return;
+        }
+        let Some(document) = file.documents.iter().find(|document| document.way.waits_for_the_case()) else { return };
+        let (number, version) = (document.number, file.case.version.to_string());
+        let still_there = |id: &&AttachmentId| file.case.attachments.iter().any(|known| known.id == **id);
+        let replaced = document.replaces.as_ref().filter(still_there).cloned();
+        let (types, file_id) = (document.types.clone(), document.way.file().cloned());
+        let decide = move |contract: Contract, file: &CaseFile, key: IdempotencyKey| {
+            if let Some(old) = replaced {
+                return Ok(removal(contract, file, key, old, Some(number)));
+            }
+            let file_id = file_id.ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
+            let request = contract.attach(&file.case.id, file.case.version, key, &file_id, &types, None);
+            let intended =
+                Intended { shows: Some(Shows::With(file_id)), document: Some(number), ..Intended::default() };
+            Ok((CommandKind::Attach, request, intended))
+        };
+        let id = id.clone();
+        let nobody = Box::new(|_| {});
+        if let Err(error) = self.write(id.as_str(), &version, StepKind::Attach, nobody, now, decide)
+            && let Some(document) = self.document(&id, number)
+        {
+            document.way.attaching();
+            document.way.not_attached();
+            document.problem = Some(error);
+        }
+    }
+
+    /// A command of the case moved: what it says of the file it attaches, or makes room for.
+    pub(crate) fn attaching_moved(
+        &mut self,
+        id: &AuthorizationId,
+        number: u32,
+        kind: CommandKind,
+        stage: &CommandStage,
+    ) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        let Some(document) = connection.cases.get_mut(id).and_then(|file| file.document_mut(number)) else { return };
+        match stage {
+            CommandStage::Prepared | CommandStage::Sending(_) => document.way.attaching(),
+            CommandStage::Checking { .. } => {}
+            CommandStage::Applied if kind == CommandKind::RemoveAttachment => {
+                document.way.not_attached();
+                document.way.want_attached();
+            }
+            CommandStage::Applied => {
+                document.way.attached();
+                if let Some(file) = connection.cases.get_mut(id) {
+                    let done = |document: &&OnItsWay| document.number == number;
+                    let name =
+                        file.documents.iter().find(done).and_then(|it| Some((it.way.file()?.clone(), it.name.clone())));
+                    file.sent_names.extend(name);
+                    file.documents.retain(|document| document.number != number);
+                }
+            }
+            other => {
+                document.way.not_attached();
+                document.problem = Some(not_attached(other));
+            }
+        }
+    }
+}
+
+/// Why a file is not on the case.
+fn not_attached(stage: &CommandStage) -> WireError {
+    match stage {
+        CommandStage::Refused(code) => WireError {
+            service_code: Some(code.clone()),
+            outcome: Some(Outcome::NothingDone),
+            ..nothing_sent(Code::Refused)
+        },
+        CommandStage::NotSent => nothing_sent(Code::Unreachable),
+        CommandStage::NotDone { .. } => {
+            WireError { outcome: Some(Outcome::NothingDone), ..nothing_sent(Code::CaseChanged) }
+        }
+        _ => WireError { outcome: Some(Outcome::NotKnown), ..nothing_sent(Code::CaseChanged) },
+    }
+}
