@@ -1,6 +1,7 @@
 //! Writes that keep a case with the clinic: answers saved, files attached and taken off; and canceling, which ends it.
 
-use super::deciding::{Decided, Intended, Shows, nothing_sent};
+use super::deciding::{Decided, nothing_sent};
+use super::intended::{Intended, Shows};
 use super::{CaseFile, Owner, Reply, answer};
 use crate::project::requirements::editing_closed;
 use crate::wire::{

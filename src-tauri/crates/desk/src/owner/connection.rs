@@ -87,7 +87,7 @@ pub(crate) struct Connection {
     pub(crate) book: Book<FrozenRequest>,
     pub(crate) waiting: BTreeMap<engine::command::CommandId, super::deciding::Waiting>,
     /// What a command will have said, once it took effect.
-    pub(crate) intended: BTreeMap<engine::command::CommandId, super::deciding::Intended>,
+    pub(crate) intended: BTreeMap<engine::command::CommandId, super::intended::Intended>,
     /// Since when a command's outcome is being looked for: only readings asked for later count.
     pub(crate) checking: BTreeMap<engine::command::CommandId, Boot>,
     /// What the service said when it did not carry a command out.

@@ -3,6 +3,7 @@
 
 use super::case_file::{Acceptance, Claim, Said};
 use super::connection::{Asked, SaidOf};
+use super::intended::Intended;
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
 use crate::project::package::package_view;
 use crate::project::requirements::editing_closed;
@@ -16,45 +17,8 @@ use engine::link::Ended;
 use engine::schedule::HOT_FOR;
 use engine::standing::{Accepted, Wanted};
 use engine::time::Now;
-use model::{
-    AnswerItem, AttachmentId, Authorization, AuthorizationId, AuthorizationVersion, FileId, HandoffResult,
-    HandoffState, IdempotencyKey, SnapshotId, Status,
-};
+use model::{AuthorizationId, AuthorizationVersion, HandoffResult, HandoffState, IdempotencyKey, Status};
 use uuid::Uuid;
-
-/// What will be true once a command took effect.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Intended {
-    /// What is then said of the case; what was said before stays when it is nothing.
-    pub(crate) claim: Option<Claim>,
-    /// The package a handoff was started with.
-    pub(crate) accepted: Option<SnapshotId>,
-    /// What the case then shows.
-    pub(crate) shows: Option<Shows>,
-    /// The file of this computer that is attached by it.
-    pub(crate) document: Option<u32>,
-}
-
-/// What a case shows once something was saved, attached or taken off.
-#[derive(Debug, Clone)]
-pub(crate) enum Shows {
-    /// These answers.
-    Answers(Vec<AnswerItem>),
-    /// An attachment of this file.
-    With(FileId),
-    /// Not this attachment any more.
-    Without(AttachmentId),
-}
-
-impl Shows {
-    fn holds(&self, case: &Authorization) -> bool {
-        match self {
-            Self::Answers(sent) => engine::answering::holds(&case.answers, sent),
-            Self::With(file) => case.attachments.iter().any(|known| known.file_id.as_ref() == Some(file)),
-            Self::Without(id) => !case.attachments.iter().any(|known| known.id == *id),
-        }
-    }
-}
 
 /// A decision: what kind, the bytes, and what it is to make true.
 pub(crate) type Decided = (CommandKind, FrozenRequest, Intended);
@@ -518,9 +482,4 @@ pub(crate) fn new_key() -> Result<IdempotencyKey, WireError> {
 
 pub(crate) fn nothing_sent(code: Code) -> WireError {
     WireError::nothing_sent(code)
-}
-
-/// Whether the case shows what a command was for, where that can be seen.
-pub(crate) fn shows(intended: Option<&Intended>, case: &Authorization) -> bool {
-    intended.and_then(|intended| intended.shows.as_ref()).is_some_and(|shows| shows.holds(case))
 }

@@ -1,6 +1,6 @@
 //! What comes to the owner, and what it wants done.
 
-use super::catalog::{CatalogAnswer, CatalogAsk};
+use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{

@@ -3,11 +3,11 @@
 
 mod answering;
 mod case_file;
-mod catalog;
 mod connection;
 mod creating;
 mod deciding;
 mod documents;
+mod intended;
 mod io;
 mod ledger;
 mod portal;
@@ -26,9 +26,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, WatchFile};
-pub(crate) use catalog::{CatalogAnswer, CatalogAsk, MOST_PAGES};
 pub(crate) use connection::Connection;
-pub(crate) use creating::{Creating, outcome};
+pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES, outcome};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
 use session::Session;

@@ -2,7 +2,8 @@
 //! between the service's answer and the browser's ticket.
 
 use super::case_file::Said;
-use super::deciding::{Decided, Intended, new_key, nothing_sent};
+use super::deciding::{Decided, new_key, nothing_sent};
+use super::intended::Intended;
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, SessionReply, answer};
 use crate::ports::TicketEvent;
 use crate::project::error::{link_error, session_error};

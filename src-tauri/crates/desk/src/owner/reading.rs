@@ -1,7 +1,7 @@
 //! Reading: the list page by page, cases when they are due, and what either says of being in step.
 
 use super::connection::Asked;
-use super::deciding::shows;
+use super::intended::shows;
 use super::session::FIRST_PAGE;
 use super::{CaseReading, Effect, Epoch, Owner, ReadFor, Reply, answer};
 use crate::project::error::wire_error;

@@ -2,7 +2,8 @@
 
 use super::OnItsWay;
 use crate::owner::answering::removal;
-use crate::owner::deciding::{Intended, Shows, nothing_sent};
+use crate::owner::deciding::nothing_sent;
+use crate::owner::intended::{Intended, Shows};
 use crate::owner::{CaseFile, Owner};
 use crate::project::requirements::editing_closed;
 use crate::wire::{Code, Outcome, StepKind, WireError};

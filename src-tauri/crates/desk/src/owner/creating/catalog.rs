@@ -1,8 +1,8 @@
 //! Providers, payers and the ways to them: read when a new authorization is being filled in, and kept nowhere.
 
-use super::creating::{field_of, problem_of, sound};
-use super::deciding::nothing_sent;
-use super::{Effect, Owner, Reply, answer};
+use super::{field_of, problem_of, sound};
+use crate::owner::deciding::nothing_sent;
+use crate::owner::{Effect, Owner, Reply, answer};
 use crate::project::creation::{payer_view, provider_view, route_view};
 use crate::project::error::{catalog_error, wire_error};
 use crate::wire::{

@@ -1,7 +1,8 @@
 //! A new authorization. It is created with a key of its own in every contract, so the same request sent again makes no
 //! second one: where its outcome is not known, that is what the operator may do.
 
-use super::catalog::{is_npi, problems, wrong};
+mod catalog;
+
 use super::deciding::{new_key, nothing_sent};
 use super::{Effect, Owner, Reply, answer};
 use crate::project::creation::creating_view;
@@ -9,6 +10,8 @@ use crate::project::error::wire_error;
 use crate::wire::{
     Code, Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, Nothing, Outcome, PolicyCode, WireError,
 };
+pub(crate) use catalog::{CatalogAnswer, CatalogAsk, MOST_PAGES};
+use catalog::{is_npi, problems, wrong};
 use collate::{Answer, ApiError, Effect as Applied, FrozenRequest, MayHaveRun};
 use engine::schedule::HOT_FOR;
 use engine::time::Now;
