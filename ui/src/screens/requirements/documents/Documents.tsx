@@ -4,7 +4,7 @@ import { Icon } from "../../../parts/Icon";
 import { OwnerGlyph } from "../../../parts/owner";
 import { Rich } from "../../../parts/Rich";
 import type { CaseView, DocumentWantedView } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { Fault } from "../../frame/Fault";
 import { documentAt, fileFor } from "../open-items";
 import { Attachment } from "./Attachment";
@@ -15,7 +15,7 @@ type Props = { view: CaseView; place: DocumentsPlace };
 
 /** Files: on the case, wanted, and on their way from this computer. */
 export function Documents({ view, place }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const { documents, attachments, sending } = view.requirements;
   const inRows = new Set(documents.map(({ kind }) => fileFor(sending, kind)?.document));
@@ -66,7 +66,7 @@ function firstRows(documents: readonly DocumentWantedView[], sending: CaseView["
 
 /** A document that is missing, with the file that is on its way for it. */
 function Wanted({ view, wanted, place, steps }: Props & { wanted: DocumentWantedView; steps: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const file = fileFor(view.requirements.sending, wanted.kind);
   const message = wanted.message === null ? null : <span className="muted">{wanted.message}</span>;
@@ -96,7 +96,7 @@ function Wanted({ view, wanted, place, steps }: Props & { wanted: DocumentWanted
 }
 
 function Choose({ type, place }: { type: string; place: DocumentsPlace }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   return (
     <Button size="small" icon="up" unavailable={place.off !== null} onPress={() => place.pick([type])}>
@@ -108,7 +108,7 @@ function Choose({ type, place }: { type: string; place: DocumentsPlace }) {
 
 /** Where files are dropped, and chosen without saying first what they count for. The program takes what is dropped. */
 function Drop({ view, place }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const id = useId();
   return (
