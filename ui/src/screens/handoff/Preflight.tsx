@@ -122,7 +122,12 @@ function Checks({ view, answer }: { view: CaseView; answer: PreflightView | null
         </>
       )}
       {answer?.serviceReason ? (
-        <Check tone="info" title={say.serviceSays} text={[{ id: answer.serviceReason }]} source={say.liveCheck} />
+        <Check
+          tone="info"
+          title={say.serviceSays}
+          text={say.serviceReason(answer.serviceReason)}
+          source={say.liveCheck}
+        />
       ) : null}
     </ol>
   );
