@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "../../../parts/Button";
 import { Icon } from "../../../parts/Icon";
 import { OwnerGlyph } from "../../../parts/owner";
@@ -9,6 +9,7 @@ import { Fault } from "../../frame/Fault";
 import { documentAt, fileFor } from "../open-items";
 import { Attachment } from "./Attachment";
 import { FileGlyph, FileName, FileSteps } from "./FileOnItsWay";
+import { LargestFileDialog } from "./LargestFileDialog";
 import type { DocumentsPlace } from "./useDocuments";
 
 type Props = { view: CaseView; place: DocumentsPlace };
@@ -111,18 +112,33 @@ function Drop({ view, place }: Props) {
   const words = useCaseWords();
   const say = words.document;
   const id = useId();
+  const [asked, setAsked] = useState(false);
+  const { largestFile } = view.requirements;
   return (
     <div className="stack-s">
       <div className="drop">
         <Icon name="file" />
-        <span className="grow" id={id}>
+        <span className="grow">
+          <span id={id}>
+            {place.off === null ? (
+              <>
+                {say.orDrop} {say.largest(largestFile)}
+              </>
+            ) : (
+              <Rich text={words.fault.notAvailable(place.off)} />
+            )}
+          </span>{" "}
           {place.off === null ? (
-            <>
-              {say.orDrop} {say.largest(view.requirements.largestFile)}
-            </>
-          ) : (
-            <Rich text={words.fault.notAvailable(place.off)} />
-          )}
+            <Button
+              size="small"
+              look="quiet"
+              aria-describedby={id}
+              aria-haspopup="dialog"
+              onPress={() => setAsked(true)}
+            >
+              {say.change} <span className="vh">{say.changeOf}</span>
+            </Button>
+          ) : null}
         </span>
         <Button
           size="small"
@@ -137,6 +153,7 @@ function Drop({ view, place }: Props) {
         </Button>
       </div>
       <Fault error={place.error} about={[[words.case.label.case, view.id]]} />
+      {asked ? <LargestFileDialog largest={largestFile} onClose={() => setAsked(false)} /> : null}
     </div>
   );
 }
