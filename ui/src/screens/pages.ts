@@ -28,9 +28,11 @@ export function useArrived(wanted: Route): Route {
 
 /** WebKit does not tell when it has nothing to do; then it is a while after the page was painted. */
 const LATER_MILLIS = 200;
+/** Somebody who works fast leaves no time between: then it is read all the same. */
+const AT_LAST_MILLIS = 2000;
 
 function whenIdle(run: () => void): void {
-  if ("requestIdleCallback" in window) window.requestIdleCallback(run);
+  if ("requestIdleCallback" in window) window.requestIdleCallback(run, { timeout: AT_LAST_MILLIS });
   else setTimeout(run, LATER_MILLIS);
 }
 
