@@ -14,6 +14,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
+        // What the window starts with is one file; else there is one for every set of pages that share something.
+        codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] },
         // pdf.js looks for its picture decoders by their names, in one folder.
         assetFileNames: ({ originalFileNames: [from] }) =>
           from?.includes("pdfjs-dist/wasm/") ? "assets/pdf/[name][extname]" : "assets/[name]-[hash][extname]",

@@ -6,17 +6,15 @@ import type { Started, Theme } from "./platform/bindings";
 import { ServiceClock } from "./platform/clock";
 import { type Platform, PlatformProvider, useDesk } from "./platform/desk";
 import { usePresence } from "./platform/presence";
-import { CaseScreen } from "./screens/case/CaseScreen";
 import { ConnectScreen } from "./screens/connect/ConnectScreen";
-import { CreateScreen } from "./screens/create/CreateScreen";
 import { Broken } from "./screens/frame/Broken";
 import { Frame } from "./screens/frame/Frame";
 import { Memory, MemoryProvider } from "./screens/frame/memory";
 import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
+import { CaseScreen, CreateScreen, ServiceScreen, useArrived } from "./screens/pages";
 import { QueueScreen } from "./screens/queue/QueueScreen";
-import { ServiceScreen } from "./screens/service/ServiceScreen";
 import { useWords, type Words, WordsProvider } from "./words";
 
 function useTheme(started: Started): ThemeChoice {
@@ -29,7 +27,7 @@ function Desk({ started }: { started: Started }) {
   const { value: desk, at } = useDesk();
   const words = useWords();
   const theme = useTheme(started);
-  const route = useRoute();
+  const route = useArrived(useRoute());
   const memory = useMemo(() => new Memory(), []);
   usePresence();
   useFocusKept();

@@ -7,6 +7,7 @@ import { tauri } from "./platform/tauri";
 import type { Transport } from "./platform/transport";
 import { parseRoute, type Route } from "./screens/frame/route";
 import { NotStarted } from "./screens/NotStarted";
+import { readPage } from "./screens/pages";
 import { english } from "./words";
 
 /** The program itself; while developing, `?pretend` looks at the window over a desk that is made up. */
@@ -36,7 +37,9 @@ function pageAhead(views: Platform["views"], route: Route) {
 async function openAhead({ views }: Platform): Promise<void> {
   const route = parseRoute(window.location.hash);
   const page = pageAhead(views, route);
-  const told = Promise.all([views.desk.ahead(), page?.ahead()]);
+  // A page that cannot be read says so itself, when it is drawn.
+  const read = readPage(route).catch(() => undefined);
+  const told = Promise.all([views.desk.ahead(), page?.ahead(), read]);
   await Promise.race([told, new Promise((enough) => setTimeout(enough, PATIENCE_MILLIS))]);
 }
 
@@ -45,16 +48,23 @@ function draw(page: ReactNode): void {
   if (root !== null) createRoot(root).render(page);
 }
 
-// The theme is known when `start` has answered, and nothing is drawn before: the first paint is in the right colors. It
-// closes the views of an earlier page, so none is opened before either. The catalogue is made while it is on its way.
-try {
-  const transport = await wayToTheProgram();
-  const answer = transport.ask("start", {});
-  const platform = platformOver(transport);
-  const words = english(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const started = await answer;
-  await openAhead(platform);
-  draw(<App platform={platform} started={started} words={words} />);
-} catch {
-  draw(<NotStarted />);
+/**
+ * The theme is known when `start` has answered, and nothing is drawn before: the first paint is in the right colors. It
+ * closes the views of an earlier page, so none is opened before either. The catalogue is made while it is on its way.
+ */
+async function begin(): Promise<void> {
+  try {
+    const transport = await wayToTheProgram();
+    const answer = transport.ask("start", {});
+    const platform = platformOver(transport);
+    const words = english(Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const started = await answer;
+    await openAhead(platform);
+    draw(<App platform={platform} started={started} words={words} />);
+  } catch {
+    draw(<NotStarted />);
+  }
 }
+
+// Not awaited here: a page that is a file of its own would wait for this one to end, and this one for the page.
+begin();

@@ -179,6 +179,16 @@ const SCENES: Scene[] = [
     hash: "#/case/auth_5TF1QS/requirements",
     act: inTurn(press(/^Show/), () => expect.element(dialog().getByRole("img")).toBeVisible()),
   },
+  {
+    name: "how large a file may be, with an error",
+    hash: "#/case/auth_5TF1QS/requirements",
+    act: inTurn(
+      press(/^Change…/),
+      () => page.getByLabelText("Largest file, in MB").fill("a lot"),
+      press("Keep this size"),
+      seen(/Type a number from/),
+    ),
+  },
   { name: "facts", hash: "#/case/auth_5TF1QS/facts", act: seen("claim, matches") },
   { name: "a step nobody knows", hash: "#/case/auth_UNKN0W/facts", act: seen("negotiate_terms") },
   {

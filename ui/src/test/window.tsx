@@ -3,7 +3,8 @@ import { cleanup, render } from "vitest-browser-react";
 import { App } from "../App";
 import { platformOver } from "../platform/desk";
 import type { PretendDesk } from "../platform/pretend/pretend-desk";
-import { english } from "../words";
+import { PARTS } from "../screens/pages";
+import { atStart } from "./words";
 
 declare module "vitest/browser" {
   interface LocatorSelectors {
@@ -13,14 +14,19 @@ declare module "vitest/browser" {
 
 locators.extend({ getSeen: () => ':not([role="status"])' });
 
-/** The catalogue the tests read: a clinic in Chicago. */
-export const words = english("America/Chicago");
+export { words } from "./words";
 
-/** The whole window over a pretend desk, at an address. A window that is open is closed first. */
+/** The whole window over a pretend desk, at an address, with every page of it at hand. A window that is open is closed first. */
 export async function openWindow(desk: PretendDesk, hash = ""): Promise<void> {
+  await Promise.all(PARTS.map((part) => part.ahead()));
+  await openWindowEarly(desk, hash);
+}
+
+/** The window while its other pages may not be here yet. */
+export async function openWindowEarly(desk: PretendDesk, hash = ""): Promise<void> {
   await cleanup();
   window.location.hash = hash;
-  await render(<App platform={platformOver(desk)} started={desk.started} words={words} />);
+  await render(<App platform={platformOver(desk)} started={desk.started} words={atStart} />);
 }
 
 export const button = (name: string | RegExp) => page.getByRole("button", { name });

@@ -208,6 +208,13 @@ export function dropDocument(desk: PretendDesk, { case: id, document }: Args<"dr
   changeFile(desk, id, document, () => null);
 }
 
+/** Counts for every case, as it is kept for this computer. */
+export function setLargestFile(desk: PretendDesk, { bytes }: Args<"set_largest_file">): void {
+  for (const id of [...desk.cases.keys()]) {
+    desk.change(id, ({ requirements }) => ({ requirements: { ...requirements, largestFile: bytes } }));
+  }
+}
+
 export function removeAttachment(
   desk: PretendDesk,
   { case: id, version, attachment }: Args<"remove_attachment">,

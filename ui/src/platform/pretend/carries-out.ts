@@ -15,6 +15,7 @@ import {
   removeAttachment,
   saveAnswers,
   sendDocument,
+  setLargestFile,
   stopDocument,
 } from "./answers-files";
 import { anOpenWatch, aSession, aWatch, mapFact } from "./people";
@@ -207,6 +208,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     pick_documents: () => pickDocuments(desk, given as Args<"pick_documents">),
     send_document: () => sendDocument(desk, given as Args<"send_document">),
     stop_document: () => stopDocument(desk, given as Args<"stop_document">),
+    set_largest_file: () => setLargestFile(desk, given as Args<"set_largest_file">),
     drop_document: () => dropDocument(desk, given as Args<"drop_document">),
     remove_attachment: () => removeAttachment(desk, given as Args<"remove_attachment">),
     dismiss: () => desk.change(id, () => ({ command: null })),

@@ -3,12 +3,12 @@ import { Banner } from "../../parts/Banner";
 import { Act } from "../../parts/Button";
 import { Field } from "../../parts/form/Field";
 import type { CaseView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { ConfirmStep } from "./ConfirmStep";
 
 /** "Cancel this case…": where the case is not over. It stops work here and withdraws nothing at the payer. */
 export function CancelButton({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.cancel;
   const [asked, setAsked] = useState(false);
   const { locked } = view;
@@ -32,7 +32,7 @@ export function CancelButton({ view }: { view: CaseView }) {
 }
 
 function CancelDialog({ view, onClose }: { view: CaseView; onClose: () => void }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.cancel;
   const [typed, setTyped] = useState("");
   return (
@@ -64,7 +64,7 @@ function CancelDialog({ view, onClose }: { view: CaseView; onClose: () => void }
 
 /** A handoff that is open ends with its case. */
 function HandoffNote({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.cancel;
   if (view.wanted.kind === "someone_in_portal") return <Banner tone="danger" icon="two" narrow {...say.someone} />;
   if (view.handoff === null || view.handoff.state === "closed") return null;

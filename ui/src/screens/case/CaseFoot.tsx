@@ -1,6 +1,6 @@
 import { ActLink } from "../../parts/Button";
 import type { CaseView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { href } from "../frame/route";
 import { CancelButton } from "./CancelDialog";
 import { knowsOf } from "./knows";
@@ -8,7 +8,7 @@ import { canWatch, isWatching } from "./over";
 
 /** What can be done with a case at any time, beside what is wanted next: look at the portal, and stop for good. */
 export function CaseFoot({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   // Where watching is the main button of the case, it is not offered twice.
   const isMain = words.wanted(view.wanted, knowsOf(view)).main?.does === "open_watch";
   const watch = (canWatch(view) && !isMain) || isWatching(view);
@@ -24,7 +24,7 @@ export function CaseFoot({ view }: { view: CaseView }) {
 }
 
 function WatchLink({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   return (
     <ActLink

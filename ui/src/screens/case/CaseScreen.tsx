@@ -7,7 +7,7 @@ import type { CaseView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useCase, useDesk } from "../../platform/desk";
 import { useAsking } from "../../platform/use-asking";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { Fault } from "../frame/Fault";
 import { type CaseTab, href, navigate, settle } from "../frame/route";
 import { HandoffScreen } from "../handoff/HandoffScreen";
@@ -25,7 +25,7 @@ function useBack(view: CaseView | null): () => void {
 }
 
 function useCaseKeys(view: CaseView | null): void {
-  const words = useWords();
+  const words = useCaseWords();
   const back = useBack(view);
   useKeys(
     useMemo<KeyBinding[]>(
@@ -37,7 +37,7 @@ function useCaseKeys(view: CaseView | null): void {
 
 /** One case: what is asked, the package, the facts, the portal step. */
 export function CaseScreen({ id, tab }: { id: string; tab: CaseTab | null }) {
-  const words = useWords();
+  const words = useCaseWords();
   const told = useCase(id);
   const view = told.value ?? null;
   useCaseKeys(view);
@@ -62,7 +62,7 @@ export function CaseScreen({ id, tab }: { id: string; tab: CaseTab | null }) {
 type BodyProps = { view: CaseView; tab: Exclude<CaseTab, "handoff" | "watch">; copying: Copying };
 
 function Body({ view, tab, copying }: BodyProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const label = { requirements: words.case.requirements, review: words.review.region, facts: words.case.facts }[tab];
   return (
     <ScrollRegion label={label} className="case-body">
@@ -76,7 +76,7 @@ function Body({ view, tab, copying }: BodyProps) {
 
 /** That the case was read too long ago to act on. */
 export function StaleNote({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const now = useNow(10_000);
   const again = useAsking("read_again");
   const { value: desk } = useDesk();
@@ -103,7 +103,7 @@ function NotThere({
   known: boolean;
   problem: Parameters<typeof Fault>[0]["error"];
 }) {
-  const words = useWords();
+  const words = useCaseWords();
   const open = useAsking("open_case");
   const { run } = open;
   // The address may name a case that this desk has not read yet, as after a restart.

@@ -3,7 +3,7 @@ import { Rich } from "../../parts/Rich";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, ClaimView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { CaseFoot } from "./CaseFoot";
 import { CommandBanner } from "./CommandBanner";
 import { Card, mono } from "./facts/cards";
@@ -17,7 +17,7 @@ import { UnknownNote } from "./UnknownNote";
 
 /** Everything known of the case, each card with where it comes from. What a case came to is first once it ended. */
 export function FactsTab({ view, copying }: { view: CaseView; copying: Copying }) {
-  const words = useWords();
+  const words = useCaseWords();
   const title = words.case.factsTitle;
   const proof = <Proof key="proof" view={view} copying={copying} />;
   const patient = <PatientCard key="patient" view={view} copying={copying} />;
@@ -45,7 +45,7 @@ export function FactsTab({ view, copying }: { view: CaseView; copying: Copying }
 }
 
 function Request({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const now = useNow(60_000);
   const { label } = words.case;
   const { header } = view;
@@ -85,7 +85,7 @@ function Request({ view }: { view: CaseView }) {
 }
 
 function Claim({ claim }: { claim: ClaimView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const now = useNow(60_000);
   const { label } = words.case;
   const by = `${claim.operator}, ${words.time.full(claim.at, now)}`;

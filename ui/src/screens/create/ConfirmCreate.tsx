@@ -4,7 +4,7 @@ import { Act } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import type { NewCase } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
-import { useWords } from "../../words";
+import { useCreateWords } from "../../words/pages/create";
 import { Fault } from "../frame/Fault";
 import { Summary } from "./CreateScreen";
 import { type NewCaseForm, useWasMade } from "./useNewCase";
@@ -13,7 +13,7 @@ type Props = { asked: NewCase; payer: string | null; form: NewCaseForm; onClose:
 
 /** The last look before a case is made. What is wrong is said at its field; what is not known, above every page. */
 export function ConfirmCreate({ asked, payer, form, onClose }: Props) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create.confirm;
   const announce = useAnnounce();
   const create = useAsking("create_case");

@@ -5,7 +5,7 @@ import { ScrollRegion } from "../../parts/ScrollRegion";
 import { FactList } from "../../parts/truth/FactList";
 import type { DeskView, NewCase, NewCaseProblem } from "../../platform/bindings";
 import { useReading } from "../../platform/use-reading";
-import { useWords } from "../../words";
+import { useCreateWords } from "../../words/pages/create";
 import { ConfirmCreate } from "./ConfirmCreate";
 import { isUntouched, newCaseOf, POLICIES } from "./draft";
 import { Choice, FieldSupport, useWrong } from "./fields";
@@ -15,7 +15,7 @@ import { WayCard } from "./WayCard";
 
 /** A new authorization: who asks, which payer, for what, and what Collate may do at the end. */
 export function CreateScreen({ desk }: { desk: DeskView }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const form = useNewCase();
   const complete = useComplete(form);
@@ -69,7 +69,7 @@ function useFirstProblem(problems: readonly NewCaseProblem[], busy: boolean) {
 }
 
 function PolicyCard({ form }: { form: NewCaseForm }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   return (
     <section className="card" aria-labelledby="policy-title">
@@ -96,7 +96,7 @@ function PolicyCard({ form }: { form: NewCaseForm }) {
 
 /** What is asked for, in one place, and the button to its confirm step. */
 function Make({ form, payer, pending }: { form: NewCaseForm; payer: string | null; pending: boolean }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   return (
     <section className="next" data-own="yours" aria-labelledby="make-title">
@@ -128,7 +128,7 @@ function Make({ form, payer, pending }: { form: NewCaseForm; payer: string | nul
 
 /** What is asked for, as it will be sent, and the payer's name where it is known. */
 export function Summary({ asked, payer }: { asked: NewCase; payer: string | null }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const mono = (text: string) => (text === "" ? null : <span className="id">{text}</span>);
   return (

@@ -7,7 +7,8 @@ import { Rich } from "../../parts/Rich";
 import type { CreatingView, DeskView, NewCaseProblem } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
-import { plain, useWords } from "../../words";
+import { plain } from "../../words";
+import { useCreateWords } from "../../words/pages/create";
 import { codesOf, Fault, Support } from "../frame/Fault";
 import { useMemory } from "../frame/memory";
 import { navigate } from "../frame/route";
@@ -16,9 +17,7 @@ import { DRAFT, isSame, isUntouched, type NewCaseDraft, newCaseOf } from "./draf
 import { useWasMade } from "./useNewCase";
 
 /** A new case that is on its way or of which nobody knows whether it was made: above every page, until that is settled. */
-export function CreatingNotice({ desk }: { desk: DeskView }) {
-  const { creating } = desk;
-  if (creating === null) return null;
+export function CreatingNotice({ desk, creating }: { desk: DeskView; creating: CreatingView }) {
   // Sent again, it stays in view with its button at work; sent the first time, it is hardly worth a word.
   if (creating.sending && creating.attempts <= 1) return <OnItsWay />;
   return <NotKnown creating={creating} hasList={!hasNoList(desk)} />;
@@ -27,7 +26,7 @@ export function CreatingNotice({ desk }: { desk: DeskView }) {
 const PATIENCE_MILLIS = 1000;
 
 function OnItsWay() {
-  const words = useWords();
+  const words = useCreateWords();
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE_MILLIS);
@@ -37,7 +36,7 @@ function OnItsWay() {
 }
 
 function NotKnown({ creating, hasList }: { creating: CreatingView; hasList: boolean }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const now = useNow(60_000);
   const [stopping, setStopping] = useState(false);
@@ -92,7 +91,7 @@ function asDraft({ what }: CreatingView, problems: readonly NewCaseProblem[]): N
 
 /** The same request once more, under its own key: whatever comes of it, there is never a second case. */
 function useSendAgain(creating: CreatingView) {
-  const words = useWords();
+  const words = useCreateWords();
   const announce = useAnnounce();
   const asking = useAsking("create_again");
   const { newCases } = useMemory();
@@ -119,7 +118,7 @@ function useSendAgain(creating: CreatingView) {
 type StopProps = { creating: CreatingView; hasList: boolean; onClose: () => void };
 
 function StopWaiting({ creating, hasList, onClose }: StopProps) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const forget = useAsking("forget_creation");
   const stop = async () => {

@@ -3,7 +3,7 @@ import { Field, FieldError } from "../../parts/form/Field";
 import { Rich } from "../../parts/Rich";
 import type { PayersView, PayerView } from "../../platform/bindings";
 import type { Reading } from "../../platform/use-reading";
-import { useWords } from "../../words";
+import { useCreateWords } from "../../words/pages/create";
 import { Fault } from "../frame/Fault";
 import { FieldSupport, useWrong } from "./fields";
 import { type NewCaseForm, problemAt } from "./useNewCase";
@@ -24,7 +24,7 @@ const LINES = 6;
  * the payer's ID can be typed.
  */
 export function PayerField({ form, payers }: { form: NewCaseForm; payers: Reading<"list_payers"> }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const view = payers.answer;
   const problem = payers.error ?? view?.problem ?? null;
@@ -46,7 +46,7 @@ export function PayerField({ form, payers }: { form: NewCaseForm; payers: Readin
 type ListProps = { form: NewCaseForm; payers: PayersView["payers"]; typedToo: boolean };
 
 function PayerList({ form, payers, typedToo }: ListProps) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const id = useId();
   const [filter, setFilter] = useState("");
@@ -100,7 +100,7 @@ function PayerList({ form, payers, typedToo }: ListProps) {
 
 /** The payer chosen, and what it says it takes, where that is not what is asked for. It is told, never a gate. */
 function Chosen({ payer, form }: { payer: PayerView; form: NewCaseForm }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const { state, requestType } = form.draft;
   const elsewhere = payer.states.length > 0 && state.length === 2 && !payer.states.includes(state);
@@ -117,7 +117,7 @@ function Chosen({ payer, form }: { payer: PayerView; form: NewCaseForm }) {
 }
 
 function PayerId({ form, listed }: { form: NewCaseForm; listed: boolean }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   return (
     <Field

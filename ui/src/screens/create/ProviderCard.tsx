@@ -4,7 +4,8 @@ import { Icon } from "../../parts/Icon";
 import { Rich } from "../../parts/Rich";
 import type { ProviderView, WireError } from "../../platform/bindings";
 import { useReading } from "../../platform/use-reading";
-import { plain, useWords } from "../../words";
+import { plain } from "../../words";
+import { useCreateWords } from "../../words/pages/create";
 import { codesOf, Fault, Support } from "../frame/Fault";
 import { isNpi } from "./draft";
 import { FieldSupport, useWrong } from "./fields";
@@ -28,7 +29,7 @@ function useLookUp(npi: string): LookUp {
 
 /** Who asks for the authorization. A name that could not be looked up closes nothing: the service judges. */
 export function ProviderCard({ form }: { form: NewCaseForm }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const { draft } = form;
   const { busy, found, notThere, failed } = useLookUp(draft.npi);

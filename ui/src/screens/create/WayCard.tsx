@@ -6,7 +6,8 @@ import { Field } from "../../parts/form/Field";
 import { Icon } from "../../parts/Icon";
 import { useAsking } from "../../platform/use-asking";
 import { type Reading, useReading } from "../../platform/use-reading";
-import { plain, useWords } from "../../words";
+import { plain } from "../../words";
+import { useCreateWords } from "../../words/pages/create";
 import { Fault } from "../frame/Fault";
 import { isNpi, missing, newCaseOf, REQUEST_TYPES, SYSTEMS, wayKey } from "./draft";
 import { Choice, FieldSupport, useWrong } from "./fields";
@@ -15,7 +16,7 @@ import { type NewCaseForm, problemAt } from "./useNewCase";
 
 /** Which payer, for what, and where: chosen from the ways there are, or typed. */
 export function WayCard({ form, payers }: { form: NewCaseForm; payers: Reading<"list_payers"> }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const { draft } = form;
   return (
@@ -91,7 +92,7 @@ export function WayCard({ form, payers }: { form: NewCaseForm; payers: Reading<"
 
 /** The ways the service has for this provider. Where it lists none, everything is typed, and that is said. */
 function Ways({ form }: { form: NewCaseForm }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const { draft } = form;
   const whole = isNpi(draft.npi);
@@ -125,7 +126,7 @@ function Ways({ form }: { form: NewCaseForm }) {
 
 /** What is wrong with payer, state, type and code together. */
 function RouteProblem({ form }: { form: NewCaseForm }) {
-  const words = useWords();
+  const words = useCreateWords();
   const problem = problemAt(form.draft, "route");
   if (problem === null) return null;
   return (
@@ -141,7 +142,7 @@ function RouteProblem({ form }: { form: NewCaseForm }) {
 
 /** Asks whether there is a way, before a case is made. What is wrong is said at its field. */
 function Check({ form }: { form: NewCaseForm }) {
-  const words = useWords();
+  const words = useCreateWords();
   const say = words.create;
   const check = useAsking("resolve_route");
   const of = useRef<string | null>(null);

@@ -1,21 +1,21 @@
 import { type ReactNode, useId } from "react";
 import { FieldError } from "../../parts/form/Field";
 import type { NewCaseField } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCreateWords } from "../../words/pages/create";
 import { codesOf, Support } from "../frame/Fault";
 import type { NewCaseDraft } from "./draft";
 import { problemAt, wrongWith } from "./useNewCase";
 
 /** The sentence at a field, when something is wrong with it. */
 export function useWrong(draft: NewCaseDraft, field: NewCaseField): string | null {
-  const words = useWords();
+  const words = useCreateWords();
   const problem = problemAt(draft, field);
   return problem === null ? null : wrongWith(problem, words);
 }
 
 /** What support asks for, under a field the service found wrong. */
 export function FieldSupport({ draft, field }: { draft: NewCaseDraft; field: NewCaseField }) {
-  const words = useWords();
+  const words = useCreateWords();
   const error = problemAt(draft, field)?.error ?? null;
   if (error === null) return null;
   return <Support requestId={error.requestId ?? null} about={codesOf(error, words)} />;

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { useKept } from "../../parts/keep";
 import type { NewCase, NewCaseField, NewCaseProblem, RouteView } from "../../platform/bindings";
-import { plain, type Words } from "../../words";
+import { plain } from "../../words";
+import type { CreateWords } from "../../words/pages/create";
 import { useMemory } from "../frame/memory";
 import { navigate } from "../frame/route";
 import { byWay, changed, DRAFT, isSame, missing, type NewCaseDraft, newCaseOf } from "./draft";
@@ -32,7 +33,7 @@ export function useNewCase(): NewCaseForm {
 }
 
 /** What is wrong with a field, in words: its own, or those of what the service said. */
-export function wrongWith(problem: NewCaseProblem, words: Words): string {
+export function wrongWith(problem: NewCaseProblem, words: CreateWords): string {
   if (problem.error === null) return words.create.wrong[problem.field];
   const said = words.fault.fault({ ...problem.error, outcome: undefined });
   return `${plain(said.lead)} ${plain(said.text)}`;

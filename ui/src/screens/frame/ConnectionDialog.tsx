@@ -65,7 +65,7 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
           navigate({ page: "service" });
         }}
       >
-        {words.service.open}
+        {words.frame.openService}
       </Button>
       <Fault error={leave.error} narrow />
       <div className="ends">

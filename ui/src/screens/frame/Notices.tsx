@@ -5,7 +5,7 @@ import type { DeskView, SyncView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
-import { CreatingNotice } from "../create/CreatingNotice";
+import { CreatingNotice } from "../pages";
 import { codesOf, Fault, Support } from "./Fault";
 import { useMemory } from "./memory";
 
@@ -16,7 +16,7 @@ export function Notices({ desk }: { desk: DeskView }) {
       <SyncNotice sync={desk.sync} />
       <ClockNotice desk={desk} />
       <ListNotice desk={desk} />
-      <CreatingNotice desk={desk} />
+      {desk.creating === null ? null : <CreatingNotice desk={desk} creating={desk.creating} />}
     </div>
   );
 }

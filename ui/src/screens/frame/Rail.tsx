@@ -49,11 +49,11 @@ export function Rail({ desk, route, turn }: { desk: DeskView; route: Route; turn
       <div className="rail-foot">
         <a href={href({ page: "new" })} aria-current={route.page === "new" ? "page" : undefined}>
           <Icon name="plus" />
-          <span className="lbl">{words.create.newCase}</span>
+          <span className="lbl">{words.frame.newCase}</span>
         </a>
         <a href={href({ page: "service" })} aria-current={route.page === "service" ? "page" : undefined}>
           <Icon name="info" />
-          <span className="lbl">{words.service.open}</span>
+          <span className="lbl">{words.frame.openService}</span>
         </a>
       </div>
     </nav>

@@ -6,8 +6,8 @@ import { Rich } from "../../parts/Rich";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, HandoffView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
-import { useWords, type Words } from "../../words";
 import type { WantedWords } from "../../words/en/wanted";
+import { type CaseWords, useCaseWords } from "../../words/pages/case";
 import { CaseFoot } from "../case/CaseFoot";
 import { CaseLadder } from "../case/CaseLadder";
 import { decided } from "../case/decided";
@@ -17,7 +17,7 @@ import { mono, ownReport, Report, Result, Typed } from "./Ended";
 
 /** After a handoff: what was claimed, what is proved, and what was typed and never sent. */
 export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.closed;
   return (
     <div className="two">
@@ -46,7 +46,7 @@ export function Closed({ view, handoff }: { view: CaseView; handoff: HandoffView
 
 /** Payer evidence, when it has come: the only place where "submitted" is a fact. */
 function Proof({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const now = useNow(60_000);
   const { receipt, decision } = view;
   const { label } = words.case;
@@ -80,7 +80,7 @@ function Proof({ view }: { view: CaseView }) {
 }
 
 function useNextKey(): void {
-  const { keys } = useWords();
+  const { keys } = useCaseWords();
   const bindings = useMemo<KeyBinding[]>(() => {
     const run = () => navigate({ page: "queue", turn: "yours", step: null });
     return [{ keys: "Enter", label: keys.nextCase, group: "handoff", hint: true, run }];
@@ -89,7 +89,7 @@ function useNextKey(): void {
 }
 
 /** What is wanted now. Only what was reported is compared with the payer side; a revoked access reports nothing. */
-function wantedNow(view: CaseView, handoff: HandoffView, words: Words): Pick<WantedWords, "sentence" | "text"> {
+function wantedNow(view: CaseView, handoff: HandoffView, words: CaseWords): Pick<WantedWords, "sentence" | "text"> {
   const say = words.handoff.closed;
   const own = ownReport(handoff);
   const compared = view.wanted.kind === "working" && view.wanted.afterReport && own !== null && own.kind !== "revoked";
@@ -97,7 +97,7 @@ function wantedNow(view: CaseView, handoff: HandoffView, words: Words): Pick<Wan
 }
 
 function NextStep({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.closed;
   const yours = view.turn === "yours";
   const { sentence, text } = wantedNow(view, handoff, words);

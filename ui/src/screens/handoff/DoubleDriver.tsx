@@ -6,14 +6,14 @@ import { Rich } from "../../parts/Rich";
 import type { CaseView } from "../../platform/bindings";
 import { useReadClock } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { CaseFoot } from "../case/CaseFoot";
 import { questionOf } from "../case/summary";
 import { Fault } from "../frame/Fault";
 
 /** Somebody may be in the portal already: stop, compare, ask. Nothing here can end or take what another person has. */
 export function DoubleDriver({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.someone;
   return (
     <div className="two">
@@ -43,7 +43,7 @@ export function DoubleDriver({ view }: { view: CaseView }) {
 }
 
 function Compared({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.someone;
   const { handoff } = view;
   const asked = handoff?.askedAt ?? null;
@@ -104,7 +104,7 @@ function Line({
 }
 
 function Question({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.someone;
   const id = useId();
   const read = useReadClock();
@@ -119,7 +119,7 @@ function Question({ view }: { view: CaseView }) {
 }
 
 function WasMe({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.someone;
   const carryOn = useAsking("carry_on");
   const { handoff } = view;

@@ -6,7 +6,7 @@ import { CopyButton } from "../../parts/CopyButton";
 import { useKept } from "../../parts/keep";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, ClaimView, CommandStage, HandoffView, StepKind } from "../../platform/bindings";
-import { useWords, type Words } from "../../words";
+import { type CaseWords, useCaseWords } from "../../words/pages/case";
 import { useMemory } from "../frame/memory";
 import { type Draft, isEmpty, reportOf, unableOf } from "./report/draft";
 
@@ -25,7 +25,7 @@ const RESULTS: Record<OwnReport["kind"], string> = {
 
 /** How it ended, in words. What the operator ended herself has a card of its own. */
 export function Result({ view, handoff, title }: { view: CaseView; handoff: HandoffView; title: string }) {
-  const words = useWords();
+  const words = useCaseWords();
   const own = ownReport(handoff);
   if (own !== null && handoff.result === RESULTS[own.kind]) return null;
   const lost = handoff.result === "interaction_lost_unrecoverable";
@@ -42,7 +42,7 @@ export function Result({ view, handoff, title }: { view: CaseView; handoff: Hand
 /** A number or id; nothing where there is none. */
 export const mono = (text: string | null | undefined): ReactNode => (text ? <span className="id">{text}</span> : null);
 
-function reportFacts(report: OwnReport, words: Words): readonly (readonly [string, ReactNode])[] {
+function reportFacts(report: OwnReport, words: CaseWords): readonly (readonly [string, ReactNode])[] {
   const say = words.handoff.closed;
   switch (report.kind) {
     case "reported":
@@ -67,7 +67,7 @@ function reportFacts(report: OwnReport, words: Words): readonly (readonly [strin
 
 /** The operator's own report: a claim, and shown as one. */
 export function Report({ handoff }: { handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.closed;
   const own = ownReport(handoff);
   if (own === null) return null;
@@ -87,7 +87,7 @@ export function Report({ handoff }: { handoff: HandoffView }) {
 }
 
 function Spent({ handoff }: { handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.about;
   const { activatedAt, closedAt } = handoff;
   const span = activatedAt === null || closedAt === null ? null : Date.parse(closedAt) - Date.parse(activatedAt);
@@ -113,7 +113,7 @@ function wasTried({ command }: CaseView): boolean {
 
 /** What was typed for a handoff that closed before it was reported: never lost, and never sent by itself. */
 export function Typed({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.closed;
   const { drafts } = useMemory();
   const [draft] = useKept(drafts, handoff.id);
@@ -140,7 +140,7 @@ export function Typed({ view, handoff }: { view: CaseView; handoff: HandoffView 
   );
 }
 
-function typedFacts(draft: Draft, words: Words): (readonly [string, string])[] {
+function typedFacts(draft: Draft, words: CaseWords): (readonly [string, string])[] {
   const { typedName } = words.handoff.closed;
   const finished = reportOf(draft);
   const unable = unableOf(draft);

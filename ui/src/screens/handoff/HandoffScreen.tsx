@@ -3,7 +3,7 @@ import { ButtonLink } from "../../parts/Button";
 import { ScrollRegion } from "../../parts/ScrollRegion";
 import { Steps } from "../../parts/truth/Steps";
 import type { CaseView, HandoffView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { HandoffHeader } from "../case/CaseHeader";
 import { StaleNote } from "../case/CaseScreen";
 import { CommandBanner } from "../case/CommandBanner";
@@ -33,7 +33,7 @@ export function stageOf(view: CaseView): Stage {
 const STATES = ["offered", "active", "closing", "closed"];
 
 function HandoffSteps({ handoff, stage }: { handoff: HandoffView | null; stage: Stage }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff;
   const shown = stage === "preflight" || stage === "none" ? null : handoff;
   const at = (iso: string | null, exact: boolean) =>
@@ -64,7 +64,7 @@ function useDropSent(handoff: HandoffView | null): void {
 
 /** The portal step of a case, from before it starts until what it came to is known. */
 export function HandoffScreen({ view, at }: { view: CaseView; at: number }) {
-  const words = useWords();
+  const words = useCaseWords();
   const stage = stageOf(view);
   useDropSent(view.handoff);
   const reconciling = view.wanted.kind === "working" && view.wanted.afterReport;
@@ -101,7 +101,7 @@ function Stages({ view, at, stage }: { view: CaseView; at: number; stage: Stage 
 }
 
 function None({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff;
   return (
     <div className="empty">

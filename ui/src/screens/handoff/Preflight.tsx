@@ -7,7 +7,7 @@ import { Rich } from "../../parts/Rich";
 import type { CaseView, PreflightView } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
 import { type Reading, useReading } from "../../platform/use-reading";
-import { useWords } from "../../words";
+import { type CaseWords, useCaseWords } from "../../words/pages/case";
 import type { Rich as RichText } from "../../words/rich";
 import { CaseFoot } from "../case/CaseFoot";
 import { useNotSaidYet } from "../case/said";
@@ -17,7 +17,7 @@ import { Report, Result, Typed } from "./Ended";
 
 /** Everything to know before the one-way step, and the button that takes it. */
 export function Preflight({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.preflight;
   // Read when the page opens and whenever the case changed since. Reading changes nothing.
   const check = useReading("preflight", { case: view.id }, `${view.id} ${view.version}`);
@@ -55,7 +55,7 @@ export function Preflight({ view }: { view: CaseView }) {
 
 /** A portal step of this case that is over: how it ended, and what was typed for it and never sent. */
 function LastTime({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const { handoff } = view;
   if (handoff === null || handoff.state !== "closed") return null;
   return (
@@ -91,7 +91,7 @@ function Check({ tone, title, text, source }: { tone: BannerTone; title: string;
   );
 }
 
-function packageCheck(view: CaseView, words: ReturnType<typeof useWords>): { tone: BannerTone; text: RichText } {
+function packageCheck(view: CaseView, words: CaseWords): { tone: BannerTone; text: RichText } {
   const say = words.handoff.preflight;
   const { wanted } = view;
   const accepted = view.package?.accepted ?? null;
@@ -107,7 +107,7 @@ function packageCheck(view: CaseView, words: ReturnType<typeof useWords>): { ton
 }
 
 function Checks({ view, answer }: { view: CaseView; answer: PreflightView | null }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.preflight;
   const rows = answer === null ? null : say.rows(answer);
   const pack = packageCheck(view, words);
@@ -122,14 +122,19 @@ function Checks({ view, answer }: { view: CaseView; answer: PreflightView | null
         </>
       )}
       {answer?.serviceReason ? (
-        <Check tone="info" title={say.serviceSays} text={[{ id: answer.serviceReason }]} source={say.liveCheck} />
+        <Check
+          tone="info"
+          title={say.serviceSays}
+          text={say.serviceReason(answer.serviceReason)}
+          source={say.liveCheck}
+        />
       ) : null}
     </ol>
   );
 }
 
 /** Why a handoff cannot be started, in the order that matters. The service's own word is shown, but is never a gate. */
-function offBecause(view: CaseView, check: Reading<"preflight">, words: ReturnType<typeof useWords>): string | null {
+function offBecause(view: CaseView, check: Reading<"preflight">, words: CaseWords): string | null {
   const why = words.handoff.preflight.closed;
   switch (view.wanted.kind) {
     case "other_package":
@@ -145,7 +150,7 @@ function offBecause(view: CaseView, check: Reading<"preflight">, words: ReturnTy
 }
 
 function Start({ view, check }: { view: CaseView; check: Reading<"preflight"> }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.preflight;
   const start = useAsking("start_handoff");
   const off = offBecause(view, check, words);
@@ -191,7 +196,7 @@ function Start({ view, check }: { view: CaseView; check: Reading<"preflight"> })
 
 /** The way to the package, while it stands between the operator and the portal. */
 function PackageFirst({ view }: { view: CaseView }): ReactNode {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.preflight;
   const old = view.wanted.kind === "package_out_of_date";
   if (view.wanted.kind !== "review_for_portal" && !old) return null;
@@ -211,7 +216,7 @@ function PackageFirst({ view }: { view: CaseView }): ReactNode {
 
 /** The step is one way, so no key alone takes it: the key only goes to its button. */
 function useStartKeys(button: RefObject<HTMLButtonElement | null>, notNow: () => void): void {
-  const { keys } = useWords();
+  const { keys } = useCaseWords();
   const toStart = () => button.current?.focus();
   useKeys([
     { keys: "Ctrl+Enter", label: keys.toStart, group: "handoff", hint: true, run: toStart },

@@ -63,7 +63,8 @@ describe("before taking over", () => {
     };
     await openWindow(desk, preflight);
     await expect.element(text("robot")).toBeVisible();
-    await expect.element(text("automation_owns_processing")).toBeVisible();
+    await expect.element(text("Collate is working in the portal itself.")).toBeVisible();
+    expect(text("automation_owns_processing").elements()).toHaveLength(0);
     await expect.element(text("crossed")).toBeVisible();
     await expect.element(button("Start handoff")).not.toHaveAttribute("aria-disabled");
   });

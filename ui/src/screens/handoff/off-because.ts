@@ -1,7 +1,7 @@
-import type { Words } from "../../words";
+import type { CaseWords } from "../../words/pages/case";
 
 /** Why nothing can be done in a handoff that stands like this; `null` while it is active. One table for every button. */
-export function offBecause(state: string, words: Words): string | null {
+export function offBecause(state: string, words: CaseWords): string | null {
   const why = words.handoff.off;
   switch (state) {
     case "active":

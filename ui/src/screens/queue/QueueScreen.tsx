@@ -10,6 +10,7 @@ import { type QueueState, rowOf } from "../../platform/view-client";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
 import { href, navigate } from "../frame/route";
+import { readTheRest } from "../pages";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
@@ -25,9 +26,20 @@ function useSayUsable(queue: QueueState | undefined): void {
   useLayoutEffect(() => {
     if (!ready || usableSaid) return;
     usableSaid = true;
-    // The rows are there: painted with the next frame, and on screen when the one after it begins.
-    requestAnimationFrame(() => requestAnimationFrame(() => mark(ask, "queue_usable", performance.now())));
+    onceOnScreen(() => mark(ask, "queue_usable", performance.now()));
   }, [ready, ask]);
+}
+
+/** What was drawn just now is painted with the next frame, and on screen when the one after it begins. */
+function onceOnScreen(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(run));
+}
+
+/** The list comes first; what it leads to is read once there is something to see. */
+function useReadTheRest(settled: boolean): void {
+  useEffect(() => {
+    if (settled) onceOnScreen(readTheRest);
+  }, [settled]);
 }
 
 const NO_KEYS: readonly KeyBinding[] = [];
@@ -121,6 +133,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   useListKeys(grid, (queue?.cases ?? 0) > 0);
   useSearchKey(field);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
+  useReadTheRest(!reading);
   const narrowed = search.shown.search !== "";
   const clear = () => search.change("");
   return (
@@ -138,7 +151,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
           <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
           {noList ? <span className="push" /> : byNumber.form}
           <ButtonLink size="small" href={href({ page: "new" })}>
-            {words.create.newCase}
+            {words.frame.newCase}
           </ButtonLink>
         </div>
         <div className="q-notes">

@@ -94,7 +94,7 @@ export function Empty({ desk, turn, step }: { desk: DeskView; turn: TurnCode; st
         <div className="empty">
           <h2>{words.queue.none.title}</h2>
           <p className="sm soft">{noList ? words.queue.none.opened : words.queue.none.text}</p>
-          <ButtonLink href={href({ page: "new" })}>{words.create.newCase}</ButtonLink>
+          <ButtonLink href={href({ page: "new" })}>{words.frame.newCase}</ButtonLink>
         </div>
       </div>
     );

@@ -7,7 +7,7 @@ import { OwnerGlyph } from "../../parts/owner";
 import { Rich } from "../../parts/Rich";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { NextAction } from "../case/NextAction";
 import { Fault } from "../frame/Fault";
 import { useFocusIfLost } from "../frame/focus";
@@ -41,7 +41,7 @@ export function NextStep({ view, form, saving }: Props) {
 
 /** The open items and the one button for them. */
 function Finish({ view, form, saving }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   useFocusIfLost();
   return (
@@ -67,7 +67,7 @@ const BAD: readonly string[] = ["refused", "failed", "correct"];
 const UNDER_WAY: readonly string[] = ["sending", "checking", "attaching"];
 
 function Open({ id, item }: { id: string; item: OpenItem }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements.open;
   const bad = item.state === "refused" || item.state === "failed";
   return (
@@ -97,7 +97,7 @@ function Open({ id, item }: { id: string; item: OpenItem }) {
 
 /** Where nothing is asked, answers can still be changed. */
 function Answers({ view, form, saving }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   return (
     <section className="card" aria-labelledby="answers-title">
       <div className="body stack">
@@ -111,7 +111,7 @@ function Answers({ view, form, saving }: Props) {
 }
 
 function Save({ view, form, saving, main = false }: Props & { main?: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   const { off, stuck, nothing, error } = saving;
   const changed = error?.code === "case_changed";
@@ -148,7 +148,7 @@ function Save({ view, form, saving, main = false }: Props & { main?: boolean }) 
 
 /** That the newest thing that happened here was a save. */
 function SavedAt({ view: { command } }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   if (command?.kind !== "save_answers" || command.stage !== "applied") return null;
   return (
     <p className="xs muted row-2">
@@ -162,7 +162,7 @@ function SavedAt({ view: { command } }: { view: CaseView }) {
 
 /** What is typed and not saved, and how to throw it away. */
 function Kept({ form }: { form: Form }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   const [asked, setAsked] = useState(false);
   return (
@@ -180,7 +180,7 @@ function Kept({ form }: { form: Form }) {
 }
 
 function Discard({ form, onClose }: { form: Form; onClose: () => void }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements.discarding;
   return (
     <Dialog title={say.title} onClose={onClose}>
@@ -209,7 +209,7 @@ function Discard({ form, onClose }: { form: Form; onClose: () => void }) {
 
 /** What comes after, so that nobody looks for it here. */
 function WhenNothing({ form }: { form: Form }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements.whenNothing;
   const open = form.openItems.length;
   return (
@@ -232,7 +232,7 @@ function WhenNothing({ form }: { form: Form }) {
 
 /** Typed texts that no field shows: they are kept and can be read and copied, so that nothing typed is lost unseen. */
 export function Adrift({ form, closed }: { form: Form; closed: boolean }): ReactNode {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   const [asked, setAsked] = useState(false);
   if (form.adrift.length === 0) return null;

@@ -4,7 +4,7 @@ import { Button } from "../../parts/Button";
 import { FieldError } from "../../parts/form/Field";
 import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { CaseView, IssueView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { CaseFoot } from "../case/CaseFoot";
 import { CommandBanner } from "../case/CommandBanner";
 import { UnknownNote } from "../case/UnknownNote";
@@ -18,7 +18,7 @@ import { type Form, isClosed, useForm } from "./useForm";
 import { type Saving, useSaving } from "./useSaving";
 
 function useFormKeys(form: Form, saving: Saving, documents: DocumentsPlace, closed: boolean): void {
-  const words = useWords();
+  const words = useCaseWords();
   const bindings = useMemo<KeyBinding[]>(() => {
     const next: KeyBinding = {
       keys: "n",
@@ -39,7 +39,7 @@ function useFormKeys(form: Form, saving: Saving, documents: DocumentsPlace, clos
 
 /** What the service asks for: answers and documents, typed and attached here. Saving is never submitting. */
 export function RequirementsTab({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const form = useForm(view);
   const saving = useSaving(view, form);
   const documents = useDocuments(view, saving.off);
@@ -81,7 +81,7 @@ function Standing({
   off: string | null;
   afterReceipt: boolean;
 }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   if (isClosed(view)) return <Banner tone="info" icon="lock" lead={off ?? ""} />;
   const next = (
@@ -103,7 +103,7 @@ function Standing({
 
 /** What was refused that stands on no question. */
 function Refused({ title, issues }: { title: string; issues: readonly IssueView[] }) {
-  const words = useWords();
+  const words = useCaseWords();
   const id = useId();
   if (issues.length === 0) return null;
   return (

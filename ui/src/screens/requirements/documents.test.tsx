@@ -6,6 +6,7 @@ import { everyKind } from "../../platform/pretend/every-kind";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
 import { aCase, someRequirements } from "../../platform/pretend/samples";
 import { button, consequenceOf, dialog, link, openWindow, text } from "../../test/window";
+import { bytesOf } from "./documents/LargestFileDialog";
 
 const ID = "auth_F1LES0";
 const here = `#/case/${ID}/requirements`;
@@ -79,6 +80,58 @@ test("a file dialog that does not open says so, and where else a file can go", a
   await openWindow(deskOf().fails("pick_documents", wireError("no_file_dialog", "nothing_sent")), here);
   await button(/^Choose files/).click();
   await expect.element(documents()).toHaveTextContent(/could not be opened\. Drop the file here instead\./);
+});
+
+const change = () => button(/^Change…\s*how large a file may be/);
+const size = () => dialog().getByLabelText("Largest file, in MB");
+
+test("how large a file may be is changed beside it, kept for this computer, and the focus comes back", async () => {
+  const desk = deskOf();
+  await openWindow(desk, here);
+  await change().click();
+  await expect.element(dialog()).toHaveTextContent(/How large may a file be\?/);
+  await expect.element(size()).toHaveValue("25");
+  expect(document.activeElement).toBe(size().element());
+  expect(consequenceOf("Keep this size")).toBe(
+    "Nothing is sent. Kept on this computer, for every case. Counts for files chosen from now on.",
+  );
+  await size().fill("40.5");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(documents()).toHaveTextContent(/Up to 40\.5 MB each\./);
+  expect(desk.asked("set_largest_file")).toEqual([{ bytes: 42_467_328 }]);
+  expect(document.activeElement).toBe(change().element());
+  await expect.element(change()).toHaveAccessibleDescription(/Up to 40\.5 MB each\./);
+});
+
+test("a size that cannot be is said at its field, and nothing is kept; Escape leaves it as it is", async () => {
+  const desk = deskOf();
+  await openWindow(desk, here);
+  await change().click();
+  for (const typed of ["", "0", "201", "-3", "1e2", "0.0001", "25 MB", "Infinity"]) {
+    await size().fill(typed);
+    await button("Keep this size").click();
+    await expect.element(size()).toHaveAccessibleDescription(/Type a number from 0\.001 to 200, such as 25\./);
+    expect(document.activeElement).toBe(size().element());
+  }
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(() => dialog().elements().length).toBe(0);
+  expect(document.activeElement).toBe(change().element());
+  expect(desk.asked("set_largest_file")).toEqual([]);
+  await expect.element(documents()).toHaveTextContent(/Up to 25 MB each\./);
+});
+
+test("a size that could not be kept says so in the dialog, with what was typed", async () => {
+  const desk = deskOf().fails("set_largest_file", wireError("bad_input", "nothing_sent"));
+  await openWindow(desk, here);
+  await change().click();
+  await size().fill("100");
+  await button("Keep this size").click();
+  await expect.element(dialog()).toHaveTextContent(/The program asked for something that makes no sense/);
+  await expect.element(size()).toHaveValue("100");
+});
+
+test("the ends of what a size may be are sizes", () => {
+  expect([bytesOf("0.001"), bytesOf("200"), bytesOf(" .5 ")]).toEqual([1049, 209_715_200, 524_288]);
 });
 
 test("a file goes from sent to checked to ready to attached, and then it is on the case", async () => {

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useAnnounce } from "../../parts/Announcer";
 import type { CaseView, WireError } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
-import { plain, useWords } from "../../words";
+import { plain } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { type Draft, withNothingSent, withSent } from "./draft";
 import { changesOf, type Field, fieldsOf } from "./form";
 import { goSoon } from "./moving";
@@ -40,7 +41,7 @@ function unwritable(fields: readonly Field[]): Draft["problems"] {
 
 /** Saves what was changed, on the version shown. Nothing typed is lost by it, whatever comes of it. */
 export function useSaving(view: CaseView, form: Form): Saving {
-  const words = useWords();
+  const words = useCaseWords();
   const announce = useAnnounce();
   const asking = useAsking("save_answers");
   const [nothing, setNothing] = useState<Draft["fields"] | null>(null);

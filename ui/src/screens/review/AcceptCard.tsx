@@ -8,7 +8,7 @@ import { Seal } from "../../parts/truth/Seal";
 import type { CaseView, PackageView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import type { Rich as RichText } from "../../words/rich";
 import { Fault } from "../frame/Fault";
 import { href, navigate } from "../frame/route";
@@ -29,7 +29,7 @@ type Props = {
 
 /** What exactly is accepted, what must be done before, and the two ways to end: of equal size. */
 export function AcceptCard({ view, reading, shown, marks, goal, leave, accept }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review;
   const holds = reading.outOfDate === null;
   return (
@@ -71,7 +71,7 @@ export function AcceptCard({ view, reading, shown, marks, goal, leave, accept }:
 
 /** What was accepted here, by whom and when, where no acceptance is asked for now. */
 export function AcceptedSeal({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const now = useNow(60_000);
   const say = words.review;
   const accepted = acceptedHere(view);
@@ -89,7 +89,7 @@ export function AcceptedSeal({ view }: { view: CaseView }) {
 }
 
 function PackageSeal({ view, reading, shown }: { view: CaseView; reading: Reading; shown: PackageView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const now = useNow(60_000);
   const say = words.review;
   const out = reading.outOfDate !== null;
@@ -125,7 +125,7 @@ function PackageSeal({ view, reading, shown }: { view: CaseView; reading: Readin
 }
 
 function Gates({ pack, marks, isVoid }: { pack: PackageView; marks: Marks; isVoid: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review;
   const all = pack.warnings.length;
   return (
@@ -141,7 +141,7 @@ function Gates({ pack, marks, isVoid }: { pack: PackageView; marks: Marks; isVoi
 }
 
 function Gate({ isVoid, done, name, children }: { isVoid: boolean; done: boolean; name: string; children: ReactNode }) {
-  const words = useWords();
+  const words = useCaseWords();
   const glyph = isVoid ? (
     <Icon name="x" />
   ) : done ? (
@@ -164,7 +164,7 @@ type ButtonProps = { view: CaseView; reading: Reading; shown: PackageView; marks
 
 function AcceptButton(props: ButtonProps) {
   const { view, reading, shown, marks, goal } = props;
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review;
   const [asked, setAsked] = useState(false);
   const keep = useAsking("accept_for_portal");

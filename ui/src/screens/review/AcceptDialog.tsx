@@ -2,7 +2,7 @@ import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
 import { Rich } from "../../parts/Rich";
 import type { CaseView, PackageView, StepView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { ConfirmStep } from "../case/ConfirmStep";
 import { identity } from "./usePackage";
 
@@ -10,7 +10,7 @@ type Props = { view: CaseView; shown: PackageView; warningsRead: number; openNew
 
 /** The last look before a submission: the case is read once more, and its package must be exactly the one that was read. */
 export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review;
   const payer = view.header.payer;
   const args = ({ version }: StepView) => {

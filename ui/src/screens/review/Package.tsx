@@ -2,14 +2,14 @@ import type { ReactNode } from "react";
 import { Icon } from "../../parts/Icon";
 import { LeafList } from "../../parts/truth/FactList";
 import type { PackageView, SectionView, WarningView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import type { Marks } from "./marks";
 
 type Props = { pack: PackageView; marks: Marks | null; isVoid: boolean };
 
 /** Warnings first: each is read and marked before anything is accepted. Where nothing is, there is nothing to mark. */
 export function Warnings({ pack, marks, isVoid }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review;
   const all = pack.warnings.length;
   return (
@@ -50,7 +50,7 @@ export function Warnings({ pack, marks, isVoid }: Props) {
 }
 
 function Warning({ number, warning, children }: { number: number; warning: WarningView; children: ReactNode }) {
-  const words = useWords();
+  const words = useCaseWords();
   return (
     <li>
       <span className="muted strong">{number}</span>
@@ -67,7 +67,7 @@ type MarkProps = { number: number; read: boolean; onRead: (read: boolean) => voi
 
 /** Void, it is not `disabled`: that would take the focus from whoever is on it. */
 function Mark({ number, read, onRead, isVoid }: MarkProps) {
-  const words = useWords();
+  const words = useCaseWords();
   return (
     <label className="opt">
       <input
@@ -85,7 +85,7 @@ function Mark({ number, read, onRead, isVoid }: MarkProps) {
 
 /** Every leaf of the package, in full: nothing collapsed, nothing scrolled inside a box of its own. */
 export function Everything({ pack, isVoid }: { pack: PackageView; isVoid: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review;
   return (
     <section className={isVoid ? "card void" : "card"} aria-labelledby="everything-title">
@@ -101,7 +101,7 @@ export function Everything({ pack, isVoid }: { pack: PackageView; isVoid: boolea
 }
 
 function Section({ section }: { section: SectionView }) {
-  const words = useWords();
+  const words = useCaseWords();
   return (
     <div className="section">
       <h3>{words.review.section[section.name]}</h3>

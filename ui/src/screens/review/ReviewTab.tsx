@@ -3,7 +3,7 @@ import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
 import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { CaseView } from "../../platform/bindings";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { CaseFoot } from "../case/CaseFoot";
 import { CommandBanner } from "../case/CommandBanner";
 import { NextAction } from "../case/NextAction";
@@ -18,7 +18,7 @@ import { type Reading, usePackage } from "./usePackage";
 
 /** The package under review: warnings first, then every leaf, and beside it the one place to accept it. */
 export function ReviewTab({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const reading = usePackage(view);
   const marks = useMarks(view.id, reading.shown);
   const accept = useRef<HTMLDivElement>(null);
@@ -73,7 +73,7 @@ function useReviewKeys(
   leave: () => void,
   openNew: (() => void) | null,
 ): void {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.keys;
   const bindings = useMemo<KeyBinding[]>(() => {
     const next: KeyBinding = { keys: "n", label: say.nextUnread, group: "review", hint: true, run: focusNextUnread };
@@ -106,7 +106,7 @@ function focusNextUnread(): void {
 }
 
 function OutOfDate({ reading }: { reading: Reading }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review;
   if (reading.outOfDate === null) return null;
   const text = reading.outOfDate === "changed" ? say.outOfDate.changed : say.outOfDate.old;
@@ -120,7 +120,7 @@ function OutOfDate({ reading }: { reading: Reading }) {
 }
 
 function AgainButton({ reading }: { reading: Reading }) {
-  const words = useWords();
+  const words = useCaseWords();
   return (
     <Button size="small" busy={reading.busy && words.review.loading} onPress={reading.again}>
       {words.fault.readAgain}
@@ -129,7 +129,7 @@ function AgainButton({ reading }: { reading: Reading }) {
 }
 
 function Nothing({ view, reading }: { view: CaseView; reading: Reading }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.review.noPackage;
   if (view.package !== null) {
     return reading.error === null ? <p className="sm muted">{words.review.loading}</p> : null;

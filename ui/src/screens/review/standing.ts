@@ -1,5 +1,5 @@
 import type { CaseView, ClaimView } from "../../platform/bindings";
-import type { Words } from "../../words";
+import type { CaseWords } from "../../words/pages/case";
 import type { Marks } from "./marks";
 import type { Reading } from "./usePackage";
 
@@ -36,7 +36,7 @@ export function offBecause(
   view: CaseView,
   reading: Reading,
   marks: Marks,
-  words: Words,
+  words: CaseWords,
 ): { yet: boolean; reason: string } | null {
   const why = words.review.offBecause;
   const no = (reason: string) => ({ yet: false, reason });

@@ -7,14 +7,14 @@ import { FactList } from "../../parts/truth/FactList";
 import type { OperationView, ReportView, UnknownWordView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { type Reading, useReading } from "../../platform/use-reading";
-import { useWords } from "../../words";
+import { useServiceWords } from "../../words/pages/service";
 import { Fault } from "../frame/Fault";
 import { href } from "../frame/route";
 import { reportText } from "./report-text";
 
 /** What this service answered since the connection was made, what was new in it, and what does not work because of it. */
 export function ServiceScreen() {
-  const words = useWords();
+  const words = useServiceWords();
   const say = words.service;
   const report = useReading("report", {}, "report");
   const { answer } = report;
@@ -36,7 +36,7 @@ export function ServiceScreen() {
 }
 
 function Head({ report }: { report: Reading<"report"> }) {
-  const words = useWords();
+  const words = useServiceWords();
   const say = words.service;
   const { answer } = report;
   return (
@@ -86,7 +86,7 @@ const Mono = ({ children }: { children: string }) => <span className="id">{child
 const Named = ({ name, words }: { name: string; words: string | null }) => words ?? <Mono>{name}</Mono>;
 
 function Connection({ report }: { report: ReportView }) {
-  const words = useWords();
+  const words = useServiceWords();
   const now = useNow(60_000);
   const say = words.service;
   return (
@@ -112,7 +112,7 @@ function Connection({ report }: { report: ReportView }) {
 
 /** Only what this service or this contract does not have: never a reason of the case. */
 function Disabled({ report }: { report: ReportView }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   return (
     <Card id="report-disabled" title={say.disabled}>
       {report.disabled.length === 0 ? (
@@ -136,7 +136,7 @@ function Disabled({ report }: { report: ReportView }) {
 }
 
 function Operations({ operations }: { operations: readonly OperationView[] }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   const { column } = say;
   return (
     <section className="card" aria-labelledby="report-operations">
@@ -173,7 +173,7 @@ function Operations({ operations }: { operations: readonly OperationView[] }) {
 }
 
 function Operation({ operation }: { operation: OperationView }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   const { column } = say;
   const name = say.operation(operation.operation);
   return (
@@ -205,7 +205,7 @@ function Operation({ operation }: { operation: OperationView }) {
 }
 
 function Last({ operation }: { operation: OperationView }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   if (operation.failed === 0) return <span className="muted">{say.noFailure}</span>;
   return (
     <>
@@ -216,7 +216,7 @@ function Last({ operation }: { operation: OperationView }) {
 }
 
 function Request({ request }: { request: string }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   return (
     <span className="row-2">
       <Mono>{request}</Mono>
@@ -227,7 +227,7 @@ function Request({ request }: { request: string }) {
 
 /** New words, and the cases that are read-only because of one. */
 function UnknownWords({ found }: { found: readonly UnknownWordView[] }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   return (
     <Card id="report-words" title={say.unknownWords}>
       {found.length === 0 ? (
@@ -258,7 +258,7 @@ function UnknownWords({ found }: { found: readonly UnknownWordView[] }) {
 }
 
 function Counted({ lines }: { lines: readonly { name: ReactNode; key: string; times: number }[] }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   return (
     <ul className="listed">
       {lines.map(({ name, key, times }) => (
@@ -272,7 +272,7 @@ function Counted({ lines }: { lines: readonly { name: ReactNode; key: string; ti
 }
 
 function UnknownFields({ report }: { report: ReportView }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   return (
     <Card id="report-fields" title={say.unknownFields}>
       {report.unknownFields.length === 0 ? (
@@ -298,7 +298,7 @@ function UnknownFields({ report }: { report: ReportView }) {
 }
 
 function OtherShapes({ report }: { report: ReportView }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   return (
     <Card id="report-shapes" title={say.otherShapes}>
       {report.otherShapes.length === 0 ? (
@@ -316,7 +316,7 @@ function OtherShapes({ report }: { report: ReportView }) {
 }
 
 function Rows({ report }: { report: ReportView }) {
-  const say = useWords().service;
+  const say = useServiceWords().service;
   return (
     <Card id="report-rows" title={say.unreadableRows}>
       <p className={report.unreadableRows === 0 ? "muted" : undefined}>{say.rows(report.unreadableRows)}</p>

@@ -1,8 +1,8 @@
 import type { ReportView } from "../../platform/bindings";
-import type { Words } from "../../words";
+import type { ServiceWords } from "../../words/pages/service";
 
 /** The report as plain text for support: the service's words, numbers of cases and requests. No names, no answers, no key. */
-export function reportText(report: ReportView, words: Words): string {
+export function reportText(report: ReportView, words: ServiceWords): string {
   const say = words.service;
   const { none, answered, failed, last, request, cases } = say.text;
   const connection = words.frame.connection;

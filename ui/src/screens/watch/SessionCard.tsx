@@ -5,8 +5,8 @@ import { Rich } from "../../parts/Rich";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, LiveSessionView } from "../../platform/bindings";
 import type { Reading } from "../../platform/use-reading";
-import { useWords } from "../../words";
 import type { Tone } from "../../words/en/faults";
+import { useCaseWords } from "../../words/pages/case";
 import { useNotSaidYet } from "../case/said";
 import { Fault } from "../frame/Fault";
 
@@ -14,7 +14,7 @@ type Props = { view: CaseView; session: Reading<"read_session"> };
 
 /** What is known of the payer session, read just now. Reading it changes nothing. */
 export function SessionCard({ view, session }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   const unread = useNotSaidYet(session.error);
   const { answer } = session;
@@ -41,7 +41,7 @@ export function SessionCard({ view, session }: Props) {
 const ICONS: Partial<Record<Tone, IconName>> = { unknown: "own-unknown", warn: "warn" };
 
 function Known({ session }: { session: LiveSessionView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   const sent = say.boundary(session.boundary);
   const icon = ICONS[sent.tone];

@@ -10,7 +10,7 @@ import type { CaseView, WatchView } from "../../platform/bindings";
 import { useLeft } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import type { Reading } from "../../platform/use-reading";
-import { useWords, type Words } from "../../words";
+import { type CaseWords, useCaseWords } from "../../words/pages/case";
 import { canWatch } from "../case/over";
 import { Fault } from "../frame/Fault";
 
@@ -22,7 +22,7 @@ type Session = Reading<"read_session">;
 
 /** The operator's own view of the payer session: a read-only link of its own, which nothing interactive accepts. */
 export function ViewCard({ view, at, session }: { view: CaseView; at: number; session: Session }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   const watch = view.watch ?? NONE;
   const phase = say.phase(watch);
@@ -49,7 +49,7 @@ export function ViewCard({ view, at, session }: { view: CaseView; at: number; se
 }
 
 function Left({ watch, at }: { watch: WatchView; at: number }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   const left = useLeft(watch.leftMillis, at);
   // How long the link was to last is not told: the most that was ever left of this one counts as all of it.
@@ -71,7 +71,7 @@ function Left({ watch, at }: { watch: WatchView; at: number }) {
 
 /** How the view stands, and why the service made none. A lost view is no word of the payer's. */
 function PhaseNote({ view, watch }: { view: CaseView; watch: WatchView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   const phase = say.phase(watch);
   const reason = watch.reason === null ? null : say.reason(watch.reason);
@@ -96,7 +96,7 @@ function PhaseNote({ view, watch }: { view: CaseView; watch: WatchView }) {
 }
 
 /** Why no view can be opened now. That the session could not be read closes nothing: the service is asked itself. */
-function offBecause(view: CaseView, session: Session, words: Words): string | null {
+function offBecause(view: CaseView, session: Session, words: CaseWords): string | null {
   const why = words.watch.off;
   // Watching decides nothing, so an old reading of the case or an open decision keeps nobody from it.
   if (view.locked === "key_refused" || view.locked === "offline") return words.fault.locked(view.locked);
@@ -106,7 +106,7 @@ function offBecause(view: CaseView, session: Session, words: Words): string | nu
 }
 
 function Buttons({ view, watch, session }: { view: CaseView; watch: WatchView; session: Session }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   const start = useAsking("watch");
   const stop = useAsking("stop_watching");

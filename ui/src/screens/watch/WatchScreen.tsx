@@ -4,7 +4,7 @@ import { Icon } from "../../parts/Icon";
 import { ScrollRegion } from "../../parts/ScrollRegion";
 import type { CaseView } from "../../platform/bindings";
 import { useReading } from "../../platform/use-reading";
-import { useWords } from "../../words";
+import { useCaseWords } from "../../words/pages/case";
 import { HandoffHeader } from "../case/CaseHeader";
 import { StaleNote } from "../case/CaseScreen";
 import { canWatch, isOver, isWatching } from "../case/over";
@@ -14,7 +14,7 @@ import { ViewCard } from "./ViewCard";
 
 /** Looking at the payer session without touching it. Its frame is neutral: nothing here is the operator's to act in. */
 export function WatchScreen({ view, at }: { view: CaseView; at: number }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   const possible = canWatch(view);
   // A view that is open is stopped here, whatever became of the case meanwhile.
@@ -48,13 +48,13 @@ export function WatchScreen({ view, at }: { view: CaseView; at: number }) {
 }
 
 function NothingToSee({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   return <p className="sm">{isOver(view) ? words.watch.over : words.watch.notHere}</p>;
 }
 
 /** The frame of what can only be looked at: dashed, and with its word. */
 function ReadOnlyFrame({ children }: { children: ReactNode }) {
-  const words = useWords();
+  const words = useCaseWords();
   return (
     <div className="watch">
       <span className="watch-tab">
@@ -67,7 +67,7 @@ function ReadOnlyFrame({ children }: { children: ReactNode }) {
 }
 
 function WhatItIs() {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.watch;
   return (
     <section className="card" aria-labelledby="watching-title">

@@ -56,7 +56,6 @@ const BECAME: Record<Outcome, { lead: string; does: string }> = {
 };
 
 export const createWords = (t: Times) => ({
-  newCase: "New case",
   title: "New case",
   intro: "Say who asks, which payer, and for what. The questions and documents come after the case is made.",
   region: "New case",

@@ -12,6 +12,12 @@ function size(bytes: number): string {
   return `${megabytes >= 10 ? Math.round(megabytes) : megabytes.toFixed(1)} MB`;
 }
 
+/** A limit as it is: nothing larger is said to be allowed. */
+function limit(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${Math.floor(bytes / 1024)} KB`;
+  return `${Math.floor((bytes / 1024 / 1024) * 1000) / 1000} MB`;
+}
+
 /** Why a file was not taken, and what to do. */
 function refusal(why: FileRefusal, largest: number): string {
   switch (why) {
@@ -22,7 +28,7 @@ function refusal(why: FileRefusal, largest: number): string {
     case "empty":
       return "Not sent. The file is empty.";
     case "too_large":
-      return `Not sent. The file is larger than ${size(largest)}. Make it smaller or split it.`;
+      return `Not sent. The file is larger than ${limit(largest)}. Make it smaller or split it.`;
     case "symlink":
       return "Not sent. This is a link to another file. Choose the file itself.";
     case "not_a_file":
@@ -50,7 +56,25 @@ export const documentWords = {
   chooseSome: "Choose files",
   choosing: "Choosing",
   orDrop: "Or drop files here.",
-  largest: (bytes: number) => `Up to ${size(bytes)} each.`,
+  largest: (bytes: number) => `Up to ${limit(bytes)} each.`,
+  change: "Change…",
+  /** The rest of the button's name, for whoever does not see what it stands beside. */
+  changeOf: "how large a file may be",
+  limit: {
+    title: "How large may a file be?",
+    text: "A larger file is refused here, before anything of it is sent. Collate may have a limit of its own.",
+    label: "Largest file, in MB",
+    help: "From 0.001 to 200.",
+    wrong: "Type a number from 0.001 to 200, such as 25.",
+    keep: "Keep this size",
+    keeping: "Keeping it",
+    keepDoes: [
+      b("Nothing is sent."),
+      " Kept on this computer, for every case. Counts for files chosen from now on.",
+    ] satisfies Rich,
+    leave: "Leave it as it is",
+    leaveDoes: [b("Nothing changes.")] satisfies Rich,
+  },
   also: (type: string) => `also: ${type}`,
   alsoIn: (name: string) => `${name} counts for this too.`,
   noType: "Counts for no type",

@@ -219,7 +219,7 @@ const DECISION: Record<StepKind, Decision> = {
   },
   revoke: { name: "your revoke", again: "Do not revoke again.", effect: "Your access was not withdrawn." },
   cancel: {
-    name: "your cancel",
+    name: "your cancellation",
     again: "Do not cancel again.",
     effect: "The case was not canceled. Nothing was withdrawn at the payer.",
   },

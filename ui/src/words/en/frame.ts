@@ -6,6 +6,8 @@ export const frameWords = (t: Times) => ({
   product: "Prior Auth Desk",
   skip: "Views",
   whoseTurn: "Whose turn",
+  newCase: "New case",
+  openService: "What this service answers",
 
   /** The tab that hangs from the frame: color and word, always both. */
   environment: {

@@ -3,6 +3,7 @@ import type { Rich } from "../rich";
 import { b, claim, id } from "../rich";
 import type { Times } from "../time";
 import type { Tone } from "./faults";
+import { reasonSaid } from "./service-codes";
 import { OUTCOMES } from "./truth";
 
 /** Why a link's text was refused, as the check's code says. */
@@ -179,6 +180,7 @@ export const handoffWords = (t: Times) => ({
         ? ["Stop: this step names ", id(named), ", but the case shows no package."]
         : ["Stop: this step names ", id(named), ", but the case shows ", id(onCase), "."],
     serviceSays: "What Collate says",
+    serviceReason: reasonSaid,
     aside: "Start",
     takeOver: (payer: string | null) =>
       payer === null ? "Take over the payer portal" : `Take over the ${payer} portal`,

@@ -1,3 +1,6 @@
+import type { Rich } from "../rich";
+import { id } from "../rich";
+
 /** How bad it is: a stop asks for another person or another key, a warning for another look, the rest is how things are. */
 export type Severity = "stop" | "warn" | "info";
 
@@ -167,4 +170,9 @@ const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(SESSION_REAS
 /** The words of a reason; `null` for one this version does not know. */
 export function sessionReason(code: string): string | null {
   return REASONS.get(code) ?? null;
+}
+
+/** A reason as it is said; one this version does not know is shown as it came, marked as what it is. */
+export function reasonSaid(code: string): Rich {
+  return sessionReason(code) ?? ["Collate gives a reason this version does not know: ", id(code), "."];
 }

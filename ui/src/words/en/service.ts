@@ -68,7 +68,6 @@ const OBJECTS: Record<string, string> = {
 export const serviceWords = (t: Times) => ({
   title: "What this service answers",
   short: "Service report",
-  open: "What this service answers",
   region: "Service report",
   intro: "What came back since this connection was made. It holds no names and no answers of a patient.",
   reading: "Reading the report",

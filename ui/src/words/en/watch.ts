@@ -5,11 +5,7 @@ import type { Times } from "../time";
 import type { Tone } from "./faults";
 import type { PhaseWords } from "./handoff";
 import { refusalWords } from "./handoff";
-import { sessionReason } from "./service-codes";
-
-function reason(code: string): Rich {
-  return sessionReason(code) ?? ["Collate gives a reason this version does not know: ", id(code), "."];
-}
+import { reasonSaid } from "./service-codes";
 
 function phase(watch: WatchView): PhaseWords {
   const words: Record<LinkPhase, PhaseWords> = {
@@ -130,7 +126,7 @@ export const watchWords = (t: Times) => ({
 
   view: "Your view",
   phase,
-  reason,
+  reason: reasonSaid,
   start: "Watch, read-only",
   again: "Watch again",
   starting: "Opening",

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { LinkPhase } from "../../platform/bindings";
 import { aLink } from "../../platform/pretend/samples";
-import { english } from "../english";
+import { words } from "../../test/words";
 
-const say = english("America/Chicago").handoff.link.phase;
+const say = words.handoff.link.phase;
 
 const PHASES: [LinkPhase, string, RegExp][] = [
   ["idle", "none", /No link is open/],

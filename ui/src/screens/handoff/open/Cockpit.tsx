@@ -7,7 +7,7 @@ import { FactList } from "../../../parts/truth/FactList";
 import { Ladder } from "../../../parts/truth/Ladder";
 import type { CaseView, HandoffView, RungState } from "../../../platform/bindings";
 import { useNow } from "../../../platform/clock";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { CaseFoot } from "../../case/CaseFoot";
 import { useMemory } from "../../frame/memory";
 import { Report } from "../Ended";
@@ -19,7 +19,7 @@ import { PackageCard } from "./PackageCard";
 
 /** The handoff while it is open: what to type, the link to the portal, and the report. */
 export function Cockpit({ view, handoff, at }: { view: CaseView; handoff: HandoffView; at: number }) {
-  const words = useWords();
+  const words = useCaseWords();
   const { drafts } = useMemory();
   const [draft, change] = useKept(drafts, handoff.id);
   // Nothing is typed into a portal one could not finish in: the reasons take the room of the package.
@@ -66,7 +66,7 @@ function useCockpitKeys(
   confirm: { current: () => void },
   open: (sinceStart: number) => void,
 ): void {
-  const { keys } = useWords();
+  const { keys } = useCaseWords();
   useKeys(
     useMemo<KeyBinding[]>(
       () => [
@@ -81,7 +81,7 @@ function useCockpitKeys(
 
 /** States in which there is nothing to do but wait, and states nobody knows. */
 function StateNote({ handoff }: { handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff;
   switch (handoff.state) {
     case "active":
@@ -97,7 +97,7 @@ function StateNote({ handoff }: { handoff: HandoffView }) {
 }
 
 function About({ handoff }: { handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.about;
   const now = useNow(1000);
   const since = handoff.activatedAt === null ? null : now - Date.parse(handoff.activatedAt);
@@ -136,7 +136,7 @@ function About({ handoff }: { handoff: HandoffView }) {
 const AFTER: readonly RungState[] = ["said", "busy", "none", "none"];
 
 function AfterReport() {
-  const words = useWords();
+  const words = useCaseWords();
   return (
     <section className="card" aria-labelledby="after-title">
       <header>

@@ -10,7 +10,7 @@ import { useLeft } from "../../../platform/clock";
 import { useAsk } from "../../../platform/desk";
 import { mark } from "../../../platform/presence";
 import { type Asking, useAsking } from "../../../platform/use-asking";
-import { useWords, type Words } from "../../../words";
+import { type CaseWords, useCaseWords } from "../../../words/pages/case";
 import { Fault } from "../../frame/Fault";
 import { offBecause } from "../off-because";
 
@@ -36,7 +36,7 @@ export type LinkControl = {
 
 /** A link is made for a handoff that is active and offers access, on a press, and in no other way. */
 export function useLink(view: CaseView, handoff: HandoffView): LinkControl {
-  const words = useWords();
+  const words = useCaseWords();
   const ask = useAsk();
   const opening = useAsking("open_portal");
   const renewing = useAsking("renew_link");
@@ -55,7 +55,7 @@ export function useLink(view: CaseView, handoff: HandoffView): LinkControl {
   return { opening, renewing, open, renew: () => renewing.run({ case: id }), off };
 }
 
-function linkOff(view: CaseView, handoff: HandoffView, words: Words): string | null {
+function linkOff(view: CaseView, handoff: HandoffView, words: CaseWords): string | null {
   const closed = offBecause(handoff.state, words);
   if (closed !== null) return closed;
   // A link decides nothing, so it may be made on an old reading.
@@ -66,7 +66,7 @@ function linkOff(view: CaseView, handoff: HandoffView, words: Words): string | n
 type Props = { view: CaseView; handoff: HandoffView; at: number; link: LinkControl };
 
 export function LinkCard({ view, handoff, at, link: control }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.link;
   const { link } = handoff;
   const phase = say.phase(link);
@@ -99,7 +99,7 @@ function errorOf(link: LinkView, live: boolean, control: LinkControl): WireError
 }
 
 function PhaseNote({ link, view }: { link: LinkView; view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const phase = words.handoff.link.phase(link);
   if (link.phase === "not_made" && link.problem !== null) {
     return <Fault error={link.problem} narrow about={[[words.case.label.case, view.id]]} />;
@@ -111,7 +111,7 @@ function PhaseNote({ link, view }: { link: LinkView; view: CaseView }) {
 }
 
 function LiveLink({ link, at }: { link: LinkView; at: number }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.link;
   const left = useLeft(link.leftMillis, at);
   useSpoken(left, say.announce);
@@ -138,7 +138,7 @@ function LiveLink({ link, at }: { link: LinkView; at: number }) {
 
 /** Open and Reopen are one button under two names, and the focus stays on it. */
 function LinkButtons({ link, live, control }: { link: LinkView; live: boolean; control: LinkControl }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.link;
   const off = control.off === null ? null : words.fault.notAvailable(control.off);
   return (

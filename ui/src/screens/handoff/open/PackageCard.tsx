@@ -1,13 +1,13 @@
 import { Button } from "../../../parts/Button";
 import type { CaseView, FactRow, PackageView, RequirementsView } from "../../../platform/bindings";
 import { useReading } from "../../../platform/use-reading";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { Fault } from "../../frame/Fault";
 import { answered } from "../../requirements/flat";
 
 /** The package's answers, to read from and to select: what may be typed into the portal. */
 export function PackageCard({ view }: { view: CaseView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.package;
   const onCase = view.package === null ? null : `${view.package.snapshot} ${view.package.hash}`;
   const read = useReading("read_package", { case: view.id }, onCase === null ? null : `${view.id} ${onCase}`);
@@ -37,7 +37,7 @@ export function PackageCard({ view }: { view: CaseView }) {
 
 /** Without a package: the answers on the case. */
 function CaseAnswers({ requirements }: { requirements: RequirementsView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const found = answered(requirements);
   if (found.length === 0) return <p className="body sm muted">{words.handoff.package.empty}</p>;
   return (
@@ -60,7 +60,7 @@ function rowsOf(pack: PackageView): readonly FactRow[] {
 }
 
 function Answers({ pack }: { pack: PackageView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const rows = rowsOf(pack);
   if (rows.length === 0) return <p className="body sm muted">{words.handoff.package.empty}</p>;
   return (

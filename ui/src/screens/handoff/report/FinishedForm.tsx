@@ -3,14 +3,14 @@ import { Field, FieldError } from "../../../parts/form/Field";
 import { Option } from "../../../parts/form/Option";
 import { ReadBack } from "../../../parts/form/ReadBack";
 import { Icon } from "../../../parts/Icon";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { type Draft, type Needs, numbersMatch, withReference } from "./draft";
 
 export type FormProps = { draft: Draft; change: (draft: Draft) => void; needs: Needs };
 
 /** "I finished": what the portal shows, its number with a read-back, and a note. */
 export function FinishedForm({ draft, change, needs }: FormProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.report;
   return (
     <>
@@ -45,7 +45,7 @@ export function FinishedForm({ draft, change, needs }: FormProps) {
 }
 
 function NumberFields({ draft, change, needs }: FormProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.report;
   const pasting = useRef(false);
   return (
@@ -84,7 +84,7 @@ function NumberFields({ draft, change, needs }: FormProps) {
 
 /** The number once more: typed again, or, when it was pasted, compared by eye. */
 function SecondLook({ draft, change, needs }: FormProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.report;
   if (!draft.pasted) {
     const need = needs.again === undefined ? null : say.need[needs.again];
@@ -118,7 +118,7 @@ function SecondLook({ draft, change, needs }: FormProps) {
 
 /** The number read back, and whether both entries match. */
 function Back({ draft }: { draft: Draft }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.report;
   const number = draft.reference.trim();
   return (

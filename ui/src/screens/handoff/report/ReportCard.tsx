@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { Act } from "../../../parts/Button";
 import { Segmented } from "../../../parts/form/Option";
 import type { CaseView, HandoffView } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { Rich as RichText } from "../../../words/rich";
 import { offBecause } from "../off-because";
 import { type Draft, type Needs, needsOf } from "./draft";
@@ -49,7 +49,7 @@ function useConfirming(draft: Draft, off: string | null) {
 
 /** The report of a handoff: a claim in the operator's name. What is typed here is kept until it is sent and taken. */
 export function ReportCard({ view, handoff, draft, change, heading, confirm }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.report;
   const off = offBecause(handoff.state, words) ?? (view.locked === null ? null : words.fault.locked(view.locked));
   const step = useConfirming(draft, off);
@@ -95,7 +95,7 @@ export function ReportCard({ view, handoff, draft, change, heading, confirm }: P
 }
 
 function HowItEnded({ draft, change }: Pick<Props, "draft" | "change">) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.report;
   return (
     <Segmented

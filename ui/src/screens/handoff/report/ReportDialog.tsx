@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { FactList } from "../../../parts/truth/FactList";
 import type { CaseView } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { ConfirmStep } from "../../case/ConfirmStep";
 import { type Draft, reportOf, unableOf } from "./draft";
 
@@ -15,7 +15,7 @@ export function ReportDialog(props: Props) {
 const mono = (text: string | undefined): ReactNode => (text === undefined ? null : <span className="id">{text}</span>);
 
 function Finished({ view, draft, onClose }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.confirm;
   const said = reportOf(draft);
   const reference = draft.noNumber ? say.noReference : mono(said.reference);
@@ -46,7 +46,7 @@ function Finished({ view, draft, onClose }: Props) {
 }
 
 function Unable({ view, draft, onClose }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.confirm;
   const said = unableOf(draft);
   return (

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Act } from "../../../parts/Button";
 import { Field } from "../../../parts/form/Field";
 import type { CaseView, HandoffView, StepView } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { ConfirmStep } from "../../case/ConfirmStep";
 import { offBecause } from "../off-because";
 import type { Draft } from "./draft";
@@ -11,7 +11,7 @@ type Props = { view: CaseView; draft: Draft; change: (draft: Draft) => void };
 
 /** "Revoke my access…": leaves the portal without a report. Needs a reason, which stays when it comes to nothing. */
 export function RevokeButton({ view, handoff, draft, change }: Props & { handoff: HandoffView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.revoke;
   const [asked, setAsked] = useState(false);
   // Access that is being prepared can be withdrawn already.
@@ -36,7 +36,7 @@ export function RevokeButton({ view, handoff, draft, change }: Props & { handoff
 }
 
 function RevokeDialog({ view, draft, change, onClose }: Props & { onClose: () => void }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.revoke;
   const [missing, setMissing] = useState(false);
   const args = ({ version }: StepView) => {

@@ -1,14 +1,14 @@
 import { Field, FieldError } from "../../../parts/form/Field";
 import { Option } from "../../../parts/form/Option";
 import type { SubmitPressed } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { FormProps } from "./FinishedForm";
 
 const PRESSED: readonly SubmitPressed[] = ["no", "yes", "not_sure"];
 
 /** "I could not finish": what stopped the operator, and whether submit was pressed, even once. */
 export function UnableForm({ draft, change, needs }: FormProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.handoff.report;
   return (
     <>

@@ -4,7 +4,7 @@ import { Chip } from "../../../parts/Chip";
 import { OwnerGlyph } from "../../../parts/owner";
 import type { AttachmentView, CaseView } from "../../../platform/bindings";
 import { useNow } from "../../../platform/clock";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { RemoveDialog } from "./RemoveDialog";
 import { ShowDialog } from "./ShowDialog";
 import type { DocumentsPlace } from "./useDocuments";
@@ -19,7 +19,7 @@ export function Attachment({
   attachment: AttachmentView;
   place: DocumentsPlace;
 }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const now = useNow(60_000);
   const [open, setOpen] = useState<"show" | "remove" | null>(null);

@@ -1,21 +1,22 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "../../../parts/Button";
 import { Icon } from "../../../parts/Icon";
 import { OwnerGlyph } from "../../../parts/owner";
 import { Rich } from "../../../parts/Rich";
 import type { CaseView, DocumentWantedView } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { Fault } from "../../frame/Fault";
 import { documentAt, fileFor } from "../open-items";
 import { Attachment } from "./Attachment";
 import { FileGlyph, FileName, FileSteps } from "./FileOnItsWay";
+import { LargestFileDialog } from "./LargestFileDialog";
 import type { DocumentsPlace } from "./useDocuments";
 
 type Props = { view: CaseView; place: DocumentsPlace };
 
 /** Files: on the case, wanted, and on their way from this computer. */
 export function Documents({ view, place }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const { documents, attachments, sending } = view.requirements;
   const inRows = new Set(documents.map(({ kind }) => fileFor(sending, kind)?.document));
@@ -66,7 +67,7 @@ function firstRows(documents: readonly DocumentWantedView[], sending: CaseView["
 
 /** A document that is missing, with the file that is on its way for it. */
 function Wanted({ view, wanted, place, steps }: Props & { wanted: DocumentWantedView; steps: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const file = fileFor(view.requirements.sending, wanted.kind);
   const message = wanted.message === null ? null : <span className="muted">{wanted.message}</span>;
@@ -96,7 +97,7 @@ function Wanted({ view, wanted, place, steps }: Props & { wanted: DocumentWanted
 }
 
 function Choose({ type, place }: { type: string; place: DocumentsPlace }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   return (
     <Button size="small" icon="up" unavailable={place.off !== null} onPress={() => place.pick([type])}>
@@ -108,21 +109,36 @@ function Choose({ type, place }: { type: string; place: DocumentsPlace }) {
 
 /** Where files are dropped, and chosen without saying first what they count for. The program takes what is dropped. */
 function Drop({ view, place }: Props) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const id = useId();
+  const [asked, setAsked] = useState(false);
+  const { largestFile } = view.requirements;
   return (
     <div className="stack-s">
       <div className="drop">
         <Icon name="file" />
-        <span className="grow" id={id}>
+        <span className="grow">
+          <span id={id}>
+            {place.off === null ? (
+              <>
+                {say.orDrop} {say.largest(largestFile)}
+              </>
+            ) : (
+              <Rich text={words.fault.notAvailable(place.off)} />
+            )}
+          </span>{" "}
           {place.off === null ? (
-            <>
-              {say.orDrop} {say.largest(view.requirements.largestFile)}
-            </>
-          ) : (
-            <Rich text={words.fault.notAvailable(place.off)} />
-          )}
+            <Button
+              size="small"
+              look="quiet"
+              aria-describedby={id}
+              aria-haspopup="dialog"
+              onPress={() => setAsked(true)}
+            >
+              {say.change} <span className="vh">{say.changeOf}</span>
+            </Button>
+          ) : null}
         </span>
         <Button
           size="small"
@@ -137,6 +153,7 @@ function Drop({ view, place }: Props) {
         </Button>
       </div>
       <Fault error={place.error} about={[[words.case.label.case, view.id]]} />
+      {asked ? <LargestFileDialog largest={largestFile} onClose={() => setAsked(false)} /> : null}
     </div>
   );
 }

@@ -5,7 +5,8 @@ import { Icon } from "../../../parts/Icon";
 import { OwnerGlyph } from "../../../parts/owner";
 import type { CaseView, DocumentView } from "../../../platform/bindings";
 import { useAsking } from "../../../platform/use-asking";
-import { plain, useWords } from "../../../words";
+import { plain } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { Fault, Support } from "../../frame/Fault";
 import { ShowDialog } from "./ShowDialog";
 import { TypesForm } from "./TypesForm";
@@ -15,7 +16,7 @@ type FileProps = { view: CaseView; file: DocumentView };
 
 /** How far a file is, as a glyph. */
 export function FileGlyph({ file }: { file: DocumentView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   if (file.stage === "refused" || file.stage === "failed") {
     return (
@@ -31,7 +32,7 @@ export function FileGlyph({ file }: { file: DocumentView }) {
 
 /** Its name and size, and what it counts for or replaces. */
 export function FileName({ view, file, name }: FileProps & { name: ReactNode }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const replaced = view.requirements.attachments.find((one) => one.id === file.replaces)?.name ?? null;
   return (
@@ -50,7 +51,7 @@ export function FileSteps({ view, file, place, wanted }: FileProps & { place: Do
   const stop = useAsking("stop_document");
   const drop = useAsking("drop_document");
   const [shown, setShown] = useState(false);
-  const words = useWords();
+  const words = useCaseWords();
   const about = [[words.case.label.case, view.id]] as const;
   return (
     <>
@@ -89,7 +90,7 @@ type ActionsProps = FileProps & {
 const GOES_ON: readonly DocumentView["stage"][] = ["stopped", "failed", "ready"];
 
 function Actions({ view, file, place, wanted, send, stop, drop, show }: ActionsProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const { stage } = file;
   const me = { case: view.id, document: file.document };
@@ -155,7 +156,7 @@ const AT: Record<DocumentView["stage"], number> = {
 };
 
 function Where({ file, largest }: { file: DocumentView; largest: number }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   switch (file.stage) {
     case "waiting":
@@ -184,7 +185,7 @@ function Where({ file, largest }: { file: DocumentView; largest: number }) {
 
 /** A step failed: what is known of it, in the words every fault has. */
 function Failed({ file }: { file: DocumentView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const said = file.problem === null ? null : words.fault.fault(file.problem);
   const lead = said === null || file.problem?.outcome === undefined ? words.document.failed : said.lead;
   const text = said === null ? "" : ` ${plain(said.text)}`;
@@ -200,7 +201,7 @@ function Failed({ file }: { file: DocumentView }) {
 }
 
 function Steps({ at, bad = false }: { at: number; bad?: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const { sent, checked, ready, attached } = say.stage;
   const now = say.now;
@@ -221,7 +222,7 @@ function Steps({ at, bad = false }: { at: number; bad?: boolean }) {
 }
 
 function Progress({ file }: { file: DocumentView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const size = file.size ?? 0;
   const part = size === 0 ? 0 : Math.min(100, Math.floor((file.sent / size) * 100));

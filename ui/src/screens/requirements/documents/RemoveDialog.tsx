@@ -1,5 +1,5 @@
 import type { AttachmentView, CaseView } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { ConfirmStep } from "../../case/ConfirmStep";
 
 /** Takes a file off the case. It can be attached again, but not brought back. */
@@ -12,7 +12,7 @@ export function RemoveDialog({
   attachment: AttachmentView;
   onClose: () => void;
 }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document.removing;
   return (
     <ConfirmStep

@@ -6,7 +6,7 @@ import { Preview, type PreviewType } from "../../../parts/preview";
 import type { ShowFile, WireError } from "../../../platform/bindings";
 import { useShowFile } from "../../../platform/desk";
 import { asWireError } from "../../../platform/transport";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { Fault } from "../../frame/Fault";
 
 const STARTS: readonly [PreviewType, readonly number[]][] = [
@@ -47,7 +47,7 @@ function useFile(id: string, document: number | undefined, attachment: string | 
 
 /** A file, looked at: one from this computer, or one on the case. */
 export function ShowDialog({ args, name, onClose }: { args: ShowFile; name: string; onClose: () => void }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document.showing;
   const { bytes, error } = useFile(args.case, args.document, args.attachment);
   const type = bytes === null ? null : typeOf(bytes);

@@ -5,7 +5,7 @@ import { Option } from "../../../parts/form/Option";
 import { useKept } from "../../../parts/keep";
 import type { CaseView, DocumentView } from "../../../platform/bindings";
 import type { Asking } from "../../../platform/use-asking";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { useMemory } from "../../frame/memory";
 
 /** The types a file can be said to count for: those wanted, then those already seen on the case. */
@@ -31,7 +31,7 @@ export function TypesForm({
   off: string | null;
   send: Asking<"send_document">;
 }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.document;
   const { fileTypes } = useMemory();
   const [chosen, choose] = useKept(fileTypes, `${view.id} ${file.document}`);

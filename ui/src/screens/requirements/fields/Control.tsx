@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Button } from "../../../parts/Button";
 import { FieldError } from "../../../parts/form/Field";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { Draft } from "../draft";
 import type { Field } from "../form";
 import { goToAdd } from "../moving";
@@ -28,7 +28,7 @@ export function Control(props: ControlProps) {
 
 /** What can only be read: in its place, with its words. */
 function Locked({ field, id }: ControlProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const shown = field.values.length === 0 ? [""] : field.values;
   return shown.map((value, index) => {
     const text = shownAs(words, field, value);
@@ -56,7 +56,7 @@ export type ValueProps = ControlProps & {
 /** One value: its control, what is said of it while it is typed, and why it was not sent. */
 function Value(props: ValueProps) {
   const { field, id, at, problems } = props;
-  const words = useWords();
+  const words = useCaseWords();
   const text = field.values[at] ?? "";
   const wrong = problems.filter((problem) => problem.value === at);
   const message = isShort(field) ? field.question.message : null;
@@ -89,7 +89,7 @@ function One(props: ValueProps) {
 
 /** Several values, one below the other. */
 function Values(props: ControlProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const form = useFormPlace();
   const say = words.requirements;
   const { field } = props;
@@ -129,7 +129,7 @@ function Values(props: ControlProps) {
 }
 
 function AddValue({ field, rows }: { field: Field; rows: readonly string[] }) {
-  const words = useWords();
+  const words = useCaseWords();
   const form = useFormPlace();
   const say = words.requirements;
   const id = useId();

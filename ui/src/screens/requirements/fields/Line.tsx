@@ -1,12 +1,12 @@
 import type { ChangeEvent } from "react";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { ValueProps } from "./Control";
 import { shownAs } from "./display";
 import { useFormPlace } from "./place";
 
 /** A line to type in, or several. What stands there is what was typed; of the case's own days the month is in letters. */
 export function Line({ field, id, at, name, invalid }: ValueProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const form = useFormPlace();
   const { question, values, current } = field;
   const value = values[at] ?? "";

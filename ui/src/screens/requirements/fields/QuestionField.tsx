@@ -2,7 +2,7 @@ import { useId } from "react";
 import { Button } from "../../../parts/Button";
 import { FieldError } from "../../../parts/form/Field";
 import { Rich } from "../../../parts/Rich";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { Field } from "../form";
 import { issuesOn } from "../open-items";
 import { Control } from "./Control";
@@ -49,7 +49,7 @@ export function QuestionField({ field }: { field: Field }) {
 
 /** What stands under the field: quiet things first. */
 function Notes({ field }: { field: Field }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   const { question } = field;
   const now = field.current.map((value) => shownAs(words, field, value.text)).join(", ");
@@ -69,7 +69,7 @@ function Notes({ field }: { field: Field }) {
 
 /** What the service suggests is only offered. */
 function Suggested({ field }: { field: Field }) {
-  const words = useWords();
+  const words = useCaseWords();
   const form = useFormPlace();
   const suggested = field.question.defaultValue;
   const empty = field.values.every((value) => value.trim() === "");

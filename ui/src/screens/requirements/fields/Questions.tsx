@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useId } from "react";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { Group, Heading, Item } from "../form";
 import { GroupNotes } from "./notes";
 import { QuestionField } from "./QuestionField";
@@ -26,7 +26,7 @@ function sections(items: readonly Item[]): readonly (Group | Heading | readonly 
 
 /** The whole questionnaire, in its order. */
 export function Questions({ items, first }: { items: readonly Item[]; first: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   if (items.length === 0) return <p className="sm muted">{words.requirements.none}</p>;
   return sections(items).map((section, index) => {
     const look = first && index === 0 ? "qgroup first" : "qgroup";

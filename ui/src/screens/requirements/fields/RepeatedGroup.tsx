@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { Button } from "../../../parts/Button";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import { occurrence } from "../draft";
 import type { Group, Occurrence } from "../form";
 import { goSoon, goToAdd } from "../moving";
@@ -38,7 +38,7 @@ export function RepeatedGroup({ group }: { group: Group }) {
 }
 
 function Card({ group, one, removable }: { group: Group; one: Occurrence; removable: boolean }) {
-  const words = useWords();
+  const words = useCaseWords();
   const form = useFormPlace();
   const say = words.requirements;
   const name = group.question.text ?? group.linkId;
@@ -69,7 +69,7 @@ function Card({ group, one, removable }: { group: Group; one: Occurrence; remova
 }
 
 function Add({ group }: { group: Group }) {
-  const words = useWords();
+  const words = useCaseWords();
   const form = useFormPlace();
   const id = useId();
   const say = words.requirements;

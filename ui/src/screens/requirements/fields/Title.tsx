@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "../../../parts/Icon";
 import type { QuestionView } from "../../../platform/bindings";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { OpenState } from "../open-items";
 import { useFormPlace } from "./place";
 
@@ -48,7 +48,7 @@ export function Title({ id, question, number, labels, ...marks }: TitleProps) {
 type MarksProps = Pick<TitleProps, "state" | "refused" | "answered" | "changed">;
 
 function Marks({ state, refused, answered, changed }: MarksProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements.mark;
   const { afterReceipt } = useFormPlace();
   const asks = afterReceipt ? say.payerAsks : say.wanted;

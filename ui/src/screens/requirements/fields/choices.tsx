@@ -1,5 +1,5 @@
 import { Option } from "../../../parts/form/Option";
-import { useWords } from "../../../words";
+import { useCaseWords } from "../../../words/pages/case";
 import type { Field } from "../form";
 import type { ValueProps } from "./Control";
 import { FEW, optionOf } from "./display";
@@ -9,7 +9,7 @@ type Offered = { code: string; display: string };
 
 /** What can be chosen; what the case has and is no option any more stays among it. */
 function useOffered(field: Field, chosen: readonly string[]): readonly Offered[] {
-  const words = useWords();
+  const words = useCaseWords();
   const { options } = field.question;
   const gone = chosen.filter((code) => code !== "" && !options.some((option) => option.code === code));
   return [
@@ -32,7 +32,7 @@ type RadiosProps = ValueProps & { options: readonly Offered[] };
 /** A few ways to answer, all seen at once, and none of them. */
 function Radios(props: RadiosProps) {
   const { field, id, at, name, invalid, options } = props;
-  const words = useWords();
+  const words = useCaseWords();
   const change = useChange(props);
   const value = field.values[at] ?? "";
   return (
@@ -64,7 +64,7 @@ function Radios(props: RadiosProps) {
 }
 
 export function YesNo(props: ValueProps) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   const value = props.field.values[props.at] ?? "";
   const options = [
@@ -78,7 +78,7 @@ export function YesNo(props: ValueProps) {
 /** One of the options, by its words. */
 export function Choices(props: ValueProps) {
   const { field, id, at, name, invalid } = props;
-  const words = useWords();
+  const words = useCaseWords();
   const change = useChange(props);
   const value = field.values[at] ?? "";
   const options = useOffered(field, [value]);

@@ -1,4 +1,4 @@
-import type { Words } from "../../../words";
+import type { CaseWords } from "../../../words/pages/case";
 import type { Field } from "../form";
 
 /** Up to so many options are seen at once; more are a list to open. */
@@ -9,7 +9,7 @@ export const isShort = ({ question, number }: Field) =>
   number !== null && !question.repeats && (question.kind === "decimal" || question.kind === "date");
 
 /** A value of the case in words: an option's display, yes or no, a day with its month in letters. */
-export function shownAs(words: Words, { question, current }: Field, text: string): string {
+export function shownAs(words: CaseWords, { question, current }: Field, text: string): string {
   const say = words.requirements;
   switch (question.kind) {
     case "boolean":

@@ -3,7 +3,7 @@ import { FieldError } from "../../../parts/form/Field";
 import { Rich } from "../../../parts/Rich";
 import { LeafList } from "../../../parts/truth/FactList";
 import type { IssueView, QuestionView } from "../../../platform/bindings";
-import { useWords, type Words } from "../../../words";
+import { type CaseWords, useCaseWords } from "../../../words/pages/case";
 import type { Rich as RichText } from "../../../words/rich";
 import { type Advice, adviceFor } from "../advice";
 import type { Group } from "../form";
@@ -11,7 +11,7 @@ import { useFormPlace } from "./place";
 
 /** What the service refused, as it says it. */
 export function Issues({ issues }: { issues: readonly IssueView[] }) {
-  const words = useWords();
+  const words = useCaseWords();
   return issues.map((issue, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the same may be refused twice
     <FieldError key={index} text={words.requirements.refused(issue.message, issue.code)} />
@@ -20,7 +20,7 @@ export function Issues({ issues }: { issues: readonly IssueView[] }) {
 
 /** What was refused of a whole group, and why it can only be read. */
 export function GroupNotes({ group }: { group: Group }) {
-  const words = useWords();
+  const words = useCaseWords();
   const { placed, closed } = useFormPlace();
   return (
     <>
@@ -30,7 +30,7 @@ export function GroupNotes({ group }: { group: Group }) {
   );
 }
 
-function wordsOf(say: Words["requirements"]["advice"], advice: Advice): RichText {
+function wordsOf(say: CaseWords["requirements"]["advice"], advice: Advice): RichText {
   switch (advice.is) {
     case "understood":
       return say.understood(advice.day);
@@ -52,7 +52,7 @@ function wordsOf(say: Words["requirements"]["advice"], advice: Advice): RichText
 
 /** What can be said of a value while it is typed: never an error, the service is the judge. */
 export function Advices({ question, text }: { question: QuestionView; text: string }): ReactNode {
-  const words = useWords();
+  const words = useCaseWords();
   return adviceFor(question, text).map((advice) => (
     <span key={advice.is} className={advice.is === "understood" ? "help" : "help advice"}>
       <Rich text={wordsOf(words.requirements.advice, advice)} />
@@ -62,7 +62,7 @@ export function Advices({ question, text }: { question: QuestionView; text: stri
 
 /** That there are fewer or more answers than the service asks for. */
 export function Occurs({ question, count }: { question: QuestionView; count: number }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements.advice;
   const { minOccurs, maxOccurs } = question;
   if (minOccurs !== null && count < minOccurs) return <span className="help advice">{say.few(minOccurs)}</span>;
@@ -72,7 +72,7 @@ export function Occurs({ question, count }: { question: QuestionView; count: num
 
 /** Conditions of a grammar nobody knows: to be read, never acted on. */
 export function Conditions({ question }: { question: QuestionView }) {
-  const words = useWords();
+  const words = useCaseWords();
   const say = words.requirements;
   if (question.hints.length === 0) return null;
   return (
