@@ -22,7 +22,7 @@ pub(crate) struct Extent {
 /// With every check of the house.
 pub(crate) const SHORT: Extent = Extent { examples: 10, cases: 300, requests: 500 };
 /// When there is time.
-pub(crate) const LONG: Extent = Extent { examples: 900, cases: 3_000, requests: 20_000 };
+pub(crate) const LONG: Extent = Extent { examples: 750, cases: 3_000, requests: 20_000 };
 
 /// The same requests each time, unless another number is given.
 pub(crate) const SEED: &str = "1";
