@@ -1,10 +1,11 @@
-//! What an operation answers, decoded, and the two documents whose decoding is measured.
+//! What an operation answers, decoded; and decoding by itself, for what measures and checks it.
 
 use crate::decode::authorization::authorization;
-use crate::decode::envelope;
 use crate::decode::fields::{Missing, open, whole};
-use crate::{Contract, Oddity, parse_json};
-use model::{Authorization, Closure, Completeness, ContentType, Handoff, Json, Timestamp};
+use crate::decode::{catalog, envelope, file, handoff, live_session};
+use crate::mint::grant_of;
+use crate::{Contract, Oddity, Operation, parse_json};
+use model::{Authorization, Closure, Completeness, ContentType, Handoff, Json, PayerEntry, Timestamp};
 
 /// A decoded answer, and what came with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +105,50 @@ pub fn decode_page(body: &[u8], contract: Contract) -> Result<(Page, Vec<Oddity>
 pub(crate) fn page_of(body: Json, contract: Contract) -> (Result<Page, Missing>, Vec<Oddity>) {
     let (read, odd) = open("page", contract, |notes| envelope::page(body, notes, "authorization", authorization));
     (read.map(|page| Page { rows: page.rows, unreadable: page.unreadable, next: page.next }), odd)
+}
+
+/// Decodes the body of an answer to an operation and says only what was odd about it, without sending anything: for what
+/// checks documents against this reading of the API, one by one or by the million. Of a file's bytes there is nothing to
+/// decode, and of a link nothing is said.
+///
+/// # Errors
+/// [`NotUnderstood`] as the operation itself would answer, but for an answer about something else than asked.
+pub fn check_answer(operation: Operation, body: &[u8], contract: Contract) -> Result<Vec<Oddity>, NotUnderstood> {
+    use Operation as O;
+    let body = parse_json(body).map_err(Missing::from)?;
+    let (checked, odd) = match operation {
+        O::List => forget(page_of(body, contract)),
+        O::Read | O::Create | O::PatchAnswers | O::Attach | O::RemoveAttachment | O::Confirm | O::Cancel => {
+            forget(whole(body, "authorization", contract, authorization))
+        }
+        O::ReadLiveSession => forget(whole(body, "liveSession", contract, live_session::live_session)),
+        O::ReadHandoff | O::CreateHandoff => forget(whole(body, "handoff", contract, handoff::handoff)),
+        O::CompleteHandoff | O::UnableToComplete | O::RevokeHandoff => {
+            forget(whole(body, "closure", contract, handoff::closure))
+        }
+        O::CreateFile => forget(whole(body, "createdFile", contract, |fields| file::created_file(fields, true))),
+        O::CompleteFile | O::ReadFile => forget(whole(body, "file", contract, file::stored_file)),
+        O::ListRoutes => forget(whole(body, "routes", contract, catalog::routes)),
+        O::ResolveRoute => forget(whole(body, "route", contract, |fields| catalog::resolved_route(fields, ""))),
+        O::ListPayers => forget(payers_of(body, contract)),
+        O::ReadProvider => forget(whole(body, "provider", contract, catalog::provider)),
+        O::MintGrant | O::MintWatch => (grant_of(body, None).map(|_| ()), Vec::new()),
+        O::Upload | O::Download | O::Probe => (Ok(()), Vec::new()),
+    };
+    checked?;
+    Ok(odd)
+}
+
+fn forget<T>((read, odd): (Result<T, Missing>, Vec<Oddity>)) -> (Result<(), Missing>, Vec<Oddity>) {
+    (read.map(|_| ()), odd)
+}
+
+/// The payers of a page, and where the next page starts.
+pub(crate) type Payers = (Vec<PayerEntry>, Option<String>);
+
+pub(crate) fn payers_of(body: Json, contract: Contract) -> (Result<Payers, Missing>, Vec<Oddity>) {
+    let (read, odd) = open("page", contract, |notes| envelope::page(body, notes, "payer", catalog::payer_entry));
+    (read.map(|page| (page.rows, page.next)), odd)
 }
 
 /// A case that was asked for by itself is whole, whatever it leaves out.

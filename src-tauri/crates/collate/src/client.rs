@@ -1,10 +1,10 @@
 //! Sends a frozen request once and decodes its answer. Redirects are refused, nothing is retried, every answer has a
 //! limit in time and size.
 
-use crate::answer::{full, page_of};
+use crate::answer::{full, page_of, payers_of};
 use crate::decode::authorization::authorization;
-use crate::decode::fields::{Missing, open, whole};
-use crate::decode::{catalog, envelope, file, handoff, live_session::live_session};
+use crate::decode::fields::{Missing, whole};
+use crate::decode::{catalog, file, handoff, live_session::live_session};
 use crate::transport::{LARGEST, RawAnswer, bearer, exchange, http};
 use crate::{
     Address, Answer, ApiError, Downloaded, Effect, Failure, FrozenRequest, Oddity, Operation, Page, UploadTarget,
@@ -152,9 +152,7 @@ impl Client {
     /// [`ApiError`].
     pub async fn payers(&self, request: &FrozenRequest) -> Result<Answer<(Vec<PayerEntry>, Option<String>)>, ApiError> {
         let (raw, body) = self.fetch(request).await?;
-        let (read, odd) =
-            open("page", request.contract, |notes| envelope::page(body, notes, "payer", catalog::payer_entry));
-        answer(request, &raw, (read.map(|page| (page.rows, page.next)), odd), |_| None)
+        answer(request, &raw, payers_of(body, request.contract), |_| None)
     }
 
     /// One provider.

@@ -1,7 +1,7 @@
 //! What went wrong, and above all: may it have been carried out? (Guide, section "Errors".)
 
-use crate::Operation;
-use crate::decode::envelope::Envelope;
+use crate::decode::envelope::{Envelope, envelope};
+use crate::{Operation, parse_json};
 use model::{RequestId, Timestamp};
 use std::time::Duration;
 
@@ -75,6 +75,15 @@ pub struct ApiError {
 impl ApiError {
     pub(crate) fn new(operation: Operation, failure: Failure) -> Self {
         Self { operation, failure, status: None, retry_after: None, date: None, said: Box::default(), at: None }
+    }
+
+    /// What an answer with an error status means: the failure that [`crate::Client`] gives for it. For what imitates
+    /// answers without a service.
+    #[must_use]
+    pub fn answered(operation: Operation, status: u16, body: &[u8]) -> Self {
+        let failure = if (300..400).contains(&status) { Failure::Redirected } else { Failure::Refused };
+        let said = parse_json(body).map(|body| envelope(&body)).unwrap_or_default();
+        Self { status: Some(status), said: Box::new(said), ..Self::new(operation, failure) }
     }
 
     /// What was asked.

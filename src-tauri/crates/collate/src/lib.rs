@@ -19,8 +19,11 @@ mod transport;
 mod upload;
 mod vocabulary;
 
+/// The bytes of a file, shared and cut without copying.
+pub use bytes::Bytes;
+
 pub use address::{Address, AddressProblem};
-pub use answer::{Answer, Downloaded, Effect, NotUnderstood, Page, decode_authorization, decode_page};
+pub use answer::{Answer, Downloaded, Effect, NotUnderstood, Page, check_answer, decode_authorization, decode_page};
 pub use client::Client;
 pub use contract::Contract;
 pub use decode::json::{InvalidJson, parse_json};

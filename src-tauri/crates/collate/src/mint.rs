@@ -8,6 +8,7 @@ use crate::{Address, ApiError, Failure, FrozenRequest, Operation};
 use model::{GrantId, Json, Timestamp};
 use reqwest::header::HeaderValue;
 use vault::{ApiKey, RawLink, RawWatchLink};
+use zeroize::Zeroizing;
 
 /// What the service answered: an interactive link and how long it says it lives.
 pub struct Minted {
@@ -42,9 +43,9 @@ pub struct MintClient {
 }
 
 /// What both kinds of link have in common.
-struct Grant {
+pub(crate) struct Grant {
     id: GrantId,
-    link: String,
+    link: Zeroizing<String>,
     expires_at: Option<Timestamp>,
     date: Option<Timestamp>,
 }
@@ -64,8 +65,8 @@ impl MintClient {
     /// [`ApiError`]. A link that was made and lost on the way ends by itself; nobody asks for it again. A request for
     /// anything but an interactive link is not sent ([`Failure::Unreachable`]).
     pub async fn mint(self, request: &FrozenRequest) -> Result<Minted, ApiError> {
-        let Grant { id, link, expires_at, date } = self.grant(request, Operation::MintGrant).await?;
-        Ok(Minted { grant: id, link: RawLink::new(link), expires_at, date })
+        let Grant { id, mut link, expires_at, date } = self.grant(request, Operation::MintGrant).await?;
+        Ok(Minted { grant: id, link: RawLink::new(std::mem::take(&mut *link)), expires_at, date })
     }
 
     /// Asks for a read-only link, and is gone.
@@ -73,8 +74,8 @@ impl MintClient {
     /// # Errors
     /// As [`Self::mint`]: a request for anything but a read-only link is not sent.
     pub async fn mint_watch(self, request: &FrozenRequest) -> Result<MintedWatch, ApiError> {
-        let Grant { id, link, expires_at, date } = self.grant(request, Operation::MintWatch).await?;
-        Ok(MintedWatch { grant: id, link: RawWatchLink::new(link), expires_at, date })
+        let Grant { id, mut link, expires_at, date } = self.grant(request, Operation::MintWatch).await?;
+        Ok(MintedWatch { grant: id, link: RawWatchLink::new(std::mem::take(&mut *link)), expires_at, date })
     }
 
     async fn grant(self, request: &FrozenRequest, operation: Operation) -> Result<Grant, ApiError> {
@@ -82,22 +83,25 @@ impl MintClient {
             return Err(ApiError::new(request.operation, Failure::Unreachable));
         }
         let raw = exchange(&self.http, &self.address, &self.authorization, request, LARGEST).await?;
-        let mut body =
-            parse_json(&raw.body).map_err(|invalid| raw.not_understood(operation, Failure::NotJson, invalid.into()))?;
-        let id = body.text_of("id").and_then(|id| GrantId::new(id).ok());
-        let expires_at = body.text_of("expiresAt").and_then(|text| text.parse::<jiff::Timestamp>().ok());
-        let link = take_text(&mut body, "url");
-        overwrite(&mut body);
-        let missing =
-            |name: &str| raw.not_understood(operation, Failure::NotUnderstood, Missing(format!("accessGrant.{name}")));
-        Ok(Grant {
-            // First the link, so that it is never dropped as it came.
-            link: link.ok_or_else(|| missing("url"))?,
-            id: id.ok_or_else(|| missing("id"))?,
-            expires_at: expires_at.map(|at| Timestamp(at.as_millisecond())),
-            date: raw.date,
-        })
+        let body = parse_json(&raw.body);
+        let body = body.map_err(|invalid| raw.not_understood(operation, Failure::NotJson, invalid.into()))?;
+        grant_of(body, raw.date).map_err(|missing| raw.not_understood(operation, Failure::NotUnderstood, missing))
     }
+}
+
+/// Reads a grant. Nothing of the document is left but what is taken.
+pub(crate) fn grant_of(mut body: Json, date: Option<Timestamp>) -> Result<Grant, Missing> {
+    let id = body.text_of("id").and_then(|id| GrantId::new(id).ok());
+    let expires_at = body.text_of("expiresAt").and_then(|text| text.parse::<jiff::Timestamp>().ok());
+    let link = take_text(&mut body, "url").map(Zeroizing::new);
+    overwrite(&mut body);
+    let missing = |name: &str| Missing(format!("accessGrant.{name}"));
+    Ok(Grant {
+        id: id.ok_or_else(|| missing("id"))?,
+        link: link.ok_or_else(|| missing("url"))?,
+        expires_at: expires_at.map(|at| Timestamp(at.as_millisecond())),
+        date,
+    })
 }
 
 /// Moves a text out of the document, so that no second copy of it is made.

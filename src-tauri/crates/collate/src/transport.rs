@@ -1,8 +1,7 @@
 //! One request, one answer: no redirect, no retry, no more than the limits allow.
 
-use crate::decode::envelope;
 use crate::decode::fields::Missing;
-use crate::{Address, ApiError, Failure, FrozenRequest, Operation, parse_json};
+use crate::{Address, ApiError, Failure, FrozenRequest, Operation};
 use model::Timestamp;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{ClientBuilder, Response};
@@ -112,9 +111,8 @@ async fn read(operation: Operation, mut response: Response, limit: usize) -> Res
 }
 
 fn refusal(operation: Operation, raw: &RawAnswer) -> ApiError {
-    let failure = if (300..400).contains(&raw.status) { Failure::Redirected } else { Failure::Refused };
-    let said = parse_json(&raw.body).map(|body| envelope::envelope(&body)).unwrap_or_default();
-    ApiError { said: Box::new(said), retry_after: raw.retry_after, ..raw.failed(operation, failure) }
+    let error = ApiError::answered(operation, raw.status, &raw.body);
+    ApiError { date: raw.date, retry_after: raw.retry_after, ..error }
 }
 
 impl RawAnswer {
