@@ -84,7 +84,7 @@ async fn whole_life(stage: &Stage) -> String {
     window.sees_within("Approved", SOON).await;
     let behind = stage.service.control.case(&case).await;
     assert_eq!(behind.receipt_reference(), Some(receipt.as_str()));
-    assert_eq!(behind.count(&|effect: &Effect| matches!(effect, Effect::Attached { .. })), 2);
+    assert_eq!(behind.count(|effect: &Effect| matches!(effect, Effect::Attached { .. })), 2);
     case
 }
 
