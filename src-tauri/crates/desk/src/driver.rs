@@ -281,6 +281,7 @@ async fn all_payers(client: &Client, contract: collate::Contract) -> (Vec<PayerE
     let mut payers: Vec<PayerEntry> = Vec::new();
     let mut cursor: Option<String> = None;
     let mut pages = 0;
+    let mut seen = Vec::new();
     loop {
         let page = client.payers(&contract.list_payers(cursor.as_deref())).await;
         let Answer { value: (rows, next), status, date, odd } = match page {
@@ -288,6 +289,7 @@ async fn all_payers(client: &Client, contract: collate::Contract) -> (Vec<PayerE
             Err(error) => return (payers, Err(error)),
         };
         pages += 1;
+        seen.extend(odd);
         // A payer that comes twice is one.
         for row in rows {
             if !payers.iter().any(|known| known.id == row.id) {
@@ -295,7 +297,7 @@ async fn all_payers(client: &Client, contract: collate::Contract) -> (Vec<PayerE
             }
         }
         if next.is_none() || next == cursor || pages >= MOST_PAGES {
-            return (payers, Ok(Answer { value: next.is_none(), status, date, odd }));
+            return (payers, Ok(Answer { value: next.is_none(), status, date, odd: seen }));
         }
         cursor = next;
     }
@@ -340,7 +342,7 @@ async fn read_case(
     id: &AuthorizationId,
     known: Option<HandoffId>,
 ) -> Result<CaseReading, ApiError> {
-    let Answer { value: case, date, odd, .. } = client.read(&contract.read(id)).await?;
+    let Answer { value: case, date, mut odd, .. } = client.read(&contract.read(id)).await?;
     let mut requests = 1;
     let handoff = async {
         let handoff = match &case.active_handoff {
@@ -358,7 +360,7 @@ async fn read_case(
         };
         let Some(handoff) = handoff else { return Ok(None) };
         requests += 1;
-        read_handoff(client, contract, id, &handoff).await
+        read_handoff(client, contract, id, &handoff, &mut odd).await
     };
     let handoff = handoff.await;
     Ok(CaseReading { case, odd, handoff, date, requests })
@@ -370,9 +372,13 @@ async fn read_handoff(
     contract: collate::Contract,
     id: &AuthorizationId,
     handoff: &HandoffId,
+    odd: &mut Vec<collate::Oddity>,
 ) -> Result<Option<Handoff>, ApiError> {
     match client.read_handoff(&contract.read_handoff(id, handoff)).await {
-        Ok(answer) => Ok(Some(answer.value)),
+        Ok(answer) => {
+            odd.extend(answer.odd);
+            Ok(Some(answer.value))
+        }
         Err(error) if error.status() == Some(404) => Ok(None),
         Err(error) => Err(error),
     }

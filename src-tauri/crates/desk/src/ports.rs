@@ -5,7 +5,7 @@ use bytes::Bytes;
 use collate::{Contract, FrozenRequest};
 use engine::command::{Command, CommandId};
 use engine::time::Now;
-use model::{ContentType, GrantId};
+use model::{ContentType, GrantId, Timestamp};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -156,12 +156,19 @@ pub trait Journal: Send + 'static {
 
     /// Notes where it stands now.
     fn note(&mut self, command: &Command<FrozenRequest>);
+
+    /// Records that a new authorization is asked for: who asked, and when by the service's clock.
+    ///
+    /// # Errors
+    /// [`NotRecorded`]: then nothing is sent.
+    fn record_creation(&mut self, request: &FrozenRequest, operator: &str, at: Timestamp) -> Result<(), NotRecorded>;
 }
 
 /// A journal in memory: it does not survive the program, and says so.
 #[derive(Debug, Default)]
 pub struct MemoryJournal {
     commands: BTreeMap<CommandId, Command<FrozenRequest>>,
+    creations: Vec<(FrozenRequest, String, Timestamp)>,
 }
 
 impl Journal for MemoryJournal {
@@ -176,6 +183,11 @@ impl Journal for MemoryJournal {
 
     fn note(&mut self, command: &Command<FrozenRequest>) {
         self.commands.insert(command.id, command.clone());
+    }
+
+    fn record_creation(&mut self, request: &FrozenRequest, operator: &str, at: Timestamp) -> Result<(), NotRecorded> {
+        self.creations.push((request.clone(), operator.to_owned(), at));
+        Ok(())
     }
 }
 

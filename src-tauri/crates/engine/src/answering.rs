@@ -192,7 +192,17 @@ fn value(
     if typed.chars().count() > LONGEST {
         return Err(Problem::TooLong);
     }
-    let text = || AnswerValue::Text(trimmed.to_owned());
+    let before = before.and_then(|before| before.values.iter().find(|value| value.text() == typed));
+    match (of_kind(question, trimmed), before) {
+        // What the case has and nobody changed goes back as it came: where nobody asks for it any more, where it is not of
+        // the kind that is asked for, and with every space it has.
+        (Ok(AnswerValue::Text(_)) | Err(_), Some(before)) => Ok(before.clone()),
+        (made, _) => made,
+    }
+}
+
+/// The value in the type of its question.
+fn of_kind(question: Option<&Question>, trimmed: &str) -> Result<AnswerValue, Problem> {
     match question.map(|question| (&question.kind, question)) {
         Some((QuestionKind::Boolean, _)) => match trimmed {
             "true" => Ok(AnswerValue::Bool(true)),
@@ -205,20 +215,14 @@ fn value(
         }
         Some((QuestionKind::Decimal, _)) => number(trimmed).map(AnswerValue::Decimal).ok_or(Problem::NotANumber),
         Some((QuestionKind::Choice, question)) => {
-            let code = AnswerValue::Code(trimmed.to_owned());
             let offered = question.options.iter().any(|choice| choice.code == trimmed);
-            // What was chosen when it was still offered may stay; without options there is nothing to check against.
-            let kept = before.is_some_and(|before| before.values.contains(&code)) || question.options.is_empty();
-            if offered || kept { Ok(code) } else { Err(Problem::NotAnOption) }
+            // Without options there is nothing to check against.
+            let free = question.options.is_empty();
+            if offered || free { Ok(AnswerValue::Code(trimmed.to_owned())) } else { Err(Problem::NotAnOption) }
         }
-        // A kind that is not known goes as it came, else as text.
-        Some((QuestionKind::Unknown(_), _)) => Ok(same_as_before(before, trimmed).unwrap_or_else(text)),
-        _ => Ok(text()),
+        // A kind that is not known is taken as text.
+        _ => Ok(AnswerValue::Text(trimmed.to_owned())),
     }
-}
-
-fn same_as_before(before: Option<&AnswerItem>, text: &str) -> Option<AnswerValue> {
-    before?.values.iter().find(|value| value.text() == text).cloned()
 }
 
 /// A number as JSON writes it, with the digits that were typed.

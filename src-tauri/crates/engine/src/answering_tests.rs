@@ -154,6 +154,27 @@ fn a_value_of_an_unknown_shape_is_never_written() {
 }
 
 #[test]
+fn what_nobody_changed_goes_back_as_it_came() {
+    let odd = vec![
+        answer("gone", vec![AnswerValue::Decimal("7.5".into())], Vec::new()),
+        answer("since", vec![AnswerValue::Text("last spring".into())], Vec::new()),
+        code("M81"),
+    ];
+    let had = [
+        answer("name", vec![AnswerValue::Text(" Lena ".into())], Vec::new()),
+        answer("diagnoses", Vec::new(), odd.clone()),
+    ];
+    let typed = [
+        leaf("name", " Lena "),
+        occurrence(vec![leaf("gone", "7.5"), leaf("since", "last spring"), leaf("code", "M80")]),
+    ];
+    let sent = changed(&questions(), &had, &typed).unwrap();
+    let mut expected = odd;
+    expected[2] = code("M80");
+    assert_eq!(sent, [answer("diagnoses", Vec::new(), expected)]);
+}
+
+#[test]
 fn a_save_is_found_however_the_service_writes_it() {
     let dose = |digits: &str| answer("dose", vec![AnswerValue::Decimal(digits.into())], Vec::new());
     let in_group = |items| [answer("diagnoses", Vec::new(), items)];

@@ -83,8 +83,8 @@ impl Document {
     pub fn resume(&mut self) -> Option<Step> {
         let step = match self.stage {
             Stage::Waiting => Step::Create,
-            // How much of it arrived is asked for, not guessed.
-            Stage::Failed(Step::Send) | Stage::Stopped(Step::Send) => Step::Look,
+            // How much of it arrived, and whether it was heard, is asked for, not guessed.
+            Stage::Failed(Step::Send | Step::Complete) | Stage::Stopped(Step::Send | Step::Complete) => Step::Look,
             // Attaching is a decision on the case and has its own way.
             Stage::Failed(Step::Attach) | Stage::Stopped(Step::Attach) => return None,
             Stage::Failed(step) | Stage::Stopped(step) => step,
@@ -95,12 +95,21 @@ impl Document {
         Some(step)
     }
 
-    /// The service made a file.
+    /// The service made a file. Also where it was stopped meanwhile: the file is there, and is gone on with. A second answer
+    /// changes nothing.
     pub fn created(&mut self, file: FileId) -> Option<Step> {
-        self.expect(Step::Create)?;
-        self.file = Some(file);
+        if self.file.is_some() {
+            return None;
+        }
         (self.sent, self.turned) = (false, false);
-        self.go(Step::Send)
+        self.file = Some(file);
+        match self.stage {
+            Stage::Doing(Step::Create) => return self.go(Step::Send),
+            Stage::Stopped(Step::Create) => self.stage = Stage::Stopped(Step::Send),
+            Stage::Failed(Step::Create) => self.stage = Stage::Failed(Step::Send),
+            _ => self.file = None,
+        }
+        None
     }
 
     /// The content was sent.
@@ -249,6 +258,28 @@ mod tests {
         assert_eq!(document.resume(), Some(Step::Look));
         assert_eq!(document.is_now(&FileStatus::Uploaded), Some(Step::Complete), "it had arrived");
         assert_eq!(document.file(), Some(&file("file_1")));
+    }
+
+    #[test]
+    fn a_file_made_while_it_was_stopped_is_gone_on_with() {
+        let mut document = Document::default();
+        document.resume();
+        assert!(document.stop());
+        assert_eq!(document.created(file("file_1")), None);
+        assert_eq!(document.created(file("file_2")), None, "one is enough");
+        assert_eq!(document.resume(), Some(Step::Look));
+        assert_eq!(document.is_now(&FileStatus::PendingUpload), Some(Step::Send));
+        assert_eq!(document.file(), Some(&file("file_1")));
+    }
+
+    #[test]
+    fn a_completing_that_was_not_heard_is_looked_after() {
+        let mut document = sending();
+        document.sent();
+        document.failed();
+        assert_eq!(document.resume(), Some(Step::Look));
+        document.is_now(&FileStatus::Ready);
+        assert_eq!(document.stage(), Stage::Ready);
     }
 
     #[test]

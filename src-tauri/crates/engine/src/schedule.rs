@@ -236,6 +236,12 @@ impl Schedule {
         self.not_before = Some(self.not_before.map_or(until, |before| before.max(until)));
     }
 
+    /// Whether the service asked that nothing is sent yet.
+    #[must_use]
+    pub fn is_held(&self, now: Now) -> bool {
+        self.not_before.is_some_and(|until| now.boot < until)
+    }
+
     /// Tries everything that waits after a failure at once, but for what the service asked for: the operator pressed "try
     /// now", or the service can be reached again.
     pub fn try_now(&mut self, now: Now) {
@@ -295,8 +301,7 @@ impl Schedule {
     }
 
     fn has_room(&mut self, now: Now) -> bool {
-        let held = self.not_before.is_some_and(|until| now.boot < until);
-        !held && self.in_flight < IN_FLIGHT && has_room(&mut self.starts, PER_SECOND, now)
+        !self.is_held(now) && self.in_flight < IN_FLIGHT && has_room(&mut self.starts, PER_SECOND, now)
     }
 }
 

@@ -171,8 +171,8 @@ impl Connection {
     }
 
     /// Whether a decision is not settled.
-    pub(crate) fn has_open_command(&self) -> bool {
-        self.book.all().any(|command| command.stage.is_open())
+    pub(crate) fn has_open_decision(&self) -> bool {
+        self.creating.is_some() || self.book.all().any(|command| command.stage.is_open())
     }
 
     /// How closely a case is to be watched now.
@@ -334,6 +334,9 @@ impl Connection {
         }
         self.waiting.clear();
         self.lost_sight_of_files();
+        if let Some(creating) = &mut self.creating {
+            creating.lost_sight();
+        }
     }
 
     /// Goes on with another key where this one was refused: what is known and not settled stays.
@@ -342,9 +345,6 @@ impl Connection {
         (self.key, self.key_kept_in) = (key, kept_in);
         (self.mint, self.mint_preparing) = (None, false);
         self.sweep.restart();
-        if let Some(creating) = &mut self.creating {
-            creating.lost_sight();
-        }
         self.in_step = InStep { last_good: self.in_step.last_good, ..InStep::default() };
         self.on_screen.clear();
         self.schedule.resume(now);

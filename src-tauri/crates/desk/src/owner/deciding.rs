@@ -255,8 +255,16 @@ impl Owner {
             self.take_effect(&id, number, kind, answer.value, now);
         }
         self.command_moved(&id);
-        self.read_for(id.clone(), ReadFor::Now, now);
+        self.read_after(&id, now);
         self.touch(&id, now);
+    }
+
+    /// Reads a case after a command's answer: at once, or as soon as the service allows.
+    fn read_after(&mut self, id: &AuthorizationId, now: Now) {
+        match self.session.connection_mut() {
+            Some(connection) if connection.schedule.is_held(now) => connection.schedule.read_soon(id, now),
+            _ => self.read_for(id.clone(), ReadFor::Now, now),
+        }
     }
 
     fn take_effect(&mut self, id: &AuthorizationId, number: CommandId, kind: CommandKind, effect: Applied, now: Now) {
@@ -370,6 +378,7 @@ impl Owner {
         if let Some(gone) = connection.book.dismiss(&id) {
             connection.forget_command(gone);
         }
+        self.attach_ready(&id, false, now);
         self.touch(&id, now);
         Ok(Nothing {})
     }

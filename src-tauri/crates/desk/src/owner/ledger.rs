@@ -3,8 +3,8 @@
 use crate::project::time;
 use crate::wire::{OperationView, UnknownFieldView};
 use collate::{Answer, ApiError, Oddity, Operation};
-use model::{RequestId, Timestamp};
-use std::collections::BTreeMap;
+use model::{RequestId, Timestamp, UnknownWord};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many different oddities are told apart; a service that sends more has said enough.
 const MOST: usize = 500;
@@ -24,6 +24,7 @@ pub(crate) struct Ledger {
     lines: BTreeMap<Operation, Line>,
     fields: BTreeMap<(&'static str, String), u32>,
     shapes: BTreeMap<String, u32>,
+    words: BTreeSet<UnknownWord>,
 }
 
 impl Ledger {
@@ -61,7 +62,9 @@ impl Ledger {
             Oddity::OtherShape { at } if self.shapes.len() < MOST => {
                 *self.shapes.entry(at.clone()).or_default() += 1;
             }
-            // Unknown words are told from the cases that have them now.
+            Oddity::UnknownWord(word) if self.words.len() < MOST => {
+                self.words.insert(word.clone());
+            }
             _ => {}
         }
     }
@@ -77,6 +80,11 @@ impl Ledger {
             last_at: line.last_at.map(time).unwrap_or_default(),
         };
         self.lines.iter().map(view).collect()
+    }
+
+    /// Every unknown word that was ever seen.
+    pub(crate) fn words(&self) -> &BTreeSet<UnknownWord> {
+        &self.words
     }
 
     pub(crate) fn unknown_fields(&self) -> Vec<UnknownFieldView> {

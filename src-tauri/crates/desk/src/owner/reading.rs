@@ -207,7 +207,7 @@ impl Owner {
                     self.remember(id);
                     answer(reply, Ok(Nothing {}));
                 }
-                self.attach_ready(id, now);
+                self.attach_ready(id, false, now);
             }
             Err(error) => {
                 let wire = wire_error(&error);

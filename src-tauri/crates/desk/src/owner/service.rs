@@ -36,6 +36,10 @@ impl Owner {
         use crate::wire::FactSource::{LinkId, QuestionText};
         let (_, file) = self.case(&intent.case)?;
         let payer = crate::project::patient::payer_key(&file.case).to_owned();
+        if payer.is_empty() {
+            // A mapping of nobody's would be everybody's.
+            return Err(nothing_sent(Code::NotPossibleNow));
+        }
         if let Some(LinkId { link_id: text } | QuestionText { text }) = &intent.source
             && (text.trim().is_empty() || text.chars().count() > LONGEST)
         {

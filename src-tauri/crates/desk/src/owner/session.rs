@@ -327,7 +327,7 @@ impl Owner {
         let Some(connection) = self.session.connection() else {
             return answer(reply, Ok(Nothing {}));
         };
-        if connection.has_open_command() && !connection.key_is_refused() {
+        if connection.has_open_decision() && !connection.key_is_refused() {
             return answer(reply, Err(WireError::nothing_sent(Code::CommandOpen)));
         }
         if intent.forget_key && connection.key_kept_in == KeyKeptIn::Keyring {
@@ -361,7 +361,7 @@ impl Owner {
     fn leave(&mut self, now: Now) -> Result<Nothing, WireError> {
         let Some(connection) = self.session.connection() else { return Ok(Nothing {}) };
         let refused = connection.key_is_refused();
-        if connection.has_open_command() && !refused {
+        if connection.has_open_decision() && !refused {
             return Err(WireError::nothing_sent(Code::CommandOpen));
         }
         let (environment, kept_in) = (connection.place.environment, connection.key_kept_in);

@@ -53,6 +53,11 @@ pub(crate) fn report_view(connection: &Connection, program_version: &str) -> Rep
             words.entry(word).or_default().push(id.to_string());
         }
     }
+    let read_only = !words.is_empty();
+    // Words that were seen and close no case, or none any more.
+    for word in connection.ledger.words() {
+        words.entry(word.clone()).or_default();
+    }
     let unknown_words: Vec<_> = words
         .into_iter()
         .map(|(word, cases)| UnknownWordView { vocabulary: vocabulary(word.of).to_owned(), word: word.word, cases })
@@ -66,7 +71,7 @@ pub(crate) fn report_view(connection: &Connection, program_version: &str) -> Rep
         unknown_fields: connection.ledger.unknown_fields(),
         other_shapes: connection.ledger.other_shapes(),
         unreadable_rows: connection.unreadable_rows,
-        disabled: disabled(connection, !unknown_words.is_empty()),
+        disabled: disabled(connection, read_only),
         unknown_words,
     }
 }

@@ -311,3 +311,102 @@ async fn a_mapping_is_kept_for_the_payer_and_taken_back() {
     bench.desk.map_fact(map(None)).await.unwrap();
     case.case_where(|case| name(case) == Some(("Mockford, Lena".into(), false))).await;
 }
+
+fn refusing(operation: Operation, status: u16, code: &str, retry_after_seconds: Option<u32>) -> Fault {
+    let code = code.to_owned();
+    Fault::next(operation, FaultKind::Refuse { status, code, retry_after_seconds, after_executing: false })
+}
+
+#[tokio::test]
+async fn a_file_that_may_not_take_another_ones_place_waits_for_a_person() {
+    let bench = Bench::connected().await;
+    let (id, mut case, _) = created(&bench).await;
+    let seen = attach(&bench, &mut case, &id, "old.pdf", &["chart_notes"]).await;
+    let old = seen.requirements.attachments[0].id.clone();
+    bench.service.inject(Fault { times: 50, ..refusing(Operation::RemoveAttachment, 403, "forbidden", None) });
+    bench.files.choose("new.pdf", PDF);
+    let types = vec!["chart_notes".to_owned()];
+    let pick = PickDocuments { case: id.clone(), types: types.clone(), replaces: Some(old) };
+    bench.desk.pick_documents(pick).await.unwrap();
+    let failed = |case: &CaseView| case.requirements.sending.iter().any(|file| file.stage == DocumentStage::Failed);
+    let seen = case.case_where(failed).await;
+    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+    assert_eq!(bench.history(Operation::RemoveAttachment).len(), 1, "asked once, not again and again");
+    bench.service.clear_faults();
+    let document = seen.requirements.sending[0].document;
+    bench.desk.send_document(SendDocument { case: id.clone(), document, types }).await.unwrap();
+    case.case_where(|case| case.requirements.sending.is_empty() && case.requirements.attachments.len() == 1).await;
+}
+
+#[tokio::test]
+async fn stopped_sendings_hold_up_no_reading_and_make_no_second_file() {
+    let bench = Bench::connected().await;
+    let (id, mut case, _) = created(&bench).await;
+    let types = vec!["chart_notes".to_owned()];
+    for number in 0..5 {
+        let delay = FaultKind::Delay { ms: 60_000, before: true };
+        bench.service.inject(Fault::next(Operation::UploadFile, delay));
+        bench.files.choose(&format!("notes-{number}.pdf"), PDF);
+        let pick = PickDocuments { case: id.clone(), types: types.clone(), replaces: None };
+        bench.desk.pick_documents(pick).await.unwrap();
+        let sending = |case: &CaseView| {
+            case.requirements.sending.iter().find(|file| file.stage == DocumentStage::Sending).map(|file| file.document)
+        };
+        let seen = case.case_where(|case| sending(case).is_some() && case.requirements.sending.len() > number).await;
+        let document = sending(&seen).unwrap();
+        // Let it get as far as the content.
+        tokio::time::sleep(std::time::Duration::from_millis(60)).await;
+        bench.desk.stop_document(DocumentRef { case: id.clone(), document }).await.unwrap();
+    }
+    bench.service.clear_faults();
+    bench.service.touch(&id).unwrap();
+    let version = bench.service.case(&id).unwrap().document["version"].to_string();
+    case.case_where(|case| case.version == version).await;
+    let seen =
+        case.case_where(|case| case.requirements.sending.iter().all(|file| file.stage == DocumentStage::Stopped));
+    let document = seen.await.requirements.sending[0].document;
+    bench.desk.send_document(SendDocument { case: id.clone(), document, types }).await.unwrap();
+    case.case_where(|case| case.requirements.attachments.len() == 1).await;
+    assert_eq!(bench.history(Operation::CreateFile).len(), 5, "one for each file");
+}
+
+#[tokio::test]
+async fn a_refused_save_stays_in_view_while_a_file_is_ready() {
+    let bench = Bench::connected().await;
+    let (id, mut case, first) = created(&bench).await;
+    let delay = FaultKind::Delay { ms: 400, before: true };
+    bench.service.inject(Fault::next(Operation::CompleteFile, delay));
+    bench.files.choose("notes.pdf", PDF);
+    let pick = PickDocuments { case: id.clone(), types: vec!["chart_notes".into()], replaces: None };
+    bench.desk.pick_documents(pick).await.unwrap();
+    bench.service.inject(refusing(Operation::PatchAnswers, 400, "bad_request", None));
+    save(&bench, &id, &first.version, answers()).await;
+    let ready = |case: &CaseView| case.requirements.sending.iter().any(|file| file.stage == DocumentStage::Ready);
+    let seen = case.case_where(ready).await;
+    let command = seen.command.unwrap();
+    assert_eq!((command.kind, command.stage), (StepKind::SaveAnswers, CommandStage::Refused));
+    bench.desk.dismiss(case_ref(&id)).await.unwrap();
+    case.case_where(|case| case.requirements.attachments.len() == 1).await;
+}
+
+#[tokio::test]
+async fn after_being_told_to_wait_the_case_is_not_read_at_once() {
+    let bench = Bench::connected().await;
+    let (id, _case, first) = created(&bench).await;
+    bench.service.inject(refusing(Operation::PatchAnswers, 429, "rate_limited", Some(120)));
+    let before = bench.history(Operation::Read).len();
+    save(&bench, &id, &first.version, answers()).await;
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    assert_eq!(bench.history(Operation::Read).len(), before);
+}
+
+#[tokio::test]
+async fn the_connection_is_not_left_while_it_is_not_known_whether_a_case_was_made() {
+    let bench = Bench::connected().await;
+    bench.service.inject(Fault::next(Operation::Create, FaultKind::DropAfter));
+    assert!(bench.desk.create_case(new_case()).await.unwrap().not_known);
+    let leave = desk::wire::Disconnect { forget_key: false };
+    assert_eq!(code(bench.desk.disconnect(leave).await), Some(Code::CommandOpen));
+    bench.desk.forget_creation(Nothing {}).await.unwrap();
+    bench.desk.disconnect(leave).await.unwrap();
+}

@@ -61,9 +61,11 @@ impl Owner {
         }
         let request = connection.place.contract.create(new, new_key()?);
         let at = connection.clock.read(now);
-        let creating =
-            Creating { what, request, sending: false, attempts: 0, problem: None, operator, at, reply: None };
-        connection.creating = Some(creating);
+        // Nothing is sent that is not recorded first.
+        self.journal.record_creation(&request, &operator, at).map_err(|_| nothing_sent(Code::NotPossibleNow))?;
+        let connection = self.connection_mut()?;
+        connection.creating =
+            Some(Creating { what, request, sending: false, attempts: 0, problem: None, operator, at, reply: None });
         Ok(())
     }
 
@@ -152,13 +154,16 @@ impl Owner {
         let Some(connection) = self.session.connection() else { return };
         // Practice begins anew each time.
         let Some(place) = connection.place.remembered_as() else { return };
+        // The newest stands last already: nothing to write.
+        if self.kept.known_cases.get(&place).and_then(|known| known.last()).is_some_and(|last| last == id.as_str()) {
+            return;
+        }
         self.keep(|kept| {
             let known = kept.known_cases.entry(place).or_default();
-            if !known.iter().any(|known| known == id.as_str()) {
-                known.push(id.to_string());
-                let surplus = known.len().saturating_sub(MOST);
-                known.drain(..surplus);
-            }
+            known.retain(|known| known != id.as_str());
+            known.push(id.to_string());
+            let surplus = known.len().saturating_sub(MOST);
+            known.drain(..surplus);
         });
     }
 

@@ -38,12 +38,15 @@ impl CaseFile {
 
 impl Owner {
     /// Attaches the next file that is ready, where the case is free for it. A file that takes another's place waits until
-    /// that one is off the case.
-    pub(crate) fn attach_ready(&mut self, id: &AuthorizationId, now: Now) {
+    /// that one is off the case. `asked` says that a person pressed for it just now.
+    pub(crate) fn attach_ready(&mut self, id: &AuthorizationId, asked: bool, now: Now) {
         let Ok((_, file)) = self.case(id.as_str()) else { return };
         let closed = editing_closed(file).is_some();
         let busy = self.connection().is_ok_and(|connection| {
-            connection.book.of(id).is_some_and(|command| command.stage.is_open()) || connection.key_is_refused()
+            // What a person has yet to read of another decision is not pushed off the screen by a file.
+            let unread = |stage: &CommandStage| !asked && *stage != CommandStage::Applied;
+            let stands = |stage: &CommandStage| stage.is_open() || unread(stage);
+            connection.book.of(id).is_some_and(|command| stands(&command.stage)) || connection.key_is_refused()
         });
         if let Some(file) = self.session.connection_mut().and_then(|connection| connection.cases.get_mut(id)) {
             file.drop_attached();

@@ -141,7 +141,7 @@ impl Owner {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
         let (largest, next) = (connection.largest_file, &mut connection.next_document);
-        let Some(file) = connection.cases.get_mut(id) else { return };
+        let Some(file) = connection.cases.get_mut(id).filter(|file| editing_closed(file).is_none()) else { return };
         for path in paths.into_iter().take(MOST.saturating_sub(file.documents.len())) {
             *next += 1;
             let document = *next;

@@ -95,7 +95,7 @@ impl Owner {
         // Attaching waits for its turn.
         if matches!(document.way.stage(), Stage::Ready | Stage::Failed(Step::Attach)) {
             document.way.want_attached();
-            return self.attach_ready(id, now);
+            return self.attach_ready(id, true, now);
         }
         let step = document.way.resume();
         self.do_step(id, number, step, now);
@@ -135,7 +135,10 @@ impl Owner {
         };
         match effect {
             Some(effect) => {
-                connection.schedule.will_send(now);
+                // The content goes to another place than the API: it holds up no reading.
+                if step != Step::Send {
+                    connection.schedule.will_send(now);
+                }
                 self.effects.push_back(Effect::Document { epoch, case: id.clone(), effect });
             }
             None => document.way.failed(),
@@ -153,31 +156,34 @@ impl Owner {
         let Some(document) = self.document(id, number) else { return };
         let step = match result {
             Ok(Answer { value: (file, target), .. }) => {
-                document.target = Some(target);
+                // A second answer, to an asking that was stopped and begun again, is of no use.
+                if document.way.file().is_none() {
+                    document.target = Some(target);
+                }
                 document.way.created(file.id)
             }
-            Err(error) => {
+            Err(error) if document.way.stage() == Stage::Doing(Step::Create) => {
                 document.way.failed();
                 document.problem = Some(wire_error(&error));
                 None
             }
+            Err(_) => None,
         };
         self.do_step(id, number, step, now);
     }
 
     fn was_sent(&mut self, id: &AuthorizationId, number: u32, result: Result<(), ApiError>, now: Now) {
         if let Some(connection) = self.session.connection_mut() {
-            connection.schedule.did_finish();
             connection.ledger.note(Operation::Upload, result.as_ref().map(|()| [].as_slice()), now.wall);
         }
         let Some(document) = self.document(id, number) else { return };
+        // Stopped meanwhile: how much of it arrived is asked for when it goes on.
+        if document.way.stage() != Stage::Doing(Step::Send) {
+            return;
+        }
         document.stop = None;
         let step = match result {
-            Ok(()) => {
-                // Where it was sent to is of no use any more.
-                document.target = None;
-                document.way.sent()
-            }
+            Ok(()) => document.way.sent(),
             Err(error) => {
                 let turned = error.may_have_run() == collate::MayHaveRun::No;
                 document.way.not_sent(if turned { SendFailed::Turned } else { SendFailed::Unknown });
@@ -200,19 +206,24 @@ impl Owner {
                 let step = document.way.is_now(&file.status);
                 let pause = document.look.map_or(LOOK, |(_, pause)| (pause * 3 / 2).min(LONGEST_LOOK));
                 document.look = (document.way.stage() == Stage::Checking).then(|| (now.boot.plus(pause), pause));
+                if matches!(document.way.stage(), Stage::Ready | Stage::Refused) {
+                    // Where it was sent to is of no use any more.
+                    document.target = None;
+                }
                 step
             }
-            Err(error) => {
+            Err(error) if matches!(document.way.stage(), Stage::Doing(Step::Complete | Step::Look)) => {
                 document.way.failed();
                 document.look = None;
                 document.problem = Some(wire_error(&error));
                 None
             }
+            Err(_) => None,
         };
         self.do_step(id, number, step, now);
         if let Some(document) = self.document(id, number).filter(|document| document.way.stage() == Stage::Ready) {
             document.way.want_attached();
-            self.attach_ready(id, now);
+            self.attach_ready(id, false, now);
         }
     }
 
@@ -250,7 +261,9 @@ impl Owner {
 
     /// Looks again at files the service is still checking.
     pub(crate) fn look_at_files(&mut self, now: Now) {
-        let Some(connection) = self.session.connection() else { return };
+        let Some(connection) = self.session.connection().filter(|connection| !connection.schedule.is_held(now)) else {
+            return;
+        };
         let due = |document: &&OnItsWay| document.look.is_some_and(|(at, _)| at <= now.boot);
         let found = connection
             .cases
