@@ -3,6 +3,7 @@
 use crate::decode::envelope::{Envelope, envelope};
 use crate::{Operation, parse_json};
 use model::{RequestId, Timestamp};
+use std::fmt;
 use std::time::Duration;
 
 /// Whether the service may have carried out what was asked.
@@ -49,7 +50,7 @@ pub struct VersionsNamed {
 }
 
 /// One thing the service found wrong with a request (reference, section 1.4).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Issue {
     /// What kind of thing, as it came.
     pub error_type: Option<String>,
@@ -57,6 +58,13 @@ pub struct Issue {
     pub location: Vec<String>,
     /// The service's own words.
     pub message: Option<String>,
+}
+
+/// Without the service's words: they may speak of a person.
+impl fmt::Debug for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Issue").field("error_type", &self.error_type).finish_non_exhaustive()
+    }
 }
 
 /// A failed operation. Holds no body, no address and no secret.
@@ -206,6 +214,16 @@ mod tests {
             said: Box::new(Envelope { code: code.map(Into::into), ..Envelope::default() }),
             ..ApiError::new(Operation::Confirm, Failure::Refused)
         }
+    }
+
+    #[test]
+    fn what_the_service_says_of_a_person_is_in_no_debug_text() {
+        let body = br#"{"error":{"code":"bad_request","message":"Ann Testlife is unknown",
+            "issues":[{"errorType":"missing","location":["Ann"],"message":"Ann"}],"details":{"reason":"Ann"}}}"#;
+        let error = ApiError::answered(Operation::Create, 400, body);
+        assert_eq!((error.message(), error.reason()), (Some("Ann Testlife is unknown"), Some("Ann")));
+        assert_eq!(error.issues()[0].message.as_deref(), Some("Ann"));
+        assert!(!format!("{error} {error:?} {:?}", error.issues()).contains("Ann"));
     }
 
     #[test]

@@ -58,14 +58,19 @@ struct Question {
     what: &'static str,
     path: String,
     query: Vec<(&'static str, String)>,
+    /// What it shows when it was understood and refused for its form: then it exists.
+    malformed: Option<Sign>,
     reads: fn(&Result<Json, ApiError>) -> Option<Sign>,
 }
+
+/// The code for a request of the wrong form (reference, section 6).
+const MALFORMED: &str = "bad_request";
 
 /// Asks a service what it is, by six reads at most. B1 and B2 cannot be told apart unless something answers that only B2
 /// has; generation A cannot be told from generation 0 unless a case in its list has one of its words. Stops at a refused
 /// key, and when nothing can be reached.
 pub async fn find_out(client: &Client) -> Probed {
-    let mut signs = Vec::new();
+    let (mut signs, mut malformed) = (Vec::new(), Vec::new());
     let mut lines = Vec::new();
     let mut unauthorized = false;
     for question in questions() {
@@ -78,12 +83,17 @@ pub async fn find_out(client: &Client) -> Probed {
         };
         let failure = error.map(ApiError::failure);
         let code = error.and_then(ApiError::code).map(str::to_owned);
+        malformed.extend(question.malformed.filter(|_| code.as_deref() == Some(MALFORMED)));
         lines.push(ProbeLine { what: question.what, status, code, failure });
         unauthorized = error.is_some_and(ApiError::is_unauthorized);
         signs.extend((question.reads)(&answer.map(|(_, body)| body)));
         if unauthorized || failure == Some(Failure::Unreachable) {
             break;
         }
+    }
+    // A service that says so of both generations' paths says it of every path, and shows nothing by it.
+    if !(malformed.contains(&Sign::B) && malformed.contains(&Sign::PathOfA)) {
+        signs.append(&mut malformed);
     }
     judged(&signs, lines, unauthorized)
 }
@@ -96,34 +106,39 @@ fn questions() -> [Question; 6] {
             what: "case_of_b",
             path: format!("{b}/{NOBODY}"),
             query: Vec::new(),
-            reads: |answer| said(answer, &["prior_authorization_not_found", "bad_request"]).then_some(Sign::B),
+            malformed: Some(Sign::B),
+            reads: |answer| said(answer, "prior_authorization_not_found").then_some(Sign::B),
         },
         Question {
             what: "case_of_a",
             path: format!("{a}/{NOBODY}"),
             query: Vec::new(),
-            reads: |answer| said(answer, &["authorization_not_found", "bad_request"]).then_some(Sign::PathOfA),
+            malformed: Some(Sign::PathOfA),
+            reads: |answer| said(answer, "authorization_not_found").then_some(Sign::PathOfA),
         },
         Question {
             what: "list_of_b",
             path: b.to_owned(),
             query: one(),
+            malformed: None,
             reads: |answer| listed(answer).then_some(Sign::B),
         },
-        Question { what: "list_of_a", path: a.to_owned(), query: one(), reads: list_of_a },
+        Question { what: "list_of_a", path: a.to_owned(), query: one(), malformed: None, reads: list_of_a },
         Question {
             what: "routes",
             path: "/v1/prior-authorization-routes".to_owned(),
             query: vec![("providerNpi", NO_PROVIDER.to_owned())],
+            malformed: Some(Sign::B2),
             reads: |answer| {
                 let options = answer.as_ref().is_ok_and(|body| body.get("options").is_some());
-                (options || said(answer, &["provider_not_found", "bad_request"])).then_some(Sign::B2)
+                (options || said(answer, "provider_not_found")).then_some(Sign::B2)
             },
         },
         Question {
             what: "scenarios",
             path: "/v1/sandbox/scenarios".to_owned(),
             query: Vec::new(),
+            malformed: None,
             reads: |answer| {
                 let catalog = |body: &Json| matches!(body, Json::Object(_)) && body.get("error").is_none();
                 answer.as_ref().is_ok_and(catalog).then_some(Sign::B2)
@@ -132,9 +147,9 @@ fn questions() -> [Question; 6] {
     ]
 }
 
-/// Whether the call was refused with one of these codes: then it exists. A call that does not is not found, without them.
-fn said(answer: &Result<Json, ApiError>, codes: &[&str]) -> bool {
-    answer.as_ref().is_err_and(|error| error.code().is_some_and(|code| codes.contains(&code)))
+/// Whether the call was refused with this code: then it exists. A call that does not is not found, with another one.
+fn said(answer: &Result<Json, ApiError>, code: &str) -> bool {
+    answer.as_ref().is_err_and(|error| error.code() == Some(code))
 }
 
 fn rows(answer: &Result<Json, ApiError>) -> Option<&[Json]> {

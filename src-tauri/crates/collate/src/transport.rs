@@ -101,6 +101,9 @@ async fn read(operation: Operation, mut response: Response, limit: usize) -> Res
     let limit = if response.status().is_success() { limit } else { LARGEST_ERROR };
     let mut body = Zeroizing::new(Vec::new());
     let failed = |failure| ApiError { status: Some(status), date, retry_after, ..ApiError::new(operation, failure) };
+    if response.content_length().is_some_and(|length| length > limit as u64) {
+        return Err(failed(Failure::TooLarge));
+    }
     while let Some(chunk) = response.chunk().await.map_err(|error| failed(kind(&error)))? {
         if body.len() + chunk.len() > limit {
             return Err(failed(Failure::TooLarge));

@@ -49,7 +49,7 @@ const REFUSED: [&str; 13] = [
 type Headers = Vec<(HeaderName, Zeroizing<Vec<u8>>)>;
 
 /// Where the bytes of one new file go, once (reference, section 2.2). Whoever holds it can write that file: it has no
-/// `Debug` and is overwritten when dropped.
+/// `Debug` and is overwritten when dropped. What the HTTP library copies of it for the transfer is not.
 #[derive(Clone)]
 pub struct UploadTarget {
     url: Zeroizing<String>,

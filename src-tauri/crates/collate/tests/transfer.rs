@@ -241,6 +241,8 @@ fn service_of(kind: &'static str) -> impl Fn(&str) -> Said + Send + Sync {
             "a" if of_a && list => json(r#"{"data":[{"id":"x","status":"requires_input"}],"pagination":{}}"#),
             "a" | "a without list" if of_a && !list => refused(404, "authorization_not_found"),
             "0" if of_a && list => json(r#"{"data":[{"id":"x","workflowState":"needs_input"}],"pagination":{}}"#),
+            "strict" if of_b || path.starts_with("/v1/prior-authorization-routes?") => refused(400, "bad_request"),
+            "indifferent" => refused(400, "bad_request"),
             "page" => (200, "Content-Type: text/html\r\n", b"<html>Sign in</html>".to_vec()),
             _ => refused(404, "not_found"),
         }
@@ -256,6 +258,8 @@ async fn a_service_is_found_out_by_reads_that_change_nothing() {
         ("a", Some(A), &[A], 6),
         ("a without list", None, &[A], 6),
         ("0", None, &[A], 6),
+        ("strict", Some(B2), &[B2], 6),
+        ("indifferent", None, &[], 6),
         ("page", None, &[], 6),
         ("nothing", None, &[], 6),
         ("refused", None, &[], 1),

@@ -172,7 +172,7 @@ pub struct Receipt {
     pub reference: Option<String>,
     /// When it was received, when returned.
     pub received_at: Option<Timestamp>,
-    /// Everything returned for it.
+    /// Everything returned for it but links.
     pub content: Json,
 }
 
@@ -185,7 +185,7 @@ pub struct Decision {
     pub denial_reasons: Vec<String>,
     /// What was changed, when returned.
     pub modifications: Vec<String>,
-    /// Everything returned for it.
+    /// Everything returned for it but links.
     pub content: Json,
 }
 

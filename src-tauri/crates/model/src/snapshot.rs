@@ -4,20 +4,21 @@ use crate::{Json, SnapshotId, SnapshotStatus, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// The package under review. `content` is the whole of it, word for word; the other fields are read out of it.
+/// The package under review. `content` is the whole of it, word for word, but for links to a live session, which are never
+/// kept; the other fields are read out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewSnapshot {
     /// Its id: what an acceptance names.
     pub id: SnapshotId,
     /// Whether it can still be accepted.
     pub status: SnapshotStatus,
-    /// What kind of package it is, as it came (`final_payer_submission` was seen).
+    /// What kind of package it is, in the words of generation B (`final_payer_submission` was seen).
     pub kind: Option<String>,
     /// When it was made.
     pub generated_at: Option<Timestamp>,
     /// How many warnings it carries, of whatever shape.
     pub warnings: usize,
-    /// Everything the service returned for it.
+    /// Everything the service returned for it but links.
     pub content: Json,
 }
 

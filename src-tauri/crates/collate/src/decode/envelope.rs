@@ -3,12 +3,13 @@
 use super::fields::{Fields, Missing, Notes};
 use crate::{Issue, VersionsNamed};
 use model::{Json, RequestId};
+use std::fmt;
 
 /// How many issues of one error are kept.
 const MOST: usize = 100;
 
 /// What an error answer says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Envelope {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
@@ -16,6 +17,18 @@ pub(crate) struct Envelope {
     pub(crate) versions: Option<VersionsNamed>,
     pub(crate) reason: Option<String>,
     pub(crate) issues: Vec<Issue>,
+}
+
+/// Without the service's words: they may speak of a person.
+impl fmt::Debug for Envelope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Envelope")
+            .field("code", &self.code)
+            .field("request_id", &self.request_id)
+            .field("versions", &self.versions)
+            .field("issues", &self.issues.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// Reads an envelope where there is one; whatever is missing stays unsaid.
