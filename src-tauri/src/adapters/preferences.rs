@@ -1,5 +1,6 @@
 //! Preferences, kept through `tauri-plugin-store` from Rust only. Its file is not written atomically and may be lost: it
-//! holds the operator's name, the theme and the environment of last time, nothing else.
+//! holds the operator's name, the theme, the connection of last time, the numbers of cases known here, and where each payer's
+//! facts are read from (questions, no answers): no secret and no patient data.
 
 use crate::data_folder::DataFolder;
 use desk::ports::{Kept, Preferences};

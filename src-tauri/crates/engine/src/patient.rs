@@ -133,45 +133,51 @@ fn found(fact: Fact, answers: &[&Answered<'_>], mapped: bool) -> Found {
 const PATIENT: [&str; 8] =
     ["patient", "member", "subscriber", "beneficiary", "insured", "recipient", "enrollee", "participant"];
 
+/// Whose or what else's name a question may ask for.
+const OTHERS: [&str; 17] = [
+    "provider",
+    "physician",
+    "doctor",
+    "prescriber",
+    "plan",
+    "payer",
+    "facility",
+    "drug",
+    "medication",
+    "medicine",
+    "pharmacy",
+    "contact",
+    "employer",
+    "clinic",
+    "group",
+    "user",
+    "brand",
+];
+const GIVEN: [&str; 2] = ["first", "given"];
+const FAMILY: [&str; 3] = ["last", "family", "surname"];
+
+/// The patient's name: asked for in one question, or in two.
+fn name(answered: &[Answered<'_>]) -> Option<Found> {
+    let of_patient =
+        |answer: &Answered<'_>| answer.has("name") && !answer.has_any(&OTHERS) && !answer.is_among(&OTHERS);
+    // A question that asks for both asks for the whole name.
+    let part = |names: &[&str], not: &[&str]| {
+        let fits = |answer: &&Answered<'_>| of_patient(answer) && answer.has_any(names) && !answer.has_any(not);
+        answered.iter().find(fits)
+    };
+    if let (Some(given), Some(family)) = (part(&GIVEN, &FAMILY), part(&FAMILY, &GIVEN)) {
+        return Some(found(Fact::PatientName, &[family, given], false));
+    }
+    let whole = |answer: &&Answered<'_>| {
+        let is_part = answer.has_any(&GIVEN) != answer.has_any(&FAMILY) || answer.has("middle");
+        of_patient(answer) && !is_part && (answer.has_any(&PATIENT) || answer.is_among(&PATIENT))
+    };
+    answered.iter().find(whole).map(|answer| found(Fact::PatientName, &[answer], false))
+}
+
 fn by_rule(fact: Fact, answered: &[Answered<'_>]) -> Option<Found> {
-    let first = |fits: &dyn Fn(&Answered<'_>) -> bool| answered.iter().find(|answer| fits(answer));
     if fact == Fact::PatientName {
-        let of_patient = |answer: &Answered<'_>| {
-            let other = [
-                "provider",
-                "physician",
-                "doctor",
-                "prescriber",
-                "plan",
-                "payer",
-                "facility",
-                "drug",
-                "medication",
-                "medicine",
-                "pharmacy",
-                "contact",
-                "employer",
-                "clinic",
-                "group",
-                "user",
-                "brand",
-            ];
-            answer.has("name") && !answer.has_any(&other) && !answer.is_among(&other)
-        };
-        // A question that asks for both asks for the whole name.
-        let part = |names: &[&str], not: &[&str]| {
-            first(&|answer| of_patient(answer) && answer.has_any(names) && !answer.has_any(not))
-        };
-        let (given_words, family_words) = (["first", "given"], ["last", "family", "surname"]);
-        let (given, family) = (part(&given_words, &family_words), part(&family_words, &given_words));
-        if let (Some(given), Some(family)) = (given, family) {
-            return Some(found(fact, &[family, given], false));
-        }
-        let whole = |answer: &Answered<'_>| {
-            let is_part = answer.has_any(&given_words) != answer.has_any(&family_words) || answer.has("middle");
-            of_patient(answer) && !is_part && (answer.has_any(&PATIENT) || answer.is_among(&PATIENT))
-        };
-        return first(&whole).map(|answer| found(fact, &[answer], false));
+        return name(answered);
     }
     let number = ["id", "number", "no", "identifier"];
     let fits = |answer: &Answered<'_>| match fact {
@@ -202,9 +208,10 @@ fn by_rule(fact: Fact, answered: &[Answered<'_>]) -> Option<Found> {
         Fact::ClinicNumber => {
             answer.has_any(&["mrn", "chart"]) || (answer.has_any(&["clinic", "record"]) && answer.has_any(&number))
         }
+        // Found by rules of its own.
         Fact::PatientName => false,
     };
-    first(&fits).map(|answer| found(fact, &[answer], false))
+    answered.iter().find(|answer| fits(answer)).map(|answer| found(fact, &[answer], false))
 }
 
 impl Answered<'_> {

@@ -117,7 +117,7 @@ fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
     let link_id = fields.must("linkId", link_id)?;
     fields.known(&["text"]);
     let expected = fields.has("answer") || fields.has("item");
-    let items = fields.each("item", "answer", answer);
+    let (items, unread) = inner(fields);
     let mut values = match fields.take("answer") {
         None => Vec::new(),
         Some(Json::List(values)) => fields.notes.member("answer", |notes| {
@@ -129,12 +129,30 @@ fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
             vec![other(value, fields.notes)]
         }
     };
+    // What of its inside could not be read is kept beside its values: it is shown, and never written over.
+    values.extend(unread.map(|value| other(value, fields.notes)));
     let rest = fields.rest().into_iter().filter(|(_, value)| *value != Json::Null);
     if !expected {
         // The shape of a value was never seen: without the expected one, whatever else is there may be it, and is kept.
         values.extend(rest.map(|(_, value)| other(value, fields.notes)));
     }
     Ok(AnswerItem { link_id, values, items })
+}
+
+/// The answers inside one, and the whole of its inside where something of it is no answer.
+fn inner(fields: &mut Fields<'_>) -> (Vec<AnswerItem>, Option<Json>) {
+    match fields.take("item") {
+        None => (Vec::new(), None),
+        Some(Json::List(items)) => {
+            let odd = items.iter().any(|item| item.text_of("linkId").is_none_or(|id| id.trim().is_empty()));
+            let unread = odd.then(|| Json::List(items.clone()));
+            (fields.notes.member("item", |notes| notes.each(items, "answer", answer)), unread)
+        }
+        Some(value) => {
+            fields.notes.other_shape("item");
+            (Vec::new(), Some(value))
+        }
+    }
 }
 
 fn other(mut value: Json, notes: &mut Notes) -> AnswerValue {
@@ -215,6 +233,18 @@ mod tests {
         let seen: Vec<_> = read[0].values.iter().map(AnswerValue::text).collect();
         assert_eq!(seen, ["x", "1.50", "c", "true", "2026-01-02", r#"{"valueQuantity":{"value":7}}"#, "bare"]);
         assert_eq!(read[1].items[0].values, [AnswerValue::Other(Json::Text("just text".into()))]);
+    }
+
+    #[test]
+    fn what_stands_inside_a_group_and_is_no_answer_is_kept_beside_it() {
+        let body = json(
+            r#"[{"linkId":"a","item":{"linkId":"x"}},{"linkId":"b","item":[{"linkId":"c","answer":[]},{"answer":["lost"]}]},
+                {"linkId":"d","item":[{"linkId":"e"}]}]"#,
+        );
+        let read = whole(body, "case", Contract::B1, |fields| Ok(answers(fields, "it"))).0.unwrap();
+        let kept: Vec<_> = read.iter().map(|item| (item.items.len(), item.values.len())).collect();
+        assert_eq!(kept, [(0, 1), (1, 1), (1, 0)]);
+        assert!(read[1].values[0].text().contains("lost"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::connection::Asked;
 use super::intended::shows;
 use super::session::FIRST_PAGE;
-use super::{CaseReading, Effect, Epoch, Owner, ReadFor, Reply, answer};
+use super::{CaseReading, Connection, Effect, Epoch, Owner, ReadFor, Reply, answer};
 use crate::project::error::wire_error;
 use crate::wire::{CaseRef, Code, Nothing, WireError};
 use collate::{Answer, ApiError, Page};
@@ -209,22 +209,7 @@ impl Owner {
                 }
                 self.attach_ready(id, false, now);
             }
-            Err(error) => {
-                let wire = wire_error(&error);
-                if scheduled {
-                    connection.schedule.did_fail(id, error.retry_after(), now, draw());
-                } else {
-                    connection.schedule.did_finish();
-                }
-                // A case that is not there says nothing of the connection.
-                if error.status() == Some(404) {
-                    connection.went_well(Asked::Case(id), error.date(), now);
-                } else {
-                    connection.went_wrong(Asked::Case(id), &error, now);
-                }
-                // A command that is not known yet stays so: the case is hot, and read again soon.
-                read_for.fail(wire);
-            }
+            Err(error) => connection.case_not_read(id, &error, read_for, now),
         }
         self.touch(id, now);
     }
@@ -264,6 +249,24 @@ impl Owner {
         if wants_link {
             connection.prepare_mint(epoch, &mut self.effects);
         }
+    }
+}
+
+impl Connection {
+    /// A case could not be read. A command of it that is not known yet stays so: the case is hot, and read again soon.
+    fn case_not_read(&mut self, id: &AuthorizationId, error: &ApiError, read_for: ReadFor, now: Now) {
+        if matches!(read_for, ReadFor::Schedule) {
+            self.schedule.did_fail(id, error.retry_after(), now, draw());
+        } else {
+            self.schedule.did_finish();
+        }
+        // A case that is not there says nothing of the connection.
+        if error.status() == Some(404) {
+            self.went_well(Asked::Case(id), error.date(), now);
+        } else {
+            self.went_wrong(Asked::Case(id), error, now);
+        }
+        read_for.fail(wire_error(error));
     }
 }
 
