@@ -74,23 +74,16 @@ impl Owner {
         let decide = |contract: Contract, file: &CaseFile, key: IdempotencyKey| {
             let found = file.case.attachments.iter().find(|attachment| attachment.id.as_str() == intent.attachment);
             let id = found.map(|attachment| attachment.id.clone()).ok_or_else(|| nothing_sent(Code::CaseChanged))?;
-            Ok(removal(contract, file, key, id, None))
+            Ok(removal(contract, file, key, id))
         };
         self.decide(&intent.case, &intent.version, StepKind::RemoveAttachment, reply, now, decide);
     }
 }
 
-/// The command that takes a file off a case, to make room for a document where one takes its place.
-pub(crate) fn removal(
-    contract: Contract,
-    file: &CaseFile,
-    key: IdempotencyKey,
-    id: AttachmentId,
-    document: Option<u32>,
-) -> Decided {
+/// The command that takes a file off a case.
+pub(crate) fn removal(contract: Contract, file: &CaseFile, key: IdempotencyKey, id: AttachmentId) -> Decided {
     let request = contract.remove_attachment(&file.case.id, file.case.version, key, &id);
-    let intended = Intended { shows: Some(Shows::Without(id)), document, ..Intended::default() };
-    (CommandKind::RemoveAttachment, request, intended)
+    (CommandKind::RemoveAttachment, request, Intended { shows: Some(Shows::Without(id)), ..Intended::default() })
 }
 
 fn typed(edit: &AnswerEdit, left: &mut usize) -> Option<Typed> {

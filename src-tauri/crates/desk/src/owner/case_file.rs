@@ -7,8 +7,9 @@ use engine::link::Link;
 use engine::standing::{Accepted, Here, Standing, standing};
 use engine::time::{Boot, Now};
 use model::{
-    Authorization, AuthorizationVersion, Closure, Completeness, FileId, GrantId, Handoff, HandoffId, HandoffResult,
-    HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, Turn, UnableReason, UnknownWord, Vocabulary,
+    AttachmentId, Authorization, AuthorizationVersion, Closure, Completeness, FileId, GrantId, Handoff, HandoffId,
+    HandoffResult, HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, Turn, UnableReason, UnknownWord,
+    Vocabulary,
 };
 use std::collections::BTreeMap;
 use vault::{GrantUrl, LinkRefusal, WatchUrl};
@@ -107,6 +108,8 @@ pub(crate) struct CaseFile {
     pub(crate) watch: Option<WatchFile>,
     /// Files of this computer on their way.
     pub(crate) documents: Vec<OnItsWay>,
+    /// Attachments whose place another took: to be taken off.
+    pub(crate) replaced: Vec<AttachmentId>,
     /// What files sent from here are called.
     pub(crate) sent_names: BTreeMap<FileId, String>,
 }
@@ -137,6 +140,7 @@ impl CaseFile {
             checking_since: None,
             watch: None,
             documents: Vec::new(),
+            replaced: Vec::new(),
             sent_names: BTreeMap::new(),
         }
     }

@@ -168,6 +168,9 @@ impl Owner {
             return Err(nothing_sent(Code::NotPossibleNow));
         }
         let connection = self.connection()?;
+        if connection.schedule.is_held(now) {
+            return Err(nothing_sent(Code::TooMany));
+        }
         let (kind, request, intended) = decide(connection.place.contract, file, new_key()?)?;
         let decided_at = connection.clock.read(now);
         let connection = self.connection_mut()?;
@@ -308,7 +311,7 @@ impl Owner {
         let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
         let stage = command.stage.clone();
         if let Some(document) = connection.intended.get(&number).and_then(|intended| intended.document) {
-            self.attaching_moved(id, document, kind, &stage);
+            self.attaching_moved(id, document, &stage);
         }
         let Some(connection) = self.session.connection_mut() else { return };
         if matches!(stage, Stage::Sending(_) | Stage::Prepared) {

@@ -10,7 +10,7 @@ use crate::wire::{Code, Outcome, StepKind, WireError};
 use collate::Contract;
 use engine::command::{CommandKind, Stage as CommandStage};
 use engine::time::Now;
-use model::{AttachmentId, AuthorizationId, FileId, IdempotencyKey};
+use model::{AuthorizationId, FileId, IdempotencyKey};
 use std::collections::BTreeSet;
 
 impl CaseFile {
@@ -19,8 +19,10 @@ impl CaseFile {
         let on_case: BTreeSet<&FileId> =
             self.case.attachments.iter().filter_map(|known| known.file_id.as_ref()).collect();
         let sent_names = &mut self.sent_names;
+        let replaced = &mut self.replaced;
         self.documents.retain(|document| {
             let attached = document.way.file().filter(|file| on_case.contains(file));
+            replaced.extend(attached.and(document.replaces.clone()));
             sent_names.extend(attached.map(|file| (file.clone(), document.name.clone())));
             attached.is_none()
         });
@@ -37,8 +39,8 @@ impl CaseFile {
 }
 
 impl Owner {
-    /// Attaches the next file that is ready, where the case is free for it. A file that takes another's place waits until
-    /// that one is off the case. `asked` says that a person pressed for it just now.
+    /// Attaches the next file that is ready, where the case is free for it; what it took the place of is taken off after it,
+    /// so that the case is never without. `asked` says that a person pressed for it just now.
     pub(crate) fn attach_ready(&mut self, id: &AuthorizationId, asked: bool, now: Now) {
         let Ok((_, file)) = self.case(id.as_str()) else { return };
         let closed = editing_closed(file).is_some();
@@ -58,25 +60,28 @@ impl Owner {
         if busy || closed || file.case.completeness != model::Completeness::Full {
             return;
         }
+        if file.replaced.is_empty() {
+            self.attach_next(id, now);
+        } else {
+            self.take_off_replaced(id, now);
+        }
+    }
+
+    fn attach_next(&mut self, id: &AuthorizationId, now: Now) {
+        let Ok((_, file)) = self.case(id.as_str()) else { return };
         let Some(document) = file.documents.iter().find(|document| document.way.waits_for_the_case()) else { return };
         let (number, version) = (document.number, file.case.version.to_string());
-        let still_there = |id: &&AttachmentId| file.case.attachments.iter().any(|known| known.id == **id);
-        let replaced = document.replaces.as_ref().filter(still_there).cloned();
         let (types, file_id) = (document.types.clone(), document.way.file().cloned());
         let decide = move |contract: Contract, file: &CaseFile, key: IdempotencyKey| {
-            if let Some(old) = replaced {
-                return Ok(removal(contract, file, key, old, Some(number)));
-            }
             let file_id = file_id.ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
             let request = contract.attach(&file.case.id, file.case.version, key, &file_id, &types, None);
             let intended =
                 Intended { shows: Some(Shows::With(file_id)), document: Some(number), ..Intended::default() };
             Ok((CommandKind::Attach, request, intended))
         };
-        let id = id.clone();
         let nobody = Box::new(|_| {});
         if let Err(error) = self.write(id.as_str(), &version, StepKind::Attach, nobody, now, decide)
-            && let Some(document) = self.document(&id, number)
+            && let Some(document) = self.document(id, number)
         {
             document.way.attaching();
             document.way.not_attached();
@@ -84,31 +89,39 @@ impl Owner {
         }
     }
 
-    /// A command of the case moved: what it says of the file it attaches, or makes room for.
-    pub(crate) fn attaching_moved(
-        &mut self,
-        id: &AuthorizationId,
-        number: u32,
-        kind: CommandKind,
-        stage: &CommandStage,
-    ) {
+    /// Takes off what another file took the place of: asked for once. Where that is refused it stays, and is said.
+    fn take_off_replaced(&mut self, id: &AuthorizationId, now: Now) {
+        let Some(file) = self.session.connection_mut().and_then(|connection| connection.cases.get_mut(id)) else {
+            return;
+        };
+        let Some(old) = file.replaced.pop() else { return };
+        let version = file.case.version.to_string();
+        if !file.case.attachments.iter().any(|known| known.id == old) {
+            return;
+        }
+        let decide = |contract: Contract, file: &CaseFile, key: IdempotencyKey| Ok(removal(contract, file, key, old));
+        let nobody = Box::new(|_| {});
+        // What came of it is the newest command of the case.
+        let _ = self.write(id.as_str(), &version, StepKind::RemoveAttachment, nobody, now, decide);
+    }
+
+    /// A command of the case moved: what it says of the file it attaches.
+    pub(crate) fn attaching_moved(&mut self, id: &AuthorizationId, number: u32, stage: &CommandStage) {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(document) = connection.cases.get_mut(id).and_then(|file| file.document_mut(number)) else { return };
         match stage {
             CommandStage::Prepared | CommandStage::Sending(_) => document.way.attaching(),
             CommandStage::Checking { .. } => {}
-            CommandStage::Applied if kind == CommandKind::RemoveAttachment => {
-                document.way.not_attached();
-                document.way.want_attached();
-            }
             CommandStage::Applied => {
                 document.way.attached();
+                let replaces = document.replaces.take();
                 if let Some(file) = connection.cases.get_mut(id) {
                     let done = |document: &&OnItsWay| document.number == number;
                     let name =
                         file.documents.iter().find(done).and_then(|it| Some((it.way.file()?.clone(), it.name.clone())));
                     file.sent_names.extend(name);
                     file.documents.retain(|document| document.number != number);
+                    file.replaced.extend(replaces);
                 }
             }
             other => {
