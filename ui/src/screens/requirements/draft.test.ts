@@ -209,3 +209,117 @@ test("a value the program would not send is found by its path", () => {
     [at("from", "1")]: [{ value: 0, problem: "not_a_date" }],
   });
 });
+
+const leaf = (linkId: string, ...values: string[]) => ({ linkId, values, items: [] });
+
+test("a group the case has several times is kept whole, although nobody says that it repeats", () => {
+  for (const maxOccurs of [5, null]) {
+    const codes = aQuestion("codes", "Codes", { kind: "group", maxOccurs, items: [aQuestion("code", "Code")] });
+    const has = someRequirements({
+      questions: [codes, aQuestion("why", "Why")],
+      answers: ["A", "B"].map((code) => anAnswer("codes", [], [anAnswer("code", [code])])),
+    });
+    expect(formOf(has, NO_DRAFT, false).some(isChanged)).toBe(false);
+    expect(changesOf(formOf(has, typed(NO_DRAFT, "why", [], "x"), false))).toEqual([leaf("why", "x")]);
+    const second = typed(NO_DRAFT, inside(occurrence("codes", "1"), "code"), ["B"], "B2");
+    expect(changesOf(formOf(has, second, false))).toEqual([
+      { linkId: "codes", values: [], items: [leaf("code", "A")] },
+      { linkId: "codes", values: [], items: [leaf("code", "B2")] },
+    ]);
+  }
+});
+
+test("whatever has questions inside is a group, and its own values go back with it", () => {
+  const table = aQuestion("t", "Table", {
+    kind: "unknown",
+    kindWord: "table",
+    items: [aQuestion("cell", "Cell"), aQuestion("pick", "Pick", { kind: "choice", items: [aQuestion("sub", "Sub")] })],
+  });
+  const has = someRequirements({
+    questions: [table],
+    answers: [anAnswer("t", [" head "], [anAnswer("cell", ["1"]), anAnswer("pick", ["P"], [anAnswer("sub", ["s"])])])],
+  });
+  const cell = inside(occurrence("t", "0"), "cell");
+  expect(fieldsOf(formOf(has, NO_DRAFT, false)).map((field) => field.linkId)).toEqual(["cell", "sub"]);
+  expect(changesOf(formOf(has, typed(NO_DRAFT, cell, ["1"], "2"), false))).toEqual([
+    {
+      linkId: "t",
+      values: [" head "],
+      items: [leaf("cell", "2"), { ...leaf("pick", "P"), items: [leaf("sub", "s")] }],
+    },
+  ]);
+});
+
+test("an answer with others inside that nobody asks for is only read, and goes back as it is", () => {
+  const asks = [aQuestion("a", "A"), aQuestion("b", "B")];
+  const has = someRequirements({
+    questions: [aQuestion("g", "G", { kind: "group", items: asks })],
+    answers: [anAnswer("g", [], [anAnswer("a", ["x"], [anAnswer("deep", ["y"])]), anAnswer("b", ["1"])])],
+  });
+  const key = (linkId: string) => inside(occurrence("g", "0"), linkId);
+  const draft = typed(typed(NO_DRAFT, key("b"), ["1"], "2"), key("a"), ["x"], "lost");
+  const items = formOf(has, draft, false);
+  expect(fieldsOf(items)[0]).toMatchObject({ locked: true, values: ["x", "y"], changed: false });
+  expect(changesOf(items)).toEqual([
+    { linkId: "g", values: [], items: [{ ...leaf("a", "x"), items: [leaf("deep", "y")] }, leaf("b", "2")] },
+  ]);
+});
+
+test("what nobody changed goes back in the case's own words, beside what was changed", () => {
+  const asks = [
+    aQuestion("day", "Day", { kind: "date" }),
+    aQuestion("sum", "Sum", { kind: "decimal" }),
+    aQuestion("words", "Words"),
+    aQuestion("list", "List", { kind: "decimal", repeats: true }),
+  ];
+  const has = someRequirements({
+    questions: [aQuestion("g", "G", { kind: "group", items: asks })],
+    answers: [
+      anAnswer(
+        "g",
+        [],
+        [
+          anAnswer("day", ["1/2/2026"]),
+          anAnswer("sum", ["+007"]),
+          anAnswer("words", [" x "]),
+          anAnswer("list", ["01", "02"]),
+        ],
+      ),
+    ],
+  });
+  const key = (linkId: string) => inside(occurrence("g", "0"), linkId);
+  const draft = typed(typed(NO_DRAFT, key("sum"), ["+007"], "7"), key("list"), ["01", "02"], "01", "03");
+  expect(changesOf(formOf(has, draft, false))).toEqual([
+    {
+      linkId: "g",
+      values: [],
+      items: [leaf("day", "1/2/2026"), leaf("sum", "+007"), leaf("words", " x "), leaf("list", "01", "3")],
+    },
+  ]);
+});
+
+test("a save that only took an occurrence away counts as saved only where the case has one less", () => {
+  const sent = withSent(removed(NO_DRAFT, "1"), 7, "23");
+  const other = aCommand({ id: 9, kind: "attach", stage: "sending" });
+  const view = (...answers: AnswerView[]) =>
+    aCase("c", { kind: "unknown_step" }, { version: "25", requirements: asks(...answers), command: other });
+  expect(settled(sent, view(drug("A", "2024-01-12"), drug("B", "2025-01-12")))).toBe(sent);
+  expect(settled(sent, view(drug("A", "2024-01-12")))).toMatchObject({ groups: {}, sent: null });
+});
+
+test("what was typed into a new occurrence is looked for where it has come to stand", () => {
+  const sent = withSent(typed(added(NO_DRAFT), at("name", "n1"), [], "C"), 7, "23");
+  const other = aCommand({ id: 9, kind: "attach", stage: "sending" });
+  const view = (third: string) =>
+    aCase(
+      "c",
+      { kind: "unknown_step" },
+      {
+        version: "25",
+        requirements: asks(drug("A", "2024-01-12"), drug("B", "2025-01-12"), drug(third, "2026-01-12")),
+        command: other,
+      },
+    );
+  expect(settled(sent, view("D")).sent).not.toBeNull();
+  expect(settled(sent, view("C"))).toMatchObject({ fields: {}, groups: {}, sent: null });
+});

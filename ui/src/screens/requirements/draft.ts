@@ -65,7 +65,7 @@ export function withRemoved(draft: Draft, group: Key, shown: readonly string[], 
 }
 
 /** The occurrences of a group that something was typed into. */
-function typedInto(fields: Edits["fields"], group: Key): ReadonlySet<string> {
+export function typedInto(fields: Edits["fields"], group: Key): ReadonlySet<string> {
   const from = occurrence(group, "");
   const found = Object.keys(fields).filter((key) => key.startsWith(from));
   return new Set(found.map((key) => key.slice(from.length).split(IN)[0] ?? ""));
@@ -108,7 +108,7 @@ export function withNothingSent(draft: Draft): Draft {
 }
 
 /** An occurrence that was added has a place of its own on the case once it was saved. */
-function renamed(key: Key, groups: Sent["groups"]): Key {
+export function renamed(key: Key, groups: Sent["groups"]): Key {
   let made = "";
   let asSent = "";
   for (const part of key.split(IN)) {

@@ -274,3 +274,50 @@ test("the payer's own questions are named so after its receipt", async () => {
   await expect.element(page.getByRole("combobox", { name: /Medicine asked for/ })).toHaveFocus();
   expect(dialog().elements()).toHaveLength(0);
 });
+
+test("a question of an unknown kind with questions inside is answered question by question, and says so", async () => {
+  const desk = deskOf(
+    someRequirements({
+      questions: [
+        aQuestion("t", "Doses", { kind: "unknown", kindWord: "table", items: [aQuestion("cell", "First dose")] }),
+        aQuestion("x", "Odd"),
+      ],
+      answers: [
+        anAnswer("t", ["head"], [anAnswer("cell", ["1"])]),
+        anAnswer("x", ["own"], [anAnswer("deep", ["inner"])]),
+      ],
+    }),
+  );
+  await openWindow(desk, here);
+  await expect.element(group("Doses")).toHaveTextContent(/does not know the kind table\..*shown one by one/);
+  await expect.element(group("Doses")).toHaveTextContent(/head.*stays as it is/);
+  await expect.element(field("Odd, 1 of 2").or(field(/2 Odd/)).first()).toHaveAttribute("readonly");
+  await field(/First dose/).fill("2");
+  await save().click();
+  expect(saved(desk)).toEqual([
+    { linkId: "t", values: ["head"], items: [{ linkId: "cell", values: ["2"], items: [] }] },
+  ]);
+});
+
+test("a group that may stand several times has a card for each, and a line for each value", async () => {
+  const desk = deskOf(
+    someRequirements({
+      questions: [
+        aQuestion("g", "Codes", { kind: "group", maxOccurs: 5, items: [aQuestion("c", "Code")] }),
+        aQuestion("l", "Words", { maxOccurs: 2 }),
+      ],
+      answers: [
+        anAnswer("g", [], [anAnswer("c", ["A"])]),
+        anAnswer("g", [], [anAnswer("c", ["B"])]),
+        anAnswer("l", ["one"]),
+      ],
+    }),
+  );
+  await openWindow(desk, here);
+  await expect.element(group("Codes, 2 of 2").getByLabelText("Code")).toHaveValue("B");
+  expect(text(/change not saved/).elements()).toHaveLength(0);
+  await button(/Add another \(1 of up to 2\)/).click();
+  await field("Words, 2 of 2").fill("two");
+  await save().click();
+  expect(saved(desk)).toEqual([{ linkId: "l", values: ["one", "two"], items: [] }]);
+});

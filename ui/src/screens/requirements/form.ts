@@ -1,6 +1,6 @@
 import type { AnswerEdit, AnswerView, QuestionView, RequirementsView, ValueView } from "../../platform/bindings";
 import { type Draft, inside, type Key, occurrence, occurrencesOf } from "./draft";
-import { bare, same } from "./values";
+import { bare, same, written } from "./values";
 
 /** A question with what stands in it: what the case has, unless something else was typed. */
 export type Field = {
@@ -14,6 +14,8 @@ export type Field = {
   question: QuestionView;
   /** What the case has. */
   current: readonly ValueView[];
+  /** The case's answers as they came. */
+  answers: readonly AnswerView[];
   /** What stands in it now. */
   values: readonly string[];
   /** Whether saving would change it. */
@@ -22,6 +24,8 @@ export type Field = {
   meanwhile: boolean;
   /** It can only be read. */
   locked: boolean;
+  /** Why, when its own answer is of a form that cannot be written. */
+  asItIs: boolean;
 };
 
 export type Occurrence = {
@@ -30,6 +34,8 @@ export type Occurrence = {
   index: number;
   items: readonly Item[];
   answers: readonly AnswerView[];
+  /** What it has itself, beside what stands inside. */
+  own: readonly ValueView[];
 };
 
 /** A group of questions: once, or as often as it is repeated. */
@@ -41,6 +47,8 @@ export type Group = {
   question: QuestionView;
   /** How often the case has it. */
   had: number;
+  /** It is there several times, or may be: each is shown, as it is sent whole. */
+  repeated: boolean;
   occurrences: readonly Occurrence[];
   locked: boolean;
 };
@@ -54,6 +62,12 @@ type Above = { key: Key; path: string; rowed: boolean; locked: boolean };
 type Numbers = { next: number };
 
 const TOP: Above = { key: "", path: "", rowed: false, locked: false };
+
+/** Whether it may be answered several times, whichever way the service says so. */
+export const mayRepeat = ({ repeats, maxOccurs }: QuestionView) => repeats || (maxOccurs ?? 1) > 1;
+
+/** Whatever its kind: what has questions inside is answered question by question. */
+const isGroup = ({ kind, items }: QuestionView) => kind === "group" || items.length > 0;
 
 /** Whether a value inside came in a shape that is not known: what is sent whole is then not sent at all. */
 function isAsItIs(question: QuestionView): boolean {
@@ -74,12 +88,12 @@ function level(
 ): readonly Item[] {
   return questions.map((question, index): Item => {
     const { linkId } = question;
-    if (question.kind === "group" && linkId === null) {
+    if (isGroup(question) && linkId === null) {
       const key = inside(above.key, ` ${index}`);
       return { is: "heading", key, question, items: level(question.items, answers, draft, above, numbers) };
     }
     const at = { ...above, locked: above.locked || (above.key === "" && isAsItIs(question)) };
-    return question.kind === "group"
+    return isGroup(question)
       ? group(question, linkId ?? "", answers, draft, at, numbers)
       : field(question, linkId ?? "", answers, draft, at, numbers);
   });
@@ -97,20 +111,27 @@ function group(
   const had = answers.filter((answer) => answer.linkId === linkId);
   const least = question.minOccurs ?? 1;
   const known = above.locked ? { ...draft, fields: {}, groups: {} } : draft;
-  const ids = question.repeats ? occurrencesOf(known, key, had.length, least) : ["0"];
-  const number = question.repeats && !above.rowed ? numbers.next++ : null;
+  const repeated = mayRepeat(question) || had.length > 1;
+  const ids = repeated ? occurrencesOf(known, key, had.length, least) : ["0"];
+  const number = repeated && !above.rowed ? numbers.next++ : null;
   const occurrences = ids.map((id, index): Occurrence => {
-    const own = had[Number(id)]?.items ?? [];
+    const { items: answered = [], values: own = [] } = had[Number(id)] ?? {};
     const inner: Above = {
       ...above,
       key: occurrence(key, id),
       path: `${above.path}${linkId}:${index}/`,
-      rowed: above.rowed || question.repeats,
+      rowed: above.rowed || repeated,
     };
-    return { id, key: inner.key, index, answers: own, items: level(question.items, own, draft, inner, numbers) };
+    const items = level(question.items, answered, draft, inner, numbers);
+    return { id, key: inner.key, index, answers: answered, own, items };
   });
-  return { is: "group", key, linkId, number, question, had: had.length, occurrences, locked: above.locked };
+  return { is: "group", key, linkId, number, question, had: had.length, repeated, occurrences, locked: above.locked };
 }
+
+const texts = (values: readonly ValueView[]) => values.map((value) => value.text);
+
+/** Every value of an answer, also of those inside. */
+const valuesIn = ({ values, items }: AnswerView): readonly ValueView[] => [...values, ...items.flatMap(valuesIn)];
 
 function field(
   question: QuestionView,
@@ -121,9 +142,13 @@ function field(
   numbers: Numbers,
 ): Field {
   const key = inside(above.key, linkId);
-  const current = answers.filter((answer) => answer.linkId === linkId).flatMap((answer) => answer.values);
-  const had = current.map((value) => value.text);
-  const typed = above.locked ? undefined : draft.fields[key];
+  const own = answers.filter((answer) => answer.linkId === linkId);
+  // With answers inside that nobody asks for, what was typed would take the place of more than is seen.
+  const nested = own.some((answer) => answer.items.length > 0);
+  const locked = above.locked || nested;
+  const current = own.flatMap(nested ? valuesIn : ({ values }) => values);
+  const had = texts(current);
+  const typed = locked ? undefined : draft.fields[key];
   const values = typed?.values ?? had;
   const changed = typed !== undefined && !same(bare(question, values), bare(question, had));
   return {
@@ -134,10 +159,12 @@ function field(
     number: above.rowed ? null : numbers.next++,
     question,
     current,
+    answers: own,
     values,
     changed,
     meanwhile: changed && !same(bare(question, typed.base), bare(question, had)),
-    locked: above.locked,
+    locked,
+    asItIs: question.asItIs || nested,
   };
 }
 
@@ -149,6 +176,15 @@ export function fieldsOf(items: readonly Item[]): readonly Field[] {
   });
 }
 
+/** Every group, those inside others too. */
+export function groupsOf(items: readonly Item[]): readonly Group[] {
+  return items.flatMap((item) => {
+    if (item.is === "field") return [];
+    if (item.is === "heading") return groupsOf(item.items);
+    return [item, ...item.occurrences.flatMap((one) => groupsOf(one.items))];
+  });
+}
+
 /** The outermost questions: what stands under a heading only counts as outermost. */
 export function outermost(items: readonly Item[]): readonly (Field | Group)[] {
   return items.flatMap((item) => (item.is === "heading" ? outermost(item.items) : [item]));
@@ -157,7 +193,7 @@ export function outermost(items: readonly Item[]): readonly (Field | Group)[] {
 const asTheyAre = (answers: readonly AnswerView[]): AnswerEdit[] =>
   answers.map(({ linkId, values, items }) => ({
     linkId,
-    values: values.map((value) => value.text),
+    values: texts(values),
     items: asTheyAre(items),
   }));
 
@@ -165,19 +201,24 @@ function linkIds(items: readonly Item[]): readonly string[] {
   return items.flatMap((item) => (item.is === "heading" ? linkIds(item.items) : [item.linkId]));
 }
 
+/** What was typed is sent as it was understood; what the case has and nobody changed, in its own words. */
+function fieldEdits({ linkId, question, current, answers, values, changed }: Field): AnswerEdit[] {
+  if (!changed && answers.length > 0) return asTheyAre(answers);
+  const had = texts(current);
+  const sent = changed ? values : [];
+  return [{ linkId, values: sent.map((value) => (had.includes(value) ? value : written(question, value))), items: [] }];
+}
+
 /** A question as it is sent: whole, with what the questionnaire does not ask but the case has. */
 function editsOf(item: Item): AnswerEdit[] {
   if (item.is === "heading") return item.items.flatMap(editsOf);
+  if (item.is === "field") return fieldEdits(item);
   const { linkId } = item;
-  if (item.is === "field") {
-    const { kind } = item.question;
-    return [{ linkId, values: item.values.map((value) => bare({ kind }, [value])[0] ?? ""), items: [] }];
-  }
   if (item.occurrences.length === 0) return [{ linkId, values: [], items: [] }];
-  return item.occurrences.map(({ items, answers }) => {
+  return item.occurrences.map(({ items, answers, own }) => {
     const known = linkIds(items);
     const others = answers.filter((answer) => !known.includes(answer.linkId));
-    return { linkId, values: [], items: [...items.flatMap(editsOf), ...asTheyAre(others)] };
+    return { linkId, values: texts(own), items: [...items.flatMap(editsOf), ...asTheyAre(others)] };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentView, IssueView, QuestionView, RequirementsView } from "../../platform/bindings";
 import type { Draft, Key } from "./draft";
-import { type Field, fieldsOf, type Group, type Item } from "./form";
+import { type Field, fieldsOf, groupsOf, type Item } from "./form";
 import { fits, type Placed, wordsOf } from "./place";
 import { bare } from "./values";
 
@@ -15,14 +15,6 @@ export const documentAt = (kind: string) => `document ${kind}`;
 /** What the service refused in this field: in a repeated group, only where it says. */
 export function issuesOn({ question, path }: Field): readonly IssueView[] {
   return question.issues.filter(({ field }) => field === null || fits(path, wordsOf(field)));
-}
-
-function groupsOf(items: readonly Item[]): readonly Group[] {
-  return items.flatMap((item) => {
-    if (item.is === "field") return [];
-    if (item.is === "heading") return groupsOf(item.items);
-    return [item, ...item.occurrences.flatMap((one) => groupsOf(one.items))];
-  });
 }
 
 const wantsSomething = (question: QuestionView): boolean => question.wanted || question.items.some(wantsSomething);

@@ -1,18 +1,10 @@
 import type { FieldProblem, IssueView } from "../../platform/bindings";
 import type { Draft, Key } from "./draft";
-import { type Field, fieldsOf, type Group, type Item } from "./form";
+import { type Field, fieldsOf, type Group, groupsOf, type Item } from "./form";
 
 /** The words of a place as the service names it: `answers.item[0].code`, `/diagnoses/1/code`, `diagnoses:1/code:0`. */
 export function wordsOf(place: string): readonly string[] {
   return place.split(/[/.[\]:#]+/).filter((word) => word !== "");
-}
-
-function groupsOf(items: readonly Item[]): readonly Group[] {
-  return items.flatMap((item) => {
-    if (item.is === "field") return [];
-    if (item.is === "heading") return groupsOf(item.items);
-    return [item, ...item.occurrences.flatMap((one) => groupsOf(one.items))];
-  });
 }
 
 /** Whether a path of ours, such as `diagnoses:1/code:0`, is one the place can mean: all its ids, and its numbers if any. */

@@ -71,6 +71,10 @@ export const requirementWords = (t: Times) => ({
     kind === null
       ? "Collate named no kind for this answer. It is sent as text."
       : ["This version does not know the kind ", id(kind), ". The answer is sent as text."],
+  groupOfKind: (kind: string | null): Rich => [
+    ...(kind === null ? [] : ["This version does not know the kind ", id(kind), ". "]),
+    "Its questions are shown one by one. It cannot be given an answer of its own here.",
+  ],
   suggested: (value: string) => `Use suggested: ${value}`,
   condition: "Condition (as returned)",
   conditionHelp: "Collate uses it. This desk shows it and does not act on it.",

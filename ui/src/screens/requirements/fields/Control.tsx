@@ -3,10 +3,10 @@ import { Button } from "../../../parts/Button";
 import { FieldError } from "../../../parts/form/Field";
 import { useCaseWords } from "../../../words/pages/case";
 import type { Draft } from "../draft";
-import type { Field } from "../form";
+import { type Field, mayRepeat } from "../form";
 import { goToAdd } from "../moving";
 import { Choices, Picks, YesNo } from "./choices";
-import { FEW, isShort, shownAs } from "./display";
+import { FEW, isSeveral, isShort, shownAs } from "./display";
 import { Line } from "./Line";
 import { Advices, Occurs } from "./notes";
 import { useFormPlace } from "./place";
@@ -19,10 +19,9 @@ export function Control(props: ControlProps) {
   const { field } = props;
   const { question } = field;
   if (field.locked) return <Locked {...props} />;
-  if (question.kind === "choice" && question.repeats && question.options.length <= FEW && question.options.length > 0) {
-    return <Picks {...props} />;
-  }
-  if (question.repeats || field.values.length > 1) return <Values {...props} />;
+  const few = question.options.length <= FEW && question.options.length > 0;
+  if (question.kind === "choice" && mayRepeat(question) && few) return <Picks {...props} />;
+  if (isSeveral(field)) return <Values {...props} />;
   return <Value {...props} at={0} name={null} />;
 }
 
@@ -123,7 +122,7 @@ function Values(props: ControlProps) {
         </div>
       ))}
       {answered === 0 ? null : <Occurs question={question} count={answered} />}
-      {question.repeats ? <AddValue field={field} rows={rows} /> : null}
+      {mayRepeat(question) ? <AddValue field={field} rows={rows} /> : null}
     </>
   );
 }

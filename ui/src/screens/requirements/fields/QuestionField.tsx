@@ -6,7 +6,7 @@ import { useCaseWords } from "../../../words/pages/case";
 import type { Field } from "../form";
 import { issuesOn } from "../open-items";
 import { Control } from "./Control";
-import { isShort, shownAs } from "./display";
+import { isSeveral, isShort, shownAs } from "./display";
 import { Conditions, Issues } from "./notes";
 import { useFormPlace } from "./place";
 import { Title } from "./Title";
@@ -21,9 +21,9 @@ export function QuestionField({ field }: { field: Field }) {
   const { question } = field;
   const issues = [...issuesOn(field), ...(form.placed.at.get(field.key) ?? [])];
   const problems = form.draft.problems[field.key] ?? [];
-  const single = !question.repeats && field.values.length <= 1;
+  const single = !isSeveral(field);
   const picks = question.kind === "boolean" || question.kind === "choice";
-  const wide = question.repeats || WIDE.includes(question.kind);
+  const wide = isSeveral(field) || WIDE.includes(question.kind);
   return (
     <div className={wide ? "q wide" : "q"} data-item={field.key} tabIndex={-1}>
       <Title
@@ -62,7 +62,7 @@ function Notes({ field }: { field: Field }) {
         </span>
       ) : null}
       {field.meanwhile ? <FieldError text={say.meanwhile(now === "" ? null : now)} /> : null}
-      {question.asItIs ? <span className="help">{say.asItIs}</span> : null}
+      {field.asItIs ? <span className="help">{say.asItIs}</span> : null}
     </>
   );
 }

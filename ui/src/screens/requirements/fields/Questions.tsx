@@ -1,16 +1,17 @@
 import { Fragment, type ReactNode, useId } from "react";
 import { useCaseWords } from "../../../words/pages/case";
 import type { Group, Heading, Item } from "../form";
-import { GroupNotes } from "./notes";
+import { GroupNotes, OwnAnswer } from "./notes";
 import { QuestionField } from "./QuestionField";
 import { RepeatedGroup } from "./RepeatedGroup";
 
 /** A group that stands once: a heading with or without an id of its own. */
 const isSection = (item: Item): item is Group | Heading =>
-  item.is === "heading" || (item.is === "group" && !item.question.repeats);
+  item.is === "heading" || (item.is === "group" && !item.repeated);
 
 const inside = (item: Group | Heading): readonly Item[] =>
   item.is === "heading" ? item.items : item.occurrences.flatMap((one) => one.items);
+const own = (item: Group | Heading) => (item.is === "heading" ? [] : item.occurrences.flatMap((one) => one.own));
 
 /** Sections as they come; questions that stand beside each other without a heading share one. */
 function sections(items: readonly Item[]): readonly (Group | Heading | readonly Item[])[] {
@@ -47,6 +48,7 @@ function Section({ item, look, level }: { item: Group | Heading; look: string; l
     <fieldset className={look} aria-labelledby={id} data-item={item.key} tabIndex={-1}>
       <Title id={id}>{item.question.text ?? item.question.linkId}</Title>
       {item.is === "group" ? <GroupNotes group={item} /> : null}
+      <OwnAnswer values={own(item)} />
       <Items items={inside(item)} />
     </fieldset>
   );

@@ -2,9 +2,9 @@ import { useId } from "react";
 import { Button } from "../../../parts/Button";
 import { useCaseWords } from "../../../words/pages/case";
 import { occurrence } from "../draft";
-import type { Group, Occurrence } from "../form";
+import { type Group, mayRepeat, type Occurrence } from "../form";
 import { goSoon, goToAdd } from "../moving";
-import { GroupNotes, Occurs } from "./notes";
+import { GroupNotes, Occurs, OwnAnswer } from "./notes";
 import { useFormPlace } from "./place";
 import { Items } from "./Questions";
 import { Title } from "./Title";
@@ -32,7 +32,7 @@ export function RepeatedGroup({ group }: { group: Group }) {
         <Card key={one.id} group={group} one={one} removable={!group.locked && occurrences.length > least} />
       ))}
       <Occurs question={question} count={occurrences.length} />
-      {group.locked ? null : <Add group={group} />}
+      {group.locked || !mayRepeat(question) ? null : <Add group={group} />}
     </fieldset>
   );
 }
@@ -47,6 +47,7 @@ function Card({ group, one, removable }: { group: Group; one: Occurrence; remova
     <fieldset className="card" aria-label={say.place(name, one.index + 1, of)}>
       <div className="body occurrence">
         <div className="grid-3" data-item={one.key}>
+          <OwnAnswer values={one.own} />
           <Items items={one.items} />
         </div>
         {removable ? (

@@ -1,12 +1,16 @@
 import type { CaseWords } from "../../../words/pages/case";
-import type { Field } from "../form";
+import { type Field, mayRepeat } from "../form";
 
 /** Up to so many options are seen at once; more are a list to open. */
 export const FEW = 5;
 
+/** It has a line for each value: it has several, or may have. */
+export const isSeveral = ({ question, values }: Pick<Field, "question" | "values">) =>
+  mayRepeat(question) || values.length > 1;
+
 /** A short field has its message beside it, as there is room. */
 export const isShort = ({ question, number }: Field) =>
-  number !== null && !question.repeats && (question.kind === "decimal" || question.kind === "date");
+  number !== null && !mayRepeat(question) && (question.kind === "decimal" || question.kind === "date");
 
 /** A value of the case in words: an option's display, yes or no, a day with its month in letters. */
 export function shownAs(words: CaseWords, { question, current }: Field, text: string): string {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { FieldError } from "../../../parts/form/Field";
 import { Rich } from "../../../parts/Rich";
 import { LeafList } from "../../../parts/truth/FactList";
-import type { IssueView, QuestionView } from "../../../platform/bindings";
+import type { IssueView, QuestionView, ValueView } from "../../../platform/bindings";
 import { type CaseWords, useCaseWords } from "../../../words/pages/case";
 import type { Rich as RichText } from "../../../words/rich";
 import { type Advice, adviceFor } from "../advice";
@@ -24,9 +24,26 @@ export function GroupNotes({ group }: { group: Group }) {
   const { placed, closed } = useFormPlace();
   return (
     <>
+      {group.question.kind === "group" ? null : (
+        <span className="help">
+          <Rich text={words.requirements.groupOfKind(group.question.kindWord)} />
+        </span>
+      )}
       {group.locked && !closed ? <span className="help">{words.requirements.groupAsItIs}</span> : null}
       <Issues issues={[...group.question.issues, ...(placed.at.get(group.key) ?? [])]} />
     </>
+  );
+}
+
+/** What a group has itself, beside its questions: nobody knows how to write that. */
+export function OwnAnswer({ values }: { values: readonly ValueView[] }) {
+  const words = useCaseWords();
+  if (values.length === 0) return null;
+  return (
+    <div className="q wide">
+      <p className="sm">{values.map((value) => value.display ?? value.text).join(", ")}</p>
+      <span className="help">{words.requirements.asItIs}</span>
+    </div>
   );
 }
 
