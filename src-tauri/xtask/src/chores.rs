@@ -83,6 +83,15 @@ pub(crate) fn contract(extent: Extent, seed: &str) -> Done {
     contract::check(extent, seed)
 }
 
+pub(crate) fn storm(inputs: &str) -> Done {
+    step("decode damaged documents", || {
+        let run = ["run", "--quiet", "--package", "collate", "--profile", "measure", "--example", "decode_storm", "--"];
+        let mut storm = cargo(&run);
+        storm.arg(inputs);
+        run_program(storm)
+    })
+}
+
 pub(crate) fn bindings() -> Done {
     step("write ui/src/platform/bindings.ts and src-tauri/permissions/desk.toml", || {
         let mut write = cargo(&["test", "--quiet", "--package", "desk", "--lib", "bindings"]);

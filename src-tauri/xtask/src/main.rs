@@ -19,6 +19,7 @@ cargo xtask <verb>
   lint                   formatting and lints of Rust and TypeScript
   contract [--long [SEED]] runs the client against the simulated service: two readings of the API meet; then Schemathesis
                          against the simulated service, with at least 20,000 requests when it may take long
+  storm [N]              decodes N damaged documents, ten million when nothing else is said
   bindings               writes the TypeScript and the permissions that derive from the Rust types
   bench                  measures the program beside an empty window; writes target/bench.json
   package                makes the installable release package
@@ -36,6 +37,8 @@ fn main() -> ExitCode {
         ["contract"] => chores::contract(contract::SHORT, contract::SEED),
         ["contract", "--long"] => chores::contract(contract::LONG, contract::SEED),
         ["contract", "--long", seed] => chores::contract(contract::LONG, seed),
+        ["storm"] => chores::storm("10000000"),
+        ["storm", inputs] => chores::storm(inputs),
         ["bindings"] => chores::bindings(),
         ["bench"] => chores::bench(),
         ["package"] => chores::package(),
