@@ -4,29 +4,52 @@ import { Banner } from "../../parts/Banner";
 import { Act, Button } from "../../parts/Button";
 import type { CaseView, CommandView } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
-import { useWords } from "../../words";
+import { plain, useWords } from "../../words";
 import { Fault, Support } from "../frame/Fault";
 
-/** A decision that took effect is seen in the case itself; it is only spoken, once. */
-function useSayApplied(command: CommandView | null): void {
+/**
+ * What becomes of a decision is spoken, once, wherever on the page the operator is. What stops interrupts by being an
+ * alert, so it is not said a second time; that it is being sent, the button says.
+ */
+function useSaySettled(command: CommandView | null): void {
   const words = useWords();
   const announce = useAnnounce();
   const before = useRef(command);
   useEffect(() => {
     const last = before.current;
     before.current = command;
-    const settled =
-      command !== null && command.stage === "applied" && last?.id === command.id && last.stage !== "applied";
-    if (settled) announce(words.fault.decisionArrived(command.kind));
+    if (command === null || (last?.id === command.id && last.stage === command.stage)) return;
+    if (command.stage === "applied") {
+      if (last?.id === command.id) announce(words.fault.decisionArrived(command.kind));
+      return;
+    }
+    const said = words.fault.command(command);
+    if (said === null || said.tone === "danger" || command.stage === "sending") return;
+    announce(`${said.lead} ${plain(said.text)}`);
   }, [command, announce, words]);
 }
 
 /** What became of the operator's newest decision: one banner, at the top of the work area. */
 export function CommandBanner({ view }: { view: CaseView }) {
+  useSaySettled(view.command);
+  return <CommandNote view={view} />;
+}
+
+/**
+ * The same where the save is: a form scrolls, and the top of it may be out of sight. The banner at the top is the one
+ * that is spoken.
+ */
+export function SaveOutcome({ view }: { view: CaseView }) {
+  const { command } = view;
+  // While it is sent, the button says so.
+  if (command?.kind !== "save_answers" || command.stage === "sending") return null;
+  return <CommandNote view={view} narrow />;
+}
+
+function CommandNote({ view, narrow = false }: { view: CaseView; narrow?: boolean }) {
   const words = useWords();
   const { command } = view;
   const dismiss = useAsking("dismiss");
-  useSayApplied(command);
   const said = command === null ? null : words.fault.command(command);
   if (command === null || said === null) return null;
   const { label } = words.case;
@@ -44,7 +67,8 @@ export function CommandBanner({ view }: { view: CaseView }) {
         tone={said.tone}
         lead={said.lead}
         text={said.text}
-        stop={stop}
+        stop={stop && !narrow}
+        narrow={narrow}
         icon={command.stage === "checking" ? "own-unknown" : undefined}
         support={<Support requestId={command.requestId} about={about} />}
       >
@@ -58,20 +82,20 @@ export function CommandBanner({ view }: { view: CaseView }) {
           </Button>
         ) : null}
       </Banner>
-      {said.choose ? <Choice id={view.id} /> : null}
-      <Fault error={dismiss.error} about={[[label.case, view.id]]} />
+      {said.choose ? <Choice id={view.id} narrow={narrow} /> : null}
+      <Fault error={dismiss.error} narrow={narrow} about={[[label.case, view.id]]} />
     </div>
   );
 }
 
 /** No sign of it so far: the same again under its own key, or wait. Nothing is ever sent again by itself. */
-function Choice({ id }: { id: string }) {
+function Choice({ id, narrow }: { id: string; narrow: boolean }) {
   const words = useWords();
   const again = useAsking("send_again");
   const letBe = useAsking("let_be");
   return (
     <>
-      <div className="grid-2">
+      <div className={narrow ? "stack-s" : "grid-2"}>
         <Act
           owner="collate"
           consequence={words.fault.sendAgainDoes}
@@ -91,7 +115,7 @@ function Choice({ id }: { id: string }) {
           {words.fault.letItBe}
         </Act>
       </div>
-      <Fault error={again.error ?? letBe.error} about={[[words.case.label.case, id]]} />
+      <Fault error={again.error ?? letBe.error} narrow={narrow} about={[[words.case.label.case, id]]} />
     </>
   );
 }

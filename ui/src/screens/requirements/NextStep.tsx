@@ -8,6 +8,7 @@ import { Rich } from "../../parts/Rich";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView } from "../../platform/bindings";
 import { useCaseWords } from "../../words/pages/case";
+import { SaveOutcome } from "../case/CommandBanner";
 import { NextAction } from "../case/NextAction";
 import { Fault } from "../frame/Fault";
 import { useFocusIfLost } from "../frame/focus";
@@ -34,7 +35,7 @@ export function NextStep({ view, form, saving }: Props) {
   return (
     <>
       <NextAction view={view} />
-      {closed ? null : <Answers view={view} form={form} saving={saving} />}
+      {closed ? <SaveOutcome view={view} /> : <Answers view={view} form={form} saving={saving} />}
     </>
   );
 }
@@ -141,6 +142,7 @@ function Save({ view, form, saving, main = false }: Props & { main?: boolean }) 
       <Fault error={error} narrow about={[[words.case.label.case, view.id]]}>
         {changed ? <span className="xs">{say.keptAnyway}</span> : null}
       </Fault>
+      <SaveOutcome view={view} />
       {form.changes === 0 ? <SavedAt view={view} /> : <Kept form={form} />}
     </>
   );

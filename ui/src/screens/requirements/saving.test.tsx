@@ -119,6 +119,39 @@ for (const [stage, conflict, sentence] of KEPT) {
   });
 }
 
+const aside = () => page.getByRole("complementary", { name: "Next action" });
+
+test("what became of a save stands under its button, which stays in view, and is said once", async () => {
+  const desk = deskOf();
+  await openWindow(desk, here);
+  for (const [stage, conflict, sentence] of KEPT) {
+    desk.change(ID, () => ({ command: aCommand({ id: 9, kind: "save_answers", stage, conflict }) }));
+    if (stage === "sending") continue;
+    await expect.element(aside()).toHaveTextContent(sentence);
+    if (stage !== "checking") await expect.element(page.getByRole("status")).toHaveTextContent(sentence);
+    expect(page.getByRole("alert").elements()).toHaveLength(stage === "checking" ? 1 : 0);
+  }
+});
+
+test("a save that left no sign can be sent again, or let be, under its button", async () => {
+  const desk = deskOf({ command: aCommand({ kind: "save_answers", stage: "not_yet" }) });
+  await openWindow(desk, here);
+  await aside().getByRole("button", { name: "Send the same again" }).click();
+  expect(desk.asked("send_again")).toEqual([{ case: ID }]);
+  await aside().getByRole("button", { name: "Let it be" }).click();
+  expect(desk.asked("let_be")).toEqual([{ case: ID }]);
+});
+
+for (const code of ["service_failed", "too_many"] as const) {
+  test(`a save that the service does not take (${code}) says so under its button`, async () => {
+    await openWindow(deskOf().fails("save_answers", wireError(code, "nothing_sent", "req_9")), here);
+    await why().fill("Worse");
+    await save().click();
+    await expect.element(aside()).toHaveTextContent(/Nothing was sent\./);
+    await expect.element(page.getByRole("status")).toHaveTextContent(/Nothing was sent\./);
+  });
+}
+
 test("after a conflict the case's new value is shown beside what was typed, and the same is saved on it", async () => {
   const desk = deskOf();
   await openWindow(desk, here);
