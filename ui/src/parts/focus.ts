@@ -49,6 +49,11 @@ function keep(): void {
   if (document.activeElement !== document.body || !document.hasFocus()) return;
   const { region, before } = place;
   place = null;
+  // What is next is another thing now: a key pressed for the last one must not meet it.
+  if (region?.dataset.focus === "heading") {
+    const now = region.isConnected ? region : document.querySelector<HTMLElement>('main [data-focus="heading"]');
+    if (takesHeading(now?.querySelector<HTMLElement>("h1, h2, h3, h4") ?? null)) return;
+  }
   if (region?.isConnected) {
     const last = before.findLast((control) => control.isConnected);
     const after = controlsOf(region).filter((control) => follows(last, control));

@@ -9,6 +9,7 @@ import { type CaseTab, href } from "../frame/route";
 import { CaseLadder } from "./CaseLadder";
 import { factOf } from "./facts/fact-of";
 import { ownerWord } from "./owner-word";
+import { UnsavedHint } from "./unsaved";
 
 /** Where one is, whose turn it is, and how fresh that is. From the portal step the case itself is one step back. */
 function Crumb({ view, here }: { view: CaseView; here: string | null }) {
@@ -63,6 +64,7 @@ function Names({ view }: { view: CaseView }) {
           </span>
         )}
         <span>{words.case.since(view.header, now)}</span>
+        <UnsavedHint view={view} />
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import { Rich } from "../../parts/Rich";
 import type { CaseView } from "../../platform/bindings";
 import { useReadClock } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
-import { useWords } from "../../words";
+import { plain, useWords } from "../../words";
 import type { Main } from "../../words/en/wanted";
 import { Fault } from "../frame/Fault";
 import { useFocusIfLost } from "../frame/focus";
@@ -14,14 +14,17 @@ import { ContinueDialog } from "./ContinueDialog";
 import { PROOF } from "./facts/cards";
 import { knowsOf } from "./knows";
 import { questionOf, summaryOf } from "./summary";
+import { ToUnsaved, useUnsavedReason } from "./unsaved";
 
 /** What is wanted, and the one main button for it, standing on its consequence line. */
 export function NextAction({ view, children }: { view: CaseView; children?: ReactNode }) {
   const words = useWords();
   const wanted = words.wanted(view.wanted, knowsOf(view));
+  const mains =
+    wanted.main === null ? [] : wanted.main.does === "open_watch" ? [wanted.main, words.nextCase] : [wanted.main];
   useFocusIfLost();
   return (
-    <section className="next" data-own={view.turn} aria-labelledby="next-title">
+    <section className="next" data-focus="heading" data-own={view.turn} aria-labelledby="next-title">
       <div className="stack-s">
         <span className="eyebrow">{words.case.nextAction}</span>
         <h2 id="next-title">
@@ -34,8 +37,10 @@ export function NextAction({ view, children }: { view: CaseView; children?: Reac
         )}
       </div>
       {children}
-      {wanted.main === null ? null : <MainButton view={view} main={wanted.main} />}
-      {wanted.main?.does === "open_watch" ? <MainButton view={view} main={words.nextCase} /> : null}
+      {mains.map((main) => (
+        // One button never turns into another: a press meant for the one must not do the other.
+        <MainButton key={`${main.does} ${plain(main.label)}`} view={view} main={main} />
+      ))}
     </section>
   );
 }
@@ -92,7 +97,8 @@ function Go({ view, main, to }: { view: CaseView; main: Main; to: string }) {
 function Continue({ view, main }: { view: CaseView; main: Main }) {
   const words = useWords();
   const [asked, setAsked] = useState(false);
-  const locked = view.locked;
+  const unsaved = useUnsavedReason(view);
+  const off = view.locked === null ? unsaved : words.fault.locked(view.locked);
   return (
     <>
       <Act
@@ -100,13 +106,14 @@ function Continue({ view, main }: { view: CaseView; main: Main }) {
         size="big"
         block
         owner={main.owner}
-        consequence={locked === null ? main.consequence : words.fault.notAvailable(words.fault.locked(locked))}
-        unavailable={locked !== null}
+        consequence={off === null ? main.consequence : words.fault.notAvailable(off)}
+        unavailable={off !== null}
         aria-haspopup="dialog"
         onPress={() => setAsked(true)}
       >
         <Rich text={main.label} />
       </Act>
+      <ToUnsaved view={view} />
       {asked ? <ContinueDialog view={view} onClose={() => setAsked(false)} /> : null}
     </>
   );

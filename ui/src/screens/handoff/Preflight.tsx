@@ -11,6 +11,7 @@ import { type CaseWords, useCaseWords } from "../../words/pages/case";
 import type { Rich as RichText } from "../../words/rich";
 import { CaseFoot } from "../case/CaseFoot";
 import { useNotSaidYet } from "../case/said";
+import { ToUnsaved, useUnsavedReason } from "../case/unsaved";
 import { Fault } from "../frame/Fault";
 import { href, navigate } from "../frame/route";
 import { Report, Result, Typed } from "./Ended";
@@ -134,7 +135,12 @@ function Checks({ view, answer }: { view: CaseView; answer: PreflightView | null
 }
 
 /** Why a handoff cannot be started, in the order that matters. The service's own word is shown, but is never a gate. */
-function offBecause(view: CaseView, check: Reading<"preflight">, words: CaseWords): string | null {
+function offBecause(
+  view: CaseView,
+  check: Reading<"preflight">,
+  unsaved: string | null,
+  words: CaseWords,
+): string | null {
   const why = words.handoff.preflight.closed;
   switch (view.wanted.kind) {
     case "other_package":
@@ -145,6 +151,7 @@ function offBecause(view: CaseView, check: Reading<"preflight">, words: CaseWord
       return why.review;
   }
   if (view.locked !== null) return words.fault.locked(view.locked);
+  if (unsaved !== null) return unsaved;
   if (check.answer !== null) return null;
   return check.busy ? why.reading : why.unread;
 }
@@ -153,7 +160,7 @@ function Start({ view, check }: { view: CaseView; check: Reading<"preflight"> })
   const words = useCaseWords();
   const say = words.handoff.preflight;
   const start = useAsking("start_handoff");
-  const off = offBecause(view, check, words);
+  const off = offBecause(view, check, useUnsavedReason(view), words);
   const snapshot = view.package?.accepted ? view.package.snapshot : null;
   const button = useRef<HTMLButtonElement>(null);
   const notNow = () => navigate({ page: "queue", turn: view.turn, step: null });
@@ -186,6 +193,7 @@ function Start({ view, check }: { view: CaseView; check: Reading<"preflight"> })
       >
         {say.start}
       </Act>
+      <ToUnsaved view={view} />
       <Fault error={start.error} narrow about={[[words.case.label.case, view.id]]} />
       <Act block owner="yours" consequence={say.notNowDoes} onPress={notNow}>
         {say.notNow}

@@ -46,7 +46,7 @@ function Finish({ view, form, saving }: Props) {
   const say = words.requirements;
   useFocusIfLost();
   return (
-    <section className="next" data-own={view.turn} aria-labelledby="next-title">
+    <section className="next" data-focus="heading" data-own={view.turn} aria-labelledby="next-title">
       <div className="stack-s">
         <span className="eyebrow">{words.case.nextAction}</span>
         <h2 id="next-title">{say.open.title(form.openItems.length)}</h2>

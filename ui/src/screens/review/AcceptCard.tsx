@@ -10,6 +10,7 @@ import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { useCaseWords } from "../../words/pages/case";
 import type { Rich as RichText } from "../../words/rich";
+import { ToUnsaved, useUnsavedReason } from "../case/unsaved";
 import { Fault } from "../frame/Fault";
 import { href, navigate } from "../frame/route";
 import { AcceptDialog } from "./AcceptDialog";
@@ -33,7 +34,12 @@ export function AcceptCard({ view, reading, shown, marks, goal, leave, accept }:
   const say = words.review;
   const holds = reading.outOfDate === null;
   return (
-    <section className={holds ? "next" : "next stop"} data-own={view.turn} aria-labelledby="accept-title">
+    <section
+      className={holds ? "next" : "next stop"}
+      data-focus="heading"
+      data-own={view.turn}
+      aria-labelledby="accept-title"
+    >
       <div className="stack-s">
         <span className="eyebrow">{words.case.nextAction}</span>
         <h2 id="accept-title">{holds ? say.title[goal] : say.title.outOfDate}</h2>
@@ -53,7 +59,7 @@ export function AcceptCard({ view, reading, shown, marks, goal, leave, accept }:
             {say.toHandoff}
           </ActLink>
         ) : (
-          <AcceptButton view={view} reading={reading} shown={shown} marks={marks} goal={goal} />
+          <AcceptButton key={goal} view={view} reading={reading} shown={shown} marks={marks} goal={goal} />
         )}
       </div>
       {goal === "accepted" ? (
@@ -168,7 +174,7 @@ function AcceptButton(props: ButtonProps) {
   const say = words.review;
   const [asked, setAsked] = useState(false);
   const keep = useAsking("accept_for_portal");
-  const off = offBecause(view, reading, marks, words);
+  const off = offBecause(view, reading, marks, useUnsavedReason(view), words);
   const portal = goal !== "approve";
   const then: RichText = portal
     ? say.acceptPortalDoes
@@ -201,6 +207,7 @@ function AcceptButton(props: ButtonProps) {
       >
         {reading.outOfDate === null ? <Rich text={say.accept(shown.snapshot, portal)} /> : say.acceptPlain(portal)}
       </Act>
+      <ToUnsaved view={view} />
       <Fault error={keep.error} narrow about={[[words.case.label.case, view.id]]} />
       {asked ? (
         <AcceptDialog

@@ -4,6 +4,7 @@ import { Rich } from "../../parts/Rich";
 import type { CaseView, PackageView, StepView } from "../../platform/bindings";
 import { useCaseWords } from "../../words/pages/case";
 import { ConfirmStep } from "../case/ConfirmStep";
+import { useUnsavedReason } from "../case/unsaved";
 import { identity } from "./usePackage";
 
 type Props = { view: CaseView; shown: PackageView; warningsRead: number; openNew: () => void; onClose: () => void };
@@ -12,6 +13,7 @@ type Props = { view: CaseView; shown: PackageView; warningsRead: number; openNew
 export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Props) {
   const words = useCaseWords();
   const say = words.review;
+  const unsaved = useUnsavedReason(view);
   const payer = view.header.payer;
   const args = ({ version }: StepView) => {
     const { snapshot, hash } = shown;
@@ -45,6 +47,7 @@ export function AcceptDialog({ view, shown, warningsRead, openNew, onClose }: Pr
       args={args}
       onClose={onClose}
       check={check}
+      off={unsaved}
     >
       <p className="sm">{say.confirmText(payer)}</p>
       <p className="sm">

@@ -36,6 +36,7 @@ export function offBecause(
   view: CaseView,
   reading: Reading,
   marks: Marks,
+  unsaved: string | null,
   words: CaseWords,
 ): { yet: boolean; reason: string } | null {
   const why = words.review.offBecause;
@@ -44,6 +45,7 @@ export function offBecause(
   if (reading.outOfDate !== null) return no(why.outOfDate);
   if (reading.shown.tooLarge) return no(why.tooLarge);
   if (view.locked !== null) return no(words.fault.locked(view.locked));
+  if (unsaved !== null) return no(unsaved);
   const unread = reading.shown.warnings.length - marks.read.size;
   return unread > 0 ? { yet: true, reason: words.review.unread(unread) } : null;
 }

@@ -170,6 +170,23 @@ export const caseWords = (t: Times) => ({
     notNow: "Not now",
     notNowDoes: "Nothing changes.",
   },
+  /** What is only on this computer, and would be passed over when the case goes on. */
+  unsaved: {
+    answers: (n: number) =>
+      n === 1
+        ? "1 answer is not saved. Save or discard it first."
+        : `${count(n, "answer")} are not saved. Save or discard them first.`,
+    files: (n: number) =>
+      n === 1
+        ? "1 file is not attached yet. Finish it or take it off the list."
+        : `${count(n, "file")} are not attached yet. Finish them or take them off the list.`,
+    go: "Go to Requirements",
+    hint: (answers: number, files: number) =>
+      [
+        ...(answers === 0 ? [] : [`${count(answers, "answer")} typed, not saved`]),
+        ...(files === 0 ? [] : [`${count(files, "file")} not attached`]),
+      ].join(", "),
+  },
   proceed: {
     title: "Tell Collate to go on?",
     text: "Nothing is missing. Collate works on the case next.",
