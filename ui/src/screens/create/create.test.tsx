@@ -102,7 +102,8 @@ test("where the service lists no ways, everything is typed, and that is said", a
 
 test("payers are found by name and by what else they are called, and chosen by keyboard", async () => {
   await open(new PretendDesk());
-  await expect.element(payers()).toHaveValue("");
+  await expect.element(payers()).toBeVisible();
+  expect((payers().element() as HTMLSelectElement).selectedIndex).toBe(-1);
   await page.getByLabelText("Find a payer by name").fill("north gate");
   await expect.element(text("1 of 6 payers")).toBeVisible();
   await userEvent.keyboard("{Tab}{ArrowDown}");
@@ -299,7 +300,9 @@ test("when it is not known whether it was made, that stays in view on every page
   await link(/With the payer/).click();
   await expect.element(heading("With the payer")).toBeVisible();
   await expect.element(notKnown()).toBeVisible();
-  expect(consequenceOf("Send the same request again")).toMatch(/Same request, same key: it cannot make a second case/);
+  expect(consequenceOf("Send the same request again")).toBe(
+    "Look in the list first. Collate knows the request by its key and makes it once, as far as it remembers it.",
+  );
   await button("Send the same request again").click();
   await expect.poll(() => window.location.hash).toMatch(/^#\/case\/auth_NEW/);
   await expect.poll(() => notKnown().elements().length).toBe(0);
@@ -347,6 +350,7 @@ test("where the service has no list, it does not send anybody to look in one", a
   desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
   await openWindow(desk);
   expect(consequenceOf("Stop waiting…")).toMatch(/First ask Collate/);
+  expect(consequenceOf("Send the same request again")).toMatch(/^Collate knows the request by its key/);
   await button("Stop waiting…").click();
   await expect.element(dialog()).toHaveTextContent(/no list to look in: ask Collate whether the case is there/);
   expect(dialog().getByRole("button", { name: "Look in the list" }).elements()).toHaveLength(0);
