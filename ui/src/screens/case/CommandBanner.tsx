@@ -82,14 +82,14 @@ function CommandNote({ view, narrow = false }: { view: CaseView; narrow?: boolea
           </Button>
         ) : null}
       </Banner>
-      {said.choose ? <Choice id={view.id} narrow={narrow} /> : null}
+      {said.choose ? <Choice id={view.id} version={command.version} narrow={narrow} /> : null}
       <Fault error={dismiss.error} narrow={narrow} about={[[label.case, view.id]]} />
     </div>
   );
 }
 
-/** No sign of it so far: the same again under its own key, or wait. Nothing is ever sent again by itself. */
-function Choice({ id, narrow }: { id: string; narrow: boolean }) {
+/** No sign of it so far: the same again for the same version, or wait. Nothing is ever sent again by itself. */
+function Choice({ id, version, narrow }: { id: string; version: string; narrow: boolean }) {
   const words = useWords();
   const again = useAsking("send_again");
   const letBe = useAsking("let_be");
@@ -98,7 +98,7 @@ function Choice({ id, narrow }: { id: string; narrow: boolean }) {
       <div className={narrow ? "stack-s" : "grid-2"}>
         <Act
           owner="collate"
-          consequence={words.fault.sendAgainDoes}
+          consequence={words.fault.sendAgainDoes(version)}
           block
           busy={again.busy && words.fault.sendingAgain}
           onPress={() => again.run({ case: id })}

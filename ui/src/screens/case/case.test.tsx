@@ -195,11 +195,13 @@ test("a decision of which nobody knows whether it arrived: not again, and the re
   await expect.element(button("Copy for support")).toBeVisible();
 });
 
-test("a decision that left no sign can be sent again under its own key, or let be", async () => {
+test("a decision that left no sign can be sent again for the same version, or let be", async () => {
   const desk = deskWith(withCommand({ stage: "not_yet" }));
   await openWindow(desk, going);
   await expect.element(button("Send the same again")).toBeVisible();
-  expect(consequenceOf("Send the same again")).toBe("Same decision, same key: it cannot count twice.");
+  expect(consequenceOf("Send the same again")).toBe(
+    "The same request for the same version: it cannot count twice, because Collate takes it only for version 23.",
+  );
   await button("Send the same again").click();
   expect(desk.asked("send_again")).toEqual([{ case: "auth_J4T6BK" }]);
   await button("Let it be").click();

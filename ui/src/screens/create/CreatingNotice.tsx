@@ -60,7 +60,7 @@ function NotKnown({ creating, hasList }: { creating: CreatingView; hasList: bool
           <Act
             size="small"
             owner="yours"
-            consequence={say.againDoes}
+            consequence={say.againDoes(hasList)}
             busy={(again.busy || creating.sending) && say.sendingAgain}
             onPress={again.send}
           >
@@ -89,7 +89,7 @@ function asDraft({ what }: CreatingView, problems: readonly NewCaseProblem[]): N
   return { ...what, npi: what.providerNpi, way: null, problems };
 }
 
-/** The same request once more, under its own key: whatever comes of it, there is never a second case. */
+/** The same request once more, under its own key: one case, as far as the service remembers the key. */
 function useSendAgain(creating: CreatingView) {
   const words = useCreateWords();
   const announce = useAnnounce();

@@ -72,10 +72,6 @@ function PayerList({ form, payers, typedToo }: ListProps) {
           {say.payer}
         </label>
         <select
-          ref={(list) => {
-            // React chooses the first where none is: nobody chose it.
-            if (list !== null && chosen === null) list.selectedIndex = -1;
-          }}
           id={id}
           className="input list"
           size={LINES}
@@ -85,6 +81,8 @@ function PayerList({ form, payers, typedToo }: ListProps) {
           aria-required
           onChange={(event) => form.change({ payerId: event.target.value })}
         >
+          {/* A native list is never without a value: this one says that none is chosen. */}
+          {chosen === null ? <option value="">{say.payerMissing}</option> : null}
           {shown.map((payer) => (
             <option key={payer.id} value={payer.id}>
               {payer.name}

@@ -202,7 +202,11 @@ export const createWords = (t: Times) => ({
   },
   again: "Send the same request again",
   sendingAgain: "Sending again",
-  againDoes: [b("Same request, same key:"), " it cannot make a second case."] satisfies Rich,
+  /** How long a key is remembered is not known. */
+  againDoes: (hasList: boolean): Rich => [
+    ...(hasList ? [b("Look in the list first."), " "] : []),
+    "Collate knows the request by its key and makes it once, as far as it remembers it.",
+  ],
   stop: "Stop waiting…",
   stopDoes: (hasList: boolean): Rich => [
     b("Nothing is sent."),

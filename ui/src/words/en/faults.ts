@@ -364,7 +364,10 @@ export const faultWords = {
   copyFailed: "Could not copy",
   sendAgain: "Send the same again",
   sendingAgain: "Sending again",
-  sendAgainDoes: [b("Same decision, same key:"), " it cannot count twice."] satisfies Rich,
+  sendAgainDoes: (version: string): Rich => [
+    b("The same request for the same version:"),
+    ` it cannot count twice, because Collate takes it only for version ${version}.`,
+  ],
   letItBe: "Let it be",
   lettingItBe: "Letting it be",
   letItBeDoes: [b("Nothing is sent."), " If it still arrives, the case shows it."] satisfies Rich,
