@@ -24,6 +24,10 @@ export class Keep<T> {
     return this.#values.get(key) ?? this.#empty;
   }
 
+  values(): readonly T[] {
+    return [...this.#values.values()];
+  }
+
   set(key: string, value: T): void {
     this.#values.set(key, value);
     this.#tell();

@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import type { CaseView, DeskView, StepCode, TurnCode } from "./bindings";
 import type { Ask, Transport } from "./transport";
 import { type QueueState, ViewClient } from "./view-client";
@@ -51,6 +51,31 @@ export function useQueue(
   const store = usePlatform().views.queue(turn, step, search);
   const told = useTold(store);
   return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window) }), [told, store]);
+}
+
+/** A number made of several cases, which are looked at while this is used. What is not told yet is `undefined`. */
+export function useCaseSum(
+  ids: readonly string[],
+  count: (view: CaseView | null | undefined, id: string) => number,
+): number {
+  const { views } = usePlatform();
+  const key = JSON.stringify(ids);
+  const stores = useMemo(
+    () => (JSON.parse(key) as string[]).map((id) => ({ id, store: views.case(id) })),
+    [views, key],
+  );
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = stores.map(({ store }) => store.subscribe(listener));
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    [stores],
+  );
+  return useSyncExternalStore(subscribe, () =>
+    stores.reduce((sum, { id, store }) => sum + count(store.snapshot().value, id), 0),
+  );
 }
 
 const NO_CASE: Told<CaseView | null> = { value: undefined, at: 0, problem: null };

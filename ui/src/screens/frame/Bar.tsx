@@ -71,6 +71,7 @@ export function Bar({
           connection={connection}
           operator={operator}
           programVersion={programVersion}
+          creating={desk.creating !== null}
           onClose={() => setAsked(false)}
         />
       ) : null}

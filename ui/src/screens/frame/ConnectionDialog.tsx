@@ -1,28 +1,56 @@
 import { useState } from "react";
+import { useSaid } from "../../parts/Announcer";
+import { Banner } from "../../parts/Banner";
 import { Act, Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { FactList } from "../../parts/truth/FactList";
-import type { ConnectionView } from "../../platform/bindings";
+import type { ConnectionView, WireError } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
+import type { Forgotten } from "../../words/en/frame";
 import { Fault } from "./Fault";
+import { useLosses } from "./losses";
 import { navigate } from "./route";
 
-type Props = { connection: ConnectionView; operator: string; programVersion: string; onClose: () => void };
+type Props = {
+  connection: ConnectionView;
+  operator: string;
+  programVersion: string;
+  /** Whether a new case is not settled. */
+  creating: boolean;
+  onClose: () => void;
+};
 
 /** Where one is connected to, and the ways out. */
 export function ConnectionDialog(props: Props) {
   const [removing, setRemoving] = useState(false);
   return removing ? (
-    <RemoveKey onBack={() => setRemoving(false)} />
+    <RemoveKey creating={props.creating} onBack={() => setRemoving(false)} />
   ) : (
     <Connection {...props} onRemove={() => setRemoving(true)} />
   );
 }
 
-function Connection({ connection, operator, programVersion, onClose, onRemove }: Props & { onRemove: () => void }) {
+/** What is forgotten by leaving, before it is. */
+function Forgets({ losses }: { losses: Forgotten | null }) {
+  const words = useWords();
+  return losses === null ? null : <Banner tone="warn" narrow {...words.frame.connection.forgets(losses)} />;
+}
+
+/** Why it was not left: where something is not settled, with where to settle it. */
+function NotLeft({ error, creating }: { error: WireError | null; creating: boolean }) {
+  const words = useWords();
+  const open = error?.code === "command_open" ? words.frame.connection.notLeft(creating) : null;
+  useSaid(open === null ? null : `${open.lead} ${open.text}`);
+  return open === null ? <Fault error={error} narrow /> : <Banner tone="warn" narrow {...open} />;
+}
+
+type ConnectionProps = Props & { onRemove: () => void };
+
+function Connection({ connection, operator, programVersion, creating, onClose, onRemove }: ConnectionProps) {
   const words = useWords();
   const say = words.frame.connection;
+  const losses = useLosses();
   const leave = useAsking("disconnect");
   const leaving = {
     keyring: say.leaveDoes,
@@ -67,7 +95,8 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
       >
         {words.frame.openService}
       </Button>
-      <Fault error={leave.error} narrow />
+      <Forgets losses={losses} />
+      <NotLeft error={leave.error} creating={creating} />
       <div className="ends">
         <Act
           owner="yours"
@@ -76,7 +105,7 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
           busy={leave.busy && words.frame.leaving}
           onPress={() => leave.run({ forgetKey: false })}
         >
-          {say.leave}
+          {losses === null ? say.leave : say.leaveAndForget}
         </Act>
         {connection.keyKeptIn === "keyring" ? (
           <Act owner="yours" consequence={say.removeText} block look="danger" onPress={onRemove}>
@@ -89,14 +118,15 @@ function Connection({ connection, operator, programVersion, onClose, onRemove }:
   );
 }
 
-function RemoveKey({ onBack }: { onBack: () => void }) {
+function RemoveKey({ creating, onBack }: { creating: boolean; onBack: () => void }) {
   const words = useWords();
   const say = words.frame.connection;
   const leave = useAsking("disconnect");
   return (
     <Dialog title={say.removeTitle} onClose={onBack}>
       <p className="sm soft">{say.removeText}</p>
-      <Fault error={leave.error} narrow />
+      <Forgets losses={useLosses()} />
+      <NotLeft error={leave.error} creating={creating} />
       <div className="ends">
         <Act
           owner="yours"

@@ -6,6 +6,7 @@ import { useWords } from "../../words";
 import { Bar } from "./Bar";
 import { useFocusIfLost, useHeadingFocus } from "./focus";
 import { HelpDialog } from "./HelpDialog";
+import { useSeenFiles } from "./losses";
 import { Notices } from "./Notices";
 import { Rail } from "./Rail";
 import { navigate, type Route } from "./route";
@@ -54,6 +55,7 @@ export function Frame({
   const [help, setHelp] = useState(false);
   const open = useMemo(() => () => setHelp(true), []);
   const shown = useCase(route.page === "case" ? route.id : null);
+  useSeenFiles(shown.value);
   useFrameKeys(open);
   useHeadingFocus(route);
   useFocusIfLost();

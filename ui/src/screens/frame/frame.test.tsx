@@ -2,8 +2,10 @@ import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { withDeck } from "../../platform/pretend/deck";
+import { everyKind } from "../../platform/pretend/every-kind";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
 import { ago, aSync } from "../../platform/pretend/samples";
+import { aCreating } from "../../platform/pretend/service";
 import { button, dialog, heading, openWindow, text } from "../../test/window";
 import { Broken } from "./Broken";
 import { href, parseRoute } from "./route";
@@ -120,6 +122,52 @@ test("leaving drops what was typed and marked with the connection", async () => 
   await page.getByRole("radio", { name: /On this computer only/ }).click();
   await button("Start practice").click();
   await expect.element(page.getByLabelText("I have read 1")).not.toBeChecked();
+});
+
+test("leaving says first what would be forgotten: what was typed, and files that are not on their case", async () => {
+  const desk = withDeck(new PretendDesk());
+  const sending = everyKind()
+    .sending.filter((file) => ["sending", "refused", "waiting"].includes(file.stage))
+    .slice(0, 3);
+  desk.change("auth_5TF1QS", ({ requirements }) => ({ requirements: { ...requirements, sending } }));
+  await openWindow(desk, "#/case/auth_5TF1QS/requirements");
+  await page.getByLabelText(/T-score at the hip/).fill("-2.7");
+  window.location.hash = "#/case/auth_7QK2M9/handoff";
+  await page.getByLabelText("Reference number shown").fill("NG-26-112044817");
+  window.location.hash = "#/new";
+  await page.getByLabelText("Provider number (NPI)").fill("19");
+  await button("Maria R.").click();
+  await expect
+    .element(dialog())
+    .toHaveTextContent(
+      /Leaving forgets: answers on 1 case, typed and not saved; 1 report not sent; a new case not made; 2 files not on their case yet\./,
+    );
+  expect(button("Leave this connection").elements()).toHaveLength(0);
+  await button("Leave and remove the key…").click();
+  await expect.element(dialog()).toHaveTextContent(/answers on 1 case/);
+  await button("Keep it").click();
+  await button("Leave and forget them").click();
+  await expect.element(heading("Connect this computer")).toBeVisible();
+});
+
+test("where nothing would be lost, leaving says nothing of it", async () => {
+  const desk = withDeck(new PretendDesk());
+  await openWindow(desk, "#/case/auth_5TF1QS/requirements");
+  await expect.element(page.getByLabelText(/T-score at the hip/)).toBeVisible();
+  await button("Maria R.").click();
+  await expect.element(button("Leave this connection")).toBeVisible();
+  expect(dialog().element().textContent).not.toMatch(/forgets:/);
+});
+
+test("a desk that cannot be left says what is not settled, and where to settle it", async () => {
+  const desk = withDeck(new PretendDesk());
+  desk.fails("disconnect", wireError("command_open", "nothing_sent"));
+  await openWindow(desk);
+  await button("Maria R.").click();
+  await button("Leave this connection").click();
+  await expect.element(dialog()).toHaveTextContent(/A decision of yours is not settled yet\. Wait until it is/);
+  desk.setDesk({ creating: aCreating() });
+  await expect.element(dialog()).toHaveTextContent(/Close this, then use "Stop waiting…" in the notice above the page/);
 });
 
 test("the status line says how reading goes and in which zone", async () => {

@@ -15,6 +15,8 @@ export class Memory {
   readonly answers = new Keep<AnswerDraft>(NO_DRAFT);
   /** What a file that waits is to count for, by case and file. */
   readonly fileTypes = new Keep<readonly string[]>([]);
+  /** How many files were on their way, by case, when it was last looked at. */
+  readonly files = new Map<string, number>();
   /** Warnings marked as read, by case, package and content. */
   readonly marks = new Keep<ReadonlySet<number>>(new Set());
   /** Reports being typed, by handoff. */
@@ -56,6 +58,7 @@ export class Memory {
     this.newCases.clear();
     this.answers.clear();
     this.fileTypes.clear();
+    this.files.clear();
     this.search.clear();
     this.copied.clear();
   }

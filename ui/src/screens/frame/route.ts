@@ -57,6 +57,11 @@ export function settle(route: Route): void {
   window.location.replace(href(route));
 }
 
+/** Where the window was belongs to the connection it was in: the next one starts at its own list. */
+export function startOver(): void {
+  settle({ page: "queue", turn: "yours", step: null });
+}
+
 const listen = (changed: () => void) => {
   window.addEventListener("hashchange", changed);
   return () => window.removeEventListener("hashchange", changed);

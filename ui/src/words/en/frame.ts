@@ -2,6 +2,9 @@ import type { ContractCode, Environment, StepCode, SyncView, Theme, TurnCode } f
 import type { Times } from "../time";
 import { count } from "./count";
 
+/** What leaving the connection forgets, counted. */
+export type Forgotten = { answers: number; reports: number; newCase: boolean; files: number };
+
 export const frameWords = (t: Times) => ({
   product: "Prior Auth Desk",
   skip: "Views",
@@ -128,6 +131,22 @@ export const frameWords = (t: Times) => ({
     },
     version: "Program",
     leave: "Leave this connection",
+    leaveAndForget: "Leave and forget them",
+    forgets: ({ answers, reports, newCase, files }: Forgotten) => ({
+      lead: "Not finished.",
+      text: `Leaving forgets: ${[
+        ...(answers === 0 ? [] : [`answers on ${count(answers, "case")}, typed and not saved`]),
+        ...(reports === 0 ? [] : [`${count(reports, "report")} not sent`]),
+        ...(newCase ? ["a new case not made"] : []),
+        ...(files === 0 ? [] : [`${count(files, "file")} not on ${files === 1 ? "its" : "their"} case yet`]),
+      ].join("; ")}.`,
+    }),
+    notLeft: (creating: boolean) => ({
+      lead: "You are still connected.",
+      text: creating
+        ? 'It is not settled whether a new case was made. Close this, then use "Stop waiting…" in the notice above the page.'
+        : "A decision of yours is not settled yet. Wait until it is, then leave.",
+    }),
     leaveDoes: "Back to the connect page. Nothing is sent. The key stays where it is.",
     leaveForgets: "Back to the connect page. Nothing is sent. The key is forgotten.",
     leavePractice: "Back to the connect page. What you practiced is dropped.",
