@@ -62,7 +62,10 @@ test("a file is chosen for a type, for another file's place, or before it is sai
   const desk = deskOf().on("pick_documents", () => ({}));
   await openWindow(desk, here);
   await button(/^Choose a file\s*for Order/).click();
-  await button(/^Replace/).click();
+  await button(/^Replace…/).click();
+  await expect.element(dialog()).toHaveTextContent(/takes the old file off the case once the new one is ready/i);
+  await dialog().getByRole("button", { name: "Choose the new file" }).click();
+  await expect.poll(() => dialog().elements().length).toBe(0);
   await button(/^Choose files/).click();
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard("u");
@@ -74,6 +77,16 @@ test("a file is chosen for a type, for another file's place, or before it is sai
       { case: ID, types: [] },
       { case: ID, types: [] },
     ]);
+});
+
+test("replacing a file asks first, and keeping the old one chooses nothing", async () => {
+  const desk = deskOf();
+  await openWindow(desk, here);
+  await button(/^Replace…/).click();
+  expect(consequenceOf("Choose the new file")).toMatch(/cannot be undone/);
+  await dialog().getByRole("button", { name: "Keep the old one" }).click();
+  await expect.poll(() => dialog().elements().length).toBe(0);
+  expect(desk.asked("pick_documents")).toEqual([]);
 });
 
 test("a file dialog that does not open says so, and where else a file can go", async () => {

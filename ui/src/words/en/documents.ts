@@ -79,7 +79,7 @@ export const documentWords = {
   alsoIn: (name: string) => `${name} counts for this too.`,
   noType: "Counts for no type",
   show: "Show",
-  replace: "Replace",
+  replace: "Replace…",
   remove: "Remove…",
   of: (name: string) => name,
   attached: (when: string) => `attached ${when}`,
@@ -115,6 +115,17 @@ export const documentWords = {
   ] satisfies Rich,
   needType: "Choose at least one type.",
 
+  replacing: {
+    title: (name: string): Rich => ["Replace ", b(name), "?"],
+    text: "Choose the new file next. It takes the old file off the case once the new one is ready.",
+    confirm: "Choose the new file",
+    does: [
+      b("Stays with you."),
+      " Nothing is sent yet. Once the old file is off the case, that cannot be undone.",
+    ] satisfies Rich,
+    keep: "Keep the old one",
+    keepDoes: "Nothing changes.",
+  },
   removing: {
     title: (name: string): Rich => ["Take ", b(name), " off the case?"],
     text: "This takes the file off the case. A document may be missing again after that.",

@@ -6,6 +6,7 @@ import type { AttachmentView, CaseView } from "../../../platform/bindings";
 import { useNow } from "../../../platform/clock";
 import { useCaseWords } from "../../../words/pages/case";
 import { RemoveDialog } from "./RemoveDialog";
+import { ReplaceDialog } from "./ReplaceDialog";
 import { ShowDialog } from "./ShowDialog";
 import type { DocumentsPlace } from "./useDocuments";
 
@@ -22,7 +23,7 @@ export function Attachment({
   const words = useCaseWords();
   const say = words.document;
   const now = useNow(60_000);
-  const [open, setOpen] = useState<"show" | "remove" | null>(null);
+  const [open, setOpen] = useState<"show" | "replace" | "remove" | null>(null);
   const [main, ...also] = attachment.types;
   const close = () => setOpen(null);
   const of = <span className="vh"> {attachment.name}</span>;
@@ -51,7 +52,7 @@ export function Attachment({
         ) : null}
         {place.off === null ? (
           <>
-            <Button size="small" look="quiet" onPress={() => place.pick(attachment.types, attachment.id)}>
+            <Button size="small" look="quiet" aria-haspopup="dialog" onPress={() => setOpen("replace")}>
               {say.replace}
               {of}
             </Button>
@@ -64,6 +65,13 @@ export function Attachment({
       </span>
       {open === "show" ? (
         <ShowDialog args={{ case: view.id, attachment: attachment.id }} name={attachment.name} onClose={close} />
+      ) : null}
+      {open === "replace" ? (
+        <ReplaceDialog
+          attachment={attachment}
+          onChoose={() => place.pick(attachment.types, attachment.id)}
+          onClose={close}
+        />
       ) : null}
       {open === "remove" ? <RemoveDialog view={view} attachment={attachment} onClose={close} /> : null}
     </div>
