@@ -3,7 +3,15 @@ import type { Rich as RichText } from "../../words/rich";
 import { Icon } from "../Icon";
 import { Rich } from "../Rich";
 
-type Rung = { state: RungState; title: string; text: RichText };
+type Rung = {
+  state: RungState;
+  title: string;
+  text: RichText;
+  /** Proven, and neither good nor bad: solid, without the color and the tick. */
+  plain?: boolean;
+};
+
+const marked = ({ state, plain = false }: Rung) => state === "past" || (state === "proof" && !plain);
 
 /** Hatch is a claim, a ring is checking, solid is payer evidence: the shape tells it without the color. */
 export function Ladder({
@@ -24,10 +32,10 @@ export function Ladder({
       {rungs.map((rung, index) => (
         <li
           key={rung.title}
-          className={`rung ${rung.state === "not_returned" ? "none" : rung.state}`}
+          className={`rung ${rung.state === "not_returned" ? "none" : rung.state}${rung.plain ? " plainly" : ""}`}
           aria-current={index === now ? "step" : undefined}
         >
-          <span className="node">{rung.state === "past" || rung.state === "proof" ? <Icon name="check" /> : null}</span>
+          <span className="node">{marked(rung) ? <Icon name="check" /> : null}</span>
           <span className="t">
             {rung.title}
             {index === now ? <span className="now">{nowWord}</span> : null}

@@ -5,6 +5,7 @@ import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
 import type { Part } from "../../words/rich";
 import { Fault } from "../frame/Fault";
+import { isUnnamed } from "./knows";
 
 /** Words of the service this version does not know: shown as they are, and the case is read-only. */
 export function UnknownNote({ view }: { view: CaseView }) {
@@ -21,7 +22,11 @@ export function UnknownNote({ view }: { view: CaseView }) {
     ...found.flatMap<Part>(({ name, word }) => [` ${names[name]}: `, { id: word }, "."]),
     ...others.flatMap<Part>(([place, word]) => [" ", { id: place }, ": ", { id: word }, "."]),
   ];
-  const lead = found[0] === undefined && others.length > 0 ? leads.other : leads[found[0]?.name ?? "action"];
+  const lead = isUnnamed(view)
+    ? leads.unnamed
+    : found[0] === undefined && others.length > 0
+      ? leads.other
+      : leads[found[0]?.name ?? "action"];
   return (
     <>
       <Banner tone="unknown" lead={lead} text={[words.case.unknownText, ...verbatim]}>

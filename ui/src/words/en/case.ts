@@ -72,6 +72,7 @@ export const caseWords = (t: Times) => ({
     action: "Collate returned a step this version does not know.",
     resolution: "Collate returned a way to do a step that this version does not know.",
     outcome: "Collate returned an outcome this version does not know.",
+    unnamed: "Collate wants something done and does not say what.",
     other: "Collate returned a word this version does not know.",
   },
   unknownText: "The case can be read, not changed.",

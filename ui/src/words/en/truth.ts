@@ -60,13 +60,35 @@ const reasonWords = (reason: string): string => REASONS[reason]?.words ?? reason
 
 /** One rung: what it is called, and what is said under it. */
 export type RungWords = { title: string; text: Rich };
-type Told = { claim: ClaimView | null; receipt: ReceiptView | null; decision: DecisionView | null; wanted: WantedView };
+type Told = {
+  status: string;
+  claim: ClaimView | null;
+  handoff: object | null;
+  receipt: ReceiptView | null;
+  decision: DecisionView | null;
+  wanted: WantedView;
+};
+
+/** What the case asks of somebody who was, or may have been, in the portal already. */
+const AFTER_SENDING: readonly WantedView["kind"][] = ["in_portal", "someone_in_portal"];
+
+/** Whether it is known that nothing went to the payer: only while the case is ours and never left. */
+function neverSent({ status, claim, handoff, receipt, wanted }: Told): boolean {
+  const ours = status === "requires_action" && !AFTER_SENDING.includes(wanted.kind);
+  const cameBack = wanted.kind === "resolve" && wanted.afterReceipt;
+  return ours && claim === null && handoff === null && receipt === null && !cameBack;
+}
+
+const isOver = ({ kind }: WantedView) => kind === "ended" || kind === "canceled" || kind === "no_outcome";
 
 const who = (text: string, operator: string, at: string, now: number, t: Times) =>
   `${text}, said ${operator}, ${t.short(at, now)}`;
 
-function reported(ladder: LadderView, claim: ClaimView | null, now: number, t: Times, brief: boolean): RungWords {
-  if (ladder.reported === "none") return { title: "Reported", text: "Nothing sent yet" };
+function reported(ladder: LadderView, told: Told, now: number, t: Times, brief: boolean): RungWords {
+  const { claim } = told;
+  if (ladder.reported === "none") {
+    return { title: "Reported", text: neverSent(told) ? "Nothing sent yet" : "Not known here" };
+  }
   if (claim === null) return { title: "Reported", text: "Not from this desk" };
   if (brief) {
     const title = claim.kind === "accepted" ? "Accepted" : "Reported";
@@ -108,10 +130,16 @@ function reconciled(ladder: LadderView, now: number, t: Times): RungWords {
   }
 }
 
-function receipt(ladder: LadderView, told: ReceiptView | null, now: number, t: Times, brief: boolean): RungWords {
+function receipt(
+  ladder: LadderView,
+  { receipt: told, wanted }: Told,
+  now: number,
+  t: Times,
+  brief: boolean,
+): RungWords {
   const title = "Payer receipt";
   if (ladder.receipt === "not_returned") return { title, text: "Not returned" };
-  if (ladder.receipt !== "proof") return { title, text: "Not yet" };
+  if (ladder.receipt !== "proof") return { title, text: isOver(wanted) ? "None returned" : "Not yet" };
   const at = !brief && told?.receivedAt ? t.short(told.receivedAt, now) : null;
   if (told?.reference) return { title, text: at ? [id(told.reference), `, ${at}`] : [id(told.reference)] };
   return { title, text: at ? `No reference returned, ${at}` : "No reference returned" };
@@ -119,7 +147,7 @@ function receipt(ladder: LadderView, told: ReceiptView | null, now: number, t: T
 
 function decision(ladder: LadderView, told: DecisionView | null, wanted: WantedView): RungWords {
   if (ladder.decision === "not_returned") return { title: "Decision", text: "Not returned" };
-  if (ladder.decision !== "proof") return { title: "Decision", text: "None yet" };
+  if (ladder.decision !== "proof") return { title: "Decision", text: isOver(wanted) ? "None returned" : "None yet" };
   const outcome = wanted.kind === "ended" ? wanted.outcome : null;
   const title = (outcome && DECIDED[outcome]) ?? "Decision";
   const number = told?.number ?? (wanted.kind === "ended" ? wanted.number : null);
@@ -133,9 +161,9 @@ export const truthWords = (t: Times) => ({
   now: "now",
   /** The four rungs in order; brief ones fit side by side in the head of a page. */
   rungs: (ladder: LadderView, told: Told, now: number, brief = false): RungWords[] => [
-    reported(ladder, told.claim, now, t, brief),
+    reported(ladder, told, now, t, brief),
     reconciled(ladder, now, t),
-    receipt(ladder, told.receipt, now, t, brief),
+    receipt(ladder, told, now, t, brief),
     decision(ladder, told.decision, told.wanted),
   ],
   /** What will happen after any report, before there is one. */

@@ -41,7 +41,11 @@ export type Knows = {
   snapshot: string | null;
   /** Whether the payer session could be watched. */
   watch?: boolean;
+  /** Whether a step is wanted that the service does not name. */
+  unnamed?: boolean;
 };
+
+const UNNAMED = "Collate wants something done and does not say what.";
 
 type Of<K extends WantedView["kind"]> = Extract<WantedView, { kind: K }>;
 
@@ -309,7 +313,7 @@ export function wantedWords(wanted: WantedView, knows: Knows): WantedWords {
       };
     case "unknown_step":
       return {
-        sentence: "Collate asks for something this version does not know.",
+        sentence: knows.unnamed === true ? UNNAMED : "Collate asks for something this version does not know.",
         text: "Read only.",
         main: readAgain,
       };
