@@ -6,6 +6,7 @@ import { useWords } from "../../words";
 import { Brand } from "../frame/Bar";
 import { Fault } from "../frame/Fault";
 import { useFocusIfLost } from "../frame/focus";
+import { startOver } from "../frame/route";
 import { ThemeButton, type ThemeChoice } from "../frame/StatusLine";
 import { applyEnvironment } from "../frame/theme";
 import { KeyCard, OperatorCard, PracticeCard } from "./cards";
@@ -24,6 +25,7 @@ export function ConnectScreen({ started, desk, session, theme }: Props) {
   const words = useWords();
   const form = useConnect(started, desk, session);
   useFocusIfLost();
+  useEffect(startOver, []);
   useLayoutEffect(() => applyEnvironment(form.environment), [form.environment]);
   const sheet = useFirstInvalid(form.errors);
   const submit = (event: FormEvent) => {

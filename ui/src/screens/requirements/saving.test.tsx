@@ -290,5 +290,7 @@ test("what was typed goes with the connection", async () => {
   desk.setDesk({ session: { state: "signed_out", remembered: "sandbox", keyKept: true, problem: null } });
   await expect.element(text("Connect this computer")).toBeVisible();
   desk.setDesk({ session });
+  await expect.element(page.getByRole("heading", { name: "Needs me" })).toBeVisible();
+  window.location.hash = here;
   await expect.element(why()).toHaveValue("Pain");
 });
