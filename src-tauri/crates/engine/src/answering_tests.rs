@@ -1,23 +1,9 @@
 use super::*;
-use model::{Bounds, Choice, Json};
+use model::{Choice, Json};
 use proptest::prelude::*;
 
 fn question(link_id: &str, kind: QuestionKind) -> Question {
-    Question {
-        link_id: Some(link_id.into()),
-        text: None,
-        kind,
-        required: false,
-        repeats: false,
-        min_occurs: None,
-        max_occurs: None,
-        options: Vec::new(),
-        bounds: Bounds::default(),
-        error_message: None,
-        default_value: None,
-        hints: Vec::new(),
-        items: Vec::new(),
-    }
+    Question::bare(link_id, kind)
 }
 
 fn group(link_id: &str, items: Vec<Question>) -> Question {

@@ -252,24 +252,12 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::{AnswerValue, Bounds, Choice, QuestionKind};
+    use model::{AnswerValue, Choice, QuestionKind};
 
     fn question(link_id: &str, text: Option<&str>, items: Vec<Question>) -> Question {
-        Question {
-            link_id: Some(link_id.into()),
-            text: text.map(str::to_owned),
-            kind: if items.is_empty() { QuestionKind::String } else { QuestionKind::Group },
-            required: false,
-            repeats: false,
-            min_occurs: None,
-            max_occurs: None,
-            options: vec![Choice { code: "M81.0".into(), display: Some("Osteoporosis".into()) }],
-            bounds: Bounds::default(),
-            error_message: None,
-            default_value: None,
-            hints: Vec::new(),
-            items,
-        }
+        let kind = if items.is_empty() { QuestionKind::String } else { QuestionKind::Group };
+        let options = vec![Choice { code: "M81.0".into(), display: Some("Osteoporosis".into()) }];
+        Question { text: text.map(str::to_owned), options, items, ..Question::bare(link_id, kind) }
     }
 
     fn answer(link_id: &str, value: &str) -> AnswerItem {

@@ -58,6 +58,26 @@ pub struct Choice {
 }
 
 impl Question {
+    /// A question of which nothing is known but its id and its kind.
+    #[must_use]
+    pub fn bare(link_id: &str, kind: QuestionKind) -> Self {
+        Self {
+            link_id: Some(link_id.to_owned()),
+            text: None,
+            kind,
+            required: false,
+            repeats: false,
+            min_occurs: None,
+            max_occurs: None,
+            options: Vec::new(),
+            bounds: Bounds::default(),
+            error_message: None,
+            default_value: None,
+            hints: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+
     /// Whether it holds other questions.
     #[must_use]
     pub fn is_group(&self) -> bool {
@@ -88,21 +108,7 @@ mod tests {
     use super::*;
 
     fn question(link_id: &str, kind: QuestionKind, items: Vec<Question>) -> Question {
-        Question {
-            link_id: Some(link_id.into()),
-            text: None,
-            kind,
-            required: false,
-            repeats: false,
-            min_occurs: None,
-            max_occurs: None,
-            options: Vec::new(),
-            bounds: Bounds::default(),
-            error_message: None,
-            default_value: None,
-            hints: Vec::new(),
-            items,
-        }
+        Question { items, ..Question::bare(link_id, kind) }
     }
 
     #[test]

@@ -99,22 +99,7 @@ fn question_view(question: &Question, case: &Authorization) -> QuestionView {
 
 /// A question the requirements name and the questionnaire does not have.
 fn unplaced_view(link_id: &str, case: &Authorization) -> QuestionView {
-    let bare = Question {
-        link_id: Some(link_id.to_owned()),
-        text: None,
-        kind: QuestionKind::String,
-        required: false,
-        repeats: false,
-        min_occurs: None,
-        max_occurs: None,
-        options: Vec::new(),
-        bounds: model::Bounds::default(),
-        error_message: None,
-        default_value: None,
-        hints: Vec::new(),
-        items: Vec::new(),
-    };
-    question_view(&bare, case)
+    question_view(&Question::bare(link_id, QuestionKind::String), case)
 }
 
 /// What the requirements say of a question: nothing when they do not want it.
