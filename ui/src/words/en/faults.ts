@@ -86,7 +86,7 @@ const CODES: Record<Code, Row> = {
     press: "Try again. If it stays so, tell support.",
   },
   service_failed: { tone: "warn", knows: "Collate has a fault of its own.", press: "Try again in a minute." },
-  too_many: { tone: "warn", knows: "Collate asks us to wait.", press: "Try again in a minute." },
+  too_many: { tone: "warn", knows: "Collate asked to wait.", press: "Wait a little, then try again." },
   refused: { tone: "warn", knows: "Collate refused it.", press: "Read the case again, then decide." },
   link_not_made: { tone: "warn", knows: "No link was opened.", press: "Collate did not make one. Try again." },
   session_not_read: {
@@ -167,8 +167,22 @@ const TONES: Record<Severity, Tone> = { stop: "danger", warn: "warn", info: "inf
 /** A code that has no words is shown as it came, marked as what it is: never as a sentence. */
 const itsCode = (code: string | null | undefined): Part[] => (code ? [" Its code: ", id(code), "."] : []);
 
+/** The service was asked too often. That is no verdict on what was asked. */
+const BUSY: readonly (string | null | undefined)[] = ["rate_limited", "http_429"];
+const BUSY_LEAD = "Collate is busy.";
+const BUSY_NEXT = CODES.too_many.press;
+
+/** Too much was asked: first that, and what it means for this. */
+function waits(error: WireError): FaultWords {
+  const { tone, knows, press } = CODES.too_many;
+  const lead = BUSY.includes(error.serviceCode) ? BUSY_LEAD : knows;
+  return { tone, lead: error.outcome === undefined ? lead : `${lead} ${HAPPENED[error.outcome]}`, text: press };
+}
+
 /** An error: its service code has the words where the table knows it; else they follow from what the program made of it. */
 function fault(error: WireError): FaultWords {
+  const notAsked = error.code === "too_many" && error.outcome === "nothing_sent";
+  if (notAsked || BUSY.includes(error.serviceCode)) return waits(error);
   const row = CODES[error.code];
   const known = codeWords(error.serviceCode);
   const happened = error.outcome === undefined ? null : HAPPENED[error.outcome];
@@ -253,6 +267,7 @@ export type CommandWords = FaultWords & {
 /** A refusal in order: that it was not done, why, what that means for the payer, what to do. How things are is no failure. */
 function refused(command: CommandView): FaultWords {
   const { effect } = DECISION[command.kind];
+  if (BUSY.includes(command.serviceCode)) return { tone: "warn", lead: BUSY_LEAD, text: `${effect} ${BUSY_NEXT}` };
   const known = codeWords(command.serviceCode);
   if (known === null) {
     return { tone: "warn", lead: "Not done. Collate refused it.", text: [effect, ...itsCode(command.serviceCode)] };

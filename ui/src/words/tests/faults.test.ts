@@ -73,6 +73,23 @@ for (const [code, sentence] of CODES) {
   });
 }
 
+test("a service that is busy refused nothing: nothing was done, and it can be tried again", () => {
+  for (const serviceCode of ["rate_limited", "http_429"]) {
+    expect(said({ kind: "save_answers", stage: "refused", serviceCode })).toBe(
+      "Collate is busy. Nothing was saved. Your answers are kept here. Wait a little, then try again.",
+    );
+    expect(said({ kind: "accept", stage: "refused", serviceCode })).toBe(
+      "Collate is busy. Nothing reached the payer. Wait a little, then try again.",
+    );
+  }
+  const early = words.fault.fault({ code: "too_many", message: "", outcome: "nothing_sent" });
+  expect(`${early.lead} ${plain(early.text)}`).toBe(
+    "Collate asked to wait. Nothing was sent. Wait a little, then try again.",
+  );
+  const late = words.fault.fault({ code: "refused", message: "", outcome: "nothing_done", serviceCode: "http_429" });
+  expect(`${late.lead} ${plain(late.text)}`).toBe("Collate is busy. Not done. Wait a little, then try again.");
+});
+
 test("a code that has no words is shown as it came", () => {
   const told = (code: Code, serviceCode?: string) =>
     words.fault.fault({ code, message: "", ...(serviceCode ? { serviceCode } : {}) });

@@ -116,7 +116,7 @@ test("the severity of the code is the one shown", () => {
 const UNKNOWN: readonly (readonly [Code, RegExp, boolean])[] = [
   ["refused", /^Not done\. Collate refused it\./, true],
   ["service_failed", /^Not done\. Collate has a fault of its own\./, false],
-  ["too_many", /^Not done\. Collate asks us to wait\./, false],
+  ["too_many", /^Not done\. Collate asked to wait\./, false],
   ["not_found", /^Not done\. Collate does not have what was asked for\./, false],
   ["key_refused", /^Not done\. Collate does not accept this key\./, false],
   ["case_changed", /^Not done\. The case changed first\./, false],
