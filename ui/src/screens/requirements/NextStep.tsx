@@ -64,13 +64,13 @@ function Finish({ view, form, saving }: Props) {
   );
 }
 
-const BAD: readonly string[] = ["refused", "failed", "correct"];
+const BAD: readonly string[] = ["refused", "turned_down", "failed", "correct"];
 const UNDER_WAY: readonly string[] = ["sending", "checking", "attaching"];
 
 function Open({ id, item }: { id: string; item: OpenItem }) {
   const words = useCaseWords();
   const say = words.requirements.open;
-  const bad = item.state === "refused" || item.state === "failed";
+  const bad = BAD.includes(item.state) && item.state !== "correct";
   return (
     <li>
       {bad ? (

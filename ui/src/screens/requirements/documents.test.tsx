@@ -209,8 +209,14 @@ for (const [refusal, sentence] of REFUSED) {
     await openWindow(desk, here);
     await expect.element(documents()).toHaveTextContent(sentence);
     expect(button(/^Go on/).elements()).toHaveLength(0);
+    const state = refusal === "by_service" ? /Lab results ?refused$/ : /Lab results ?not sent$/;
+    await expect
+      .element(page.getByRole("listitem").filter({ hasText: "Lab results" }).first())
+      .toHaveTextContent(state);
     await button(/^Choose another file\s*for Lab results/).click();
     await expect.poll(() => desk.asked("pick_documents")).toEqual([{ case: ID, types: ["Lab results"] }]);
+    expect(desk.asked("drop_document")).toEqual([{ case: ID, document: 7 }]);
+    await expect.poll(() => files(desk)).toEqual([]);
   });
 }
 
@@ -302,7 +308,7 @@ test("a file that cannot be had, or is none of the three kinds, says so", async 
 
 test("files at every place on their way stand on one page", async () => {
   await openWindow(deskOf(everyKind()), here);
-  const states = ["sending", "refused", "being checked"];
+  const states = ["sending", "not sent", "being checked"];
   for (const state of states) await expect.element(text(state).first()).toBeVisible();
   await expect.element(text("Files from this computer")).toBeVisible();
 });

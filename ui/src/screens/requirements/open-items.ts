@@ -5,7 +5,13 @@ import { fits, type Placed, wordsOf } from "./place";
 import { bare } from "./values";
 
 /** How far an open item is. */
-export type OpenState = "question" | "correct" | "typed" | "missing" | Exclude<DocumentView["stage"], "ready">;
+export type OpenState =
+  | "question"
+  | "correct"
+  | "typed"
+  | "missing"
+  | "turned_down"
+  | Exclude<DocumentView["stage"], "ready">;
 
 /** Something that is still wanted: a question, a correction or a document. `at` says where it is answered. */
 export type OpenItem = { at: string; name: string; state: OpenState };
@@ -61,8 +67,10 @@ export function fileFor(sending: readonly DocumentView[], kind: string): Documen
   );
 }
 
-function stateOf(file: DocumentView | null): OpenState {
+/** A file this desk turned down was never sent, so Collate did not refuse it. */
+export function stateOf(file: DocumentView | null): OpenState {
   if (file === null) return "missing";
+  if (file.stage === "refused" && file.refusal !== "by_service") return "turned_down";
   return file.stage === "ready" ? "attaching" : file.stage;
 }
 

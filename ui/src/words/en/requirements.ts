@@ -118,6 +118,7 @@ export const requirementWords = (t: Times) => ({
     stopped: "stopped",
     failed: "not sent",
     refused: "refused",
+    turned_down: "not sent",
   },
   save: "Save answers",
   saving: "Saving",

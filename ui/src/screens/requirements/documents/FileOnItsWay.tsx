@@ -8,6 +8,7 @@ import { useAsking } from "../../../platform/use-asking";
 import { plain } from "../../../words";
 import { useCaseWords } from "../../../words/pages/case";
 import { Fault, Support } from "../../frame/Fault";
+import { stateOf } from "../open-items";
 import { ShowDialog } from "./ShowDialog";
 import { TypesForm } from "./TypesForm";
 import type { DocumentsPlace } from "./useDocuments";
@@ -22,7 +23,7 @@ export function FileGlyph({ file }: { file: DocumentView }) {
     return (
       <span className="tone-danger">
         <Icon name="stop" />
-        <span className="vh">{words.requirements.open[file.stage]}</span>
+        <span className="vh">{words.requirements.open[stateOf(file)]}</span>
       </span>
     );
   }
@@ -96,6 +97,11 @@ function Actions({ view, file, place, wanted, send, stop, drop, show }: ActionsP
   const me = { case: view.id, document: file.document };
   const of = <span className="vh"> {file.name}</span>;
   const under = stage === "sending" || stage === "checking";
+  const chooseAnother = () => {
+    // What was refused can never be gone on with: it makes room for the other one.
+    if (stage === "refused") drop.run(me);
+    place.pick(wanted === undefined ? file.types : [wanted], file.replaces ?? undefined);
+  };
   const over = stage === "stopped" || stage === "failed" || stage === "refused" || stage === "waiting";
   return (
     <>
@@ -123,12 +129,7 @@ function Actions({ view, file, place, wanted, send, stop, drop, show }: ActionsP
         </Button>
       ) : null}
       {(stage === "refused" || stage === "failed") && !place.closed ? (
-        <Button
-          size="small"
-          icon="up"
-          unavailable={place.off !== null}
-          onPress={() => place.pick(wanted === undefined ? file.types : [wanted], file.replaces ?? undefined)}
-        >
+        <Button size="small" icon="up" unavailable={place.off !== null} onPress={chooseAnother}>
           {say.another}
           {wanted === undefined ? of : <span className="vh"> {say.chooseFor(wanted)}</span>}
         </Button>
