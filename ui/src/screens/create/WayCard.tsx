@@ -19,6 +19,8 @@ export function WayCard({ form, payers }: { form: NewCaseForm; payers: Reading<"
   const words = useCreateWords();
   const say = words.create;
   const { draft } = form;
+  // Two letters of a longer word may be another state's: nothing is cut.
+  const isTooLong = draft.state.trim().length > 2;
   return (
     <section className="card" aria-labelledby="way-title">
       <header>
@@ -35,16 +37,9 @@ export function WayCard({ form, payers }: { form: NewCaseForm; payers: Reading<"
               <Field
                 label={say.state}
                 value={draft.state}
-                onChange={(text) =>
-                  form.change({
-                    state: text
-                      .replace(/[^a-z]/gi, "")
-                      .slice(0, 2)
-                      .toUpperCase(),
-                  })
-                }
+                onChange={(text) => form.change({ state: text.toUpperCase() })}
                 help={say.stateHelp}
-                error={useWrong(draft, "state")}
+                error={useWrong(draft, "state") ?? (isTooLong ? say.wrong.state : null)}
                 mono
                 required
               />

@@ -130,6 +130,19 @@ test("where the payers cannot be listed, or not all of them, the ID is typed", a
   await expect.element(payerId()).toHaveValue("payer_elsewhere");
 });
 
+test("a state that is written out is not cut to another state's letters", async () => {
+  const desk = new PretendDesk();
+  await open(desk);
+  await state().fill("Missouri");
+  await expect.element(state()).toHaveValue("MISSOURI");
+  await expect.element(state()).toHaveAccessibleDescription(/Type the state as two letters\./);
+  await makeStep().click();
+  expect(dialog().elements()).toHaveLength(0);
+  await state().fill("mo");
+  await expect.element(state()).toHaveValue("MO");
+  await expect.element(state()).not.toHaveAccessibleDescription(/two letters\./);
+});
+
 test("what is missing is said at each field, the first one has the focus, and nothing is asked", async () => {
   const desk = new PretendDesk();
   await open(desk);
