@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useAnnounce, useSaid } from "../Announcer";
 import { Banner } from "../Banner";
 import { Button } from "../Button";
@@ -78,8 +78,9 @@ function Pages({ file, giveUp, name, words }: PagesProps) {
     announce(words.page(to, pages));
     return true;
   };
+  useKeysHere(view, keysOf(turn, zoom));
   return (
-    <section className="preview" aria-label={words.preview(name)} onKeyDown={keysOf(turn, zoom)}>
+    <section className="preview" aria-label={words.preview(name)}>
       <div className="preview-bar">
         {pages === 1 ? null : <PageButtons {...{ page, pages, turn, words }} />}
         <ZoomButtons zoom={zoom} words={words} />
@@ -151,7 +152,21 @@ function ZoomButtons({ zoom, words }: { zoom: Zooming; words: PreviewWords }) {
   );
 }
 
-/** The keys while the focus is inside. Where there is no other page, a key scrolls, as it does everywhere. */
+/** In a dialog of its own the keys work as soon as it is open, wherever in it the focus is; else while it is inside. */
+function useKeysHere(inside: RefObject<HTMLElement | null>, act: (event: KeyboardEvent) => void): void {
+  const newest = useRef(act);
+  useEffect(() => {
+    newest.current = act;
+  });
+  useEffect(() => {
+    const here = inside.current?.closest<HTMLElement>("dialog") ?? inside.current?.parentElement;
+    const pressed = (event: KeyboardEvent) => newest.current(event);
+    here?.addEventListener("keydown", pressed);
+    return () => here?.removeEventListener("keydown", pressed);
+  }, [inside]);
+}
+
+/** What each key does. Where there is no other page, a key scrolls, as it does everywhere. */
 function keysOf(turn: (by: 1 | -1) => boolean, zoom: Zooming): (event: KeyboardEvent) => void {
   const zoomTo = (by: 1 | -1 | "fit") => () => {
     zoom.to(by);

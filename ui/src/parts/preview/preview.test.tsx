@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import { Announcer } from "../Announcer";
+import { Dialog } from "../Dialog";
 import { Preview, type PreviewType, type PreviewWords } from ".";
 import {
   chinesePage,
@@ -273,4 +274,17 @@ test("nothing that reads a file is part of the start", () => {
   for (const [file, source] of Object.entries(sources)) expect(source, file).not.toMatch(/pdfjs-dist/);
   for (const file of ["./index.tsx", "./Preview.tsx", "./usePreview.ts", "./useZoom.ts", "./sheet.ts"])
     expect(own[file], file).not.toMatch(reaches);
+});
+
+test("in a dialog the keys work as soon as it is open, wherever in it the focus is", async () => {
+  await cleanup();
+  await render(
+    <Dialog title="a.pdf" onClose={() => undefined} wide>
+      <Preview contentType="application/pdf" bytes={twoPages()} name="a.pdf" words={words} />
+    </Dialog>,
+  );
+  await expect.element(drawing("a.pdf, page 1 of 2")).toHaveAttribute("aria-label");
+  await expect.poll(() => document.activeElement?.tagName).toBe("H2");
+  await userEvent.keyboard("{PageDown}");
+  await expect.element(drawing("a.pdf, page 2 of 2")).toBeVisible();
 });
