@@ -1,11 +1,12 @@
 //! What an operation answers, decoded; and decoding by itself, for what measures and checks it.
 
 use crate::decode::authorization::authorization;
-use crate::decode::fields::{Missing, open, whole};
+use crate::decode::fields::{Decoded, Missing, open, whole};
+use crate::decode::json::{Raw, parse};
 use crate::decode::{catalog, envelope, file, handoff, live_session};
 use crate::mint::grant_of;
-use crate::{Contract, Oddity, Operation, parse_json};
-use model::{Authorization, Closure, Completeness, ContentType, Handoff, Json, PayerEntry, Timestamp};
+use crate::{Contract, Oddity, Operation};
+use model::{Authorization, Closure, Completeness, ContentType, Handoff, PayerEntry, Timestamp};
 
 /// A decoded answer, and what came with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +88,7 @@ impl From<Missing> for NotUnderstood {
 /// # Errors
 /// [`NotUnderstood`] when it is no JSON, or without an id, a version or a status.
 pub fn decode_authorization(body: &[u8], contract: Contract) -> Result<(Authorization, Vec<Oddity>), NotUnderstood> {
-    let body = parse_json(body).map_err(Missing::from)?;
+    let body = parse(body).map_err(Missing::from)?;
     let (case, odd) = whole(body, "authorization", contract, authorization);
     Ok((case?, odd))
 }
@@ -98,11 +99,11 @@ pub fn decode_authorization(body: &[u8], contract: Contract) -> Result<(Authoriz
 /// # Errors
 /// [`NotUnderstood`] when it is no JSON or no page.
 pub fn decode_page(body: &[u8], contract: Contract) -> Result<(Page, Vec<Oddity>), NotUnderstood> {
-    let (page, odd) = page_of(parse_json(body).map_err(Missing::from)?, contract);
+    let (page, odd) = page_of(parse(body).map_err(Missing::from)?, contract);
     Ok((page?, odd))
 }
 
-pub(crate) fn page_of(body: Json, contract: Contract) -> (Result<Page, Missing>, Vec<Oddity>) {
+pub(crate) fn page_of(body: Raw<'_>, contract: Contract) -> Decoded<Page> {
     let (read, odd) = open("page", contract, |notes| envelope::page(body, notes, "authorization", authorization));
     (read.map(|page| Page { rows: page.rows, unreadable: page.unreadable, next: page.next }), odd)
 }
@@ -115,7 +116,7 @@ pub(crate) fn page_of(body: Json, contract: Contract) -> (Result<Page, Missing>,
 /// [`NotUnderstood`] as the operation itself would answer, but for an answer about something else than asked.
 pub fn check_answer(operation: Operation, body: &[u8], contract: Contract) -> Result<Vec<Oddity>, NotUnderstood> {
     use Operation as O;
-    let body = parse_json(body).map_err(Missing::from)?;
+    let body = parse(body).map_err(Missing::from)?;
     let (checked, odd) = match operation {
         O::List => forget(page_of(body, contract)),
         O::Read | O::Create | O::PatchAnswers | O::Attach | O::RemoveAttachment | O::Confirm | O::Cancel => {
@@ -132,21 +133,21 @@ pub fn check_answer(operation: Operation, body: &[u8], contract: Contract) -> Re
         O::ResolveRoute => forget(whole(body, "route", contract, |fields| catalog::resolved_route(fields, ""))),
         O::ListPayers => forget(payers_of(body, contract)),
         O::ReadProvider => forget(whole(body, "provider", contract, catalog::provider)),
-        O::MintGrant | O::MintWatch => (grant_of(body, None).map(|_| ()), Vec::new()),
+        O::MintGrant | O::MintWatch => (grant_of(body.into_json(), None).map(|_| ()), Vec::new()),
         O::Upload | O::Download | O::Probe => (Ok(()), Vec::new()),
     };
     checked?;
     Ok(odd)
 }
 
-fn forget<T>((read, odd): (Result<T, Missing>, Vec<Oddity>)) -> (Result<(), Missing>, Vec<Oddity>) {
+fn forget<T>((read, odd): Decoded<T>) -> Decoded<()> {
     (read.map(|_| ()), odd)
 }
 
 /// The payers of a page, and where the next page starts.
 pub(crate) type Payers = (Vec<PayerEntry>, Option<String>);
 
-pub(crate) fn payers_of(body: Json, contract: Contract) -> (Result<Payers, Missing>, Vec<Oddity>) {
+pub(crate) fn payers_of(body: Raw<'_>, contract: Contract) -> Decoded<Payers> {
     let (read, odd) = open("page", contract, |notes| envelope::page(body, notes, "payer", catalog::payer_entry));
     (read.map(|page| (page.rows, page.next)), odd)
 }

@@ -3,13 +3,11 @@
 
 use crate::answer::{full, page_of, payers_of};
 use crate::decode::authorization::authorization;
-use crate::decode::fields::{Missing, whole};
+use crate::decode::fields::{Decoded, Missing, whole};
+use crate::decode::json::{Raw, parse};
 use crate::decode::{catalog, file, handoff, live_session::live_session};
 use crate::transport::{LARGEST, RawAnswer, bearer, exchange, http};
-use crate::{
-    Address, Answer, ApiError, Downloaded, Effect, Failure, FrozenRequest, Oddity, Operation, Page, UploadTarget,
-    parse_json,
-};
+use crate::{Address, Answer, ApiError, Downloaded, Effect, Failure, FrozenRequest, Operation, Page, UploadTarget};
 use model::{
     Authorization, Closure, ContentType, Handoff, Json, LiveSession, PayerEntry, Provider, RouteOption, StoredFile,
 };
@@ -38,7 +36,8 @@ impl Client {
     /// # Errors
     /// As every operation: [`ApiError`] says what is known.
     pub async fn list(&self, request: &FrozenRequest) -> Result<Answer<Page>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         answer(request, &raw, page_of(body, request.contract), |_| None)
     }
 
@@ -47,7 +46,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
     pub async fn read(&self, request: &FrozenRequest) -> Result<Answer<Authorization>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         case_of(request, &raw, body)
     }
 
@@ -56,7 +56,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
     pub async fn read_handoff(&self, request: &FrozenRequest) -> Result<Answer<Handoff>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         handoff_of(request, &raw, body)
     }
 
@@ -65,7 +66,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when it is another one's.
     pub async fn read_live_session(&self, request: &FrozenRequest) -> Result<Answer<LiveSession>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         let read = whole(body, "liveSession", request.contract, live_session);
         answer(request, &raw, read, |session| {
             other(request.about.authorization.as_ref(), &session.authorization, "liveSession.priorAuthorizationId")
@@ -78,7 +80,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`], whose `may_have_run` decides what may be said.
     pub async fn send(&self, request: &FrozenRequest) -> Result<Answer<Effect>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         Ok(match request.operation {
             Operation::CreateHandoff => handoff_of(request, &raw, body)?.map(Effect::Handoff),
             Operation::CompleteHandoff | Operation::UnableToComplete | Operation::RevokeHandoff => {
@@ -95,7 +98,8 @@ impl Client {
     /// neither https nor, on a connection to this computer, this computer; or in another way than by one `PUT`; or with
     /// headers that speak for somebody.
     pub async fn create_file(&self, request: &FrozenRequest) -> Result<Answer<(StoredFile, UploadTarget)>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         let loopback = self.address.is_loopback();
         let read = whole(body, "createdFile", request.contract, |fields| file::created_file(fields, loopback));
         answer(request, &raw, read, |_| None)
@@ -106,7 +110,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
     pub async fn file(&self, request: &FrozenRequest) -> Result<Answer<StoredFile>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         let read = whole(body, "file", request.contract, file::stored_file);
         answer(request, &raw, read, |file| other(request.about.file.as_ref(), &file.id, "file.id"))
     }
@@ -127,7 +132,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when they are another provider's.
     pub async fn routes(&self, request: &FrozenRequest) -> Result<Answer<Vec<RouteOption>>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         let read = whole(body, "routes", request.contract, catalog::routes);
         let answer = answer(request, &raw, read, |(npi, _)| {
             npi.as_ref().and_then(|npi| other(request.about.provider.as_ref(), npi, "routes.providerNpi"))
@@ -140,7 +146,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`].
     pub async fn route(&self, request: &FrozenRequest) -> Result<Answer<RouteOption>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         let asked = request.about.payer.as_deref().unwrap_or_default();
         let read = whole(body, "route", request.contract, |fields| catalog::resolved_route(fields, asked));
         answer(request, &raw, read, |_| None)
@@ -151,7 +158,8 @@ impl Client {
     /// # Errors
     /// [`ApiError`].
     pub async fn payers(&self, request: &FrozenRequest) -> Result<Answer<(Vec<PayerEntry>, Option<String>)>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         answer(request, &raw, payers_of(body, request.contract), |_| None)
     }
 
@@ -160,23 +168,27 @@ impl Client {
     /// # Errors
     /// [`ApiError`]; [`Failure::OtherResource`] when another one came.
     pub async fn provider(&self, request: &FrozenRequest) -> Result<Answer<Provider>, ApiError> {
-        let (raw, body) = self.fetch(request).await?;
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?;
         let read = whole(body, "provider", request.contract, catalog::provider);
         answer(request, &raw, read, |read| other(request.about.provider.as_ref(), &read.npi, "provider.npi"))
     }
 
     /// Whether a read is answered, and with what document. For telling contracts apart.
     pub(crate) async fn look(&self, request: &FrozenRequest) -> Result<(RawAnswer, Json), ApiError> {
-        self.fetch(request).await
+        let raw = self.fetch(request).await?;
+        let body = document(request, &raw)?.into_json();
+        Ok((raw, body))
     }
 
-    async fn fetch(&self, request: &FrozenRequest) -> Result<(RawAnswer, Json), ApiError> {
-        let raw = exchange(&self.http, &self.address, &self.authorization, request, LARGEST).await?;
-        match parse_json(&raw.body) {
-            Ok(body) => Ok((raw, body)),
-            Err(invalid) => Err(raw.not_understood(request.operation, Failure::NotJson, invalid.into())),
-        }
+    async fn fetch(&self, request: &FrozenRequest) -> Result<RawAnswer, ApiError> {
+        exchange(&self.http, &self.address, &self.authorization, request, LARGEST).await
     }
+}
+
+/// The answer's document, which borrows from it.
+fn document<'a>(request: &FrozenRequest, raw: &'a RawAnswer) -> Result<Raw<'a>, ApiError> {
+    parse(&raw.body).map_err(|invalid| raw.not_understood(request.operation, Failure::NotJson, invalid.into()))
 }
 
 impl<T> Answer<T> {
@@ -189,7 +201,7 @@ impl<T> Answer<T> {
 fn answer<T>(
     request: &FrozenRequest,
     raw: &RawAnswer,
-    (read, odd): (Result<T, Missing>, Vec<Oddity>),
+    (read, odd): Decoded<T>,
     other: impl FnOnce(&T) -> Option<Missing>,
 ) -> Result<Answer<T>, ApiError> {
     let failed = |failure, at| raw.not_understood(request.operation, failure, at);
@@ -204,14 +216,14 @@ fn other<T: PartialEq>(asked: Option<&T>, came: &T, at: &str) -> Option<Missing>
     asked.filter(|asked| *asked != came).map(|_| Missing(at.to_owned()))
 }
 
-fn case_of(request: &FrozenRequest, raw: &RawAnswer, body: Json) -> Result<Answer<Authorization>, ApiError> {
+fn case_of(request: &FrozenRequest, raw: &RawAnswer, body: Raw<'_>) -> Result<Answer<Authorization>, ApiError> {
     let read = whole(body, "authorization", request.contract, authorization);
     let answer =
         answer(request, raw, read, |case| other(request.about.authorization.as_ref(), &case.id, "authorization.id"));
     Ok(answer?.map(full))
 }
 
-fn handoff_of(request: &FrozenRequest, raw: &RawAnswer, body: Json) -> Result<Answer<Handoff>, ApiError> {
+fn handoff_of(request: &FrozenRequest, raw: &RawAnswer, body: Raw<'_>) -> Result<Answer<Handoff>, ApiError> {
     let read = whole(body, "handoff", request.contract, handoff::handoff);
     answer(request, raw, read, |handoff| {
         other(request.about.authorization.as_ref(), &handoff.authorization, "handoff.priorAuthorizationId")
@@ -219,7 +231,7 @@ fn handoff_of(request: &FrozenRequest, raw: &RawAnswer, body: Json) -> Result<An
     })
 }
 
-fn closure_of(request: &FrozenRequest, raw: &RawAnswer, body: Json) -> Result<Answer<Closure>, ApiError> {
+fn closure_of(request: &FrozenRequest, raw: &RawAnswer, body: Raw<'_>) -> Result<Answer<Closure>, ApiError> {
     let read = whole(body, "closure", request.contract, handoff::closure);
     answer(request, raw, read, |closure| {
         other(request.about.authorization.as_ref(), &closure.authorization, "closure.authorization.id")

@@ -1,14 +1,14 @@
 //! Makes a link to a live session. Its answer holds a secret, so it has a client of its own that is used once and dropped:
 //! nothing of the answer stays in a connection pool.
 
-use crate::decode::fields::{Missing, overwrite};
+use crate::decode::fields::Missing;
 use crate::decode::json::parse_json;
 use crate::transport::{LARGEST, bearer, exchange, http};
 use crate::{Address, ApiError, Failure, FrozenRequest, Operation};
 use model::{GrantId, Json, Timestamp};
 use reqwest::header::HeaderValue;
 use vault::{ApiKey, RawLink, RawWatchLink};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 /// What the service answered: an interactive link and how long it says it lives.
 pub struct Minted {
@@ -102,6 +102,16 @@ pub(crate) fn grant_of(mut body: Json, date: Option<Timestamp>) -> Result<Grant,
         expires_at: expires_at.map(|at| Timestamp(at.as_millisecond())),
         date,
     })
+}
+
+/// Overwrites every text of a document that may hold a secret.
+pub(crate) fn overwrite(value: &mut Json) {
+    match value {
+        Json::Text(text) | Json::Number(text) => text.zeroize(),
+        Json::List(elements) => elements.iter_mut().for_each(overwrite),
+        Json::Object(members) => members.iter_mut().for_each(|(_, member)| overwrite(member)),
+        Json::Null | Json::Bool(_) => {}
+    }
 }
 
 /// Moves a text out of the document, so that no second copy of it is made.

@@ -2,7 +2,7 @@
 //! makes it take the bytes (its address and its headers) is a secret of its own, held in memory for the one transfer.
 
 use crate::address::is_loopback;
-use crate::decode::fields::overwrite;
+use crate::mint::overwrite;
 use crate::transport::{self, kind};
 use crate::{ApiError, Failure, Operation};
 use bytes::Bytes;

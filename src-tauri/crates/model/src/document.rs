@@ -66,9 +66,7 @@ impl Json {
     /// The whole number, when this is one that fits; `3.0` is one too, as JSON Schema counts.
     #[must_use]
     pub fn whole(&self) -> Option<u64> {
-        let Self::Number(digits) = self else { return None };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        if fraction.bytes().all(|digit| digit == b'0') { whole.parse().ok() } else { None }
+        if let Self::Number(digits) = self { whole_number(digits) } else { None }
     }
 
     /// The elements, when this is a list; else none.
@@ -107,6 +105,13 @@ impl Json {
         write_canonical(self, &mut out);
         out
     }
+}
+
+/// The whole number that these digits of a JSON number write, when it is one that fits; `3.0` is one too.
+#[must_use]
+pub fn whole_number(digits: &str) -> Option<u64> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if fraction.bytes().all(|digit| digit == b'0') { whole.parse().ok() } else { None }
 }
 
 fn collect<'a>(value: &'a Json, path: &mut Vec<PathStep>, found: &mut Vec<Leaf<'a>>) {

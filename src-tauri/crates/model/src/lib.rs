@@ -24,7 +24,7 @@ pub use authorization::{
     QuestionWanted, Receipt, Requested, Requirements, RequirementsIssue, Route, ServiceCode, UnknownWord, Vocabulary,
 };
 pub use catalog::{NewAuthorization, PayerEntry, Provider, RouteOption};
-pub use document::{Json, Leaf, PathStep};
+pub use document::{Json, Leaf, PathStep, whole_number};
 pub use file::{ContentType, StoredFile};
 pub use handoff::{Closure, Handoff};
 pub use id::{

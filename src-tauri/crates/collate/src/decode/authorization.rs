@@ -8,7 +8,7 @@ use crate::Contract;
 use model::{Authorization, AuthorizationId, AuthorizationVersion, Completeness, Status, SubmissionPolicy};
 
 /// Reads an authorization. Without id, version or status nothing is known of it.
-pub(crate) fn authorization(fields: &mut Fields<'_>) -> Result<Authorization, Missing> {
+pub(crate) fn authorization(fields: &mut Fields<'_, '_>) -> Result<Authorization, Missing> {
     let contract = fields.notes.contract();
     let in_a = contract == Contract::A;
     let id = fields.id("id", AuthorizationId::new);
@@ -68,7 +68,7 @@ pub(crate) fn authorization(fields: &mut Fields<'_>) -> Result<Authorization, Mi
 
 /// A list row may leave things out (its shape is inferred). Where the parts that say what is wanted are missing, the row
 /// counts as a summary.
-fn completeness(fields: &Fields<'_>, status: &Status) -> Completeness {
+fn completeness(fields: &Fields<'_, '_>, status: &Status) -> Completeness {
     let whole = fields.has("submission") && (fields.has("nextAction") || *status != Status::RequiresAction);
     if whole { Completeness::Full } else { Completeness::Summary }
 }

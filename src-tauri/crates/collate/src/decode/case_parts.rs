@@ -1,26 +1,27 @@
 //! The parts of an authorization that are neither questions nor what was submitted (reference, section 3).
 
 use super::fields::{Fields, Missing};
+use super::json::Raw;
 use crate::{Contract, vocabulary};
 use model::{
-    Attachment, AttachmentId, CodeSystem, Covers, DocumentWanted, FileId, HandoffId, HandoffPointer, Json, NextAction,
-    Payer, QuestionWanted, Requested, Requirements, RequirementsIssue, Route, ServiceCode, SnapshotId,
+    Attachment, AttachmentId, CodeSystem, Covers, DocumentWanted, FileId, HandoffId, HandoffPointer, NextAction, Payer,
+    QuestionWanted, Requested, Requirements, RequirementsIssue, Route, ServiceCode, SnapshotId,
 };
 
-pub(super) fn route(fields: &mut Fields<'_>) -> Result<Route, Missing> {
+pub(super) fn route(fields: &mut Fields<'_, '_>) -> Result<Route, Missing> {
     fields.known(&["label"]);
     Ok(Route { channel: fields.word("channel"), access_mode: fields.word("accessMode") })
 }
 
 /// A payer is named by its id, else by its name.
-pub(super) fn payer(fields: &mut Fields<'_>) -> Result<Payer, Missing> {
+pub(super) fn payer(fields: &mut Fields<'_, '_>) -> Result<Payer, Missing> {
     fields.known(&["supportedStates", "supportedServiceTypes", "aliases", "status", "brand", "lineOfBusiness"]);
     let display_name = fields.text("displayName");
     let id = fields.text("id").or_else(|| display_name.clone());
     Ok(Payer { id: fields.must("id", id)?, display_name })
 }
 
-pub(super) fn requested(fields: &mut Fields<'_>) -> Result<Requested, Missing> {
+pub(super) fn requested(fields: &mut Fields<'_, '_>) -> Result<Requested, Missing> {
     let service = fields.object("serviceCode", |service| {
         let system = service.word("system");
         let code = service.text("code");
@@ -35,7 +36,7 @@ pub(super) fn requested(fields: &mut Fields<'_>) -> Result<Requested, Missing> {
 }
 
 /// What generation A calls the template selection; its service code stands in two fields.
-pub(super) fn requested_in_a(fields: &mut Fields<'_>) -> Result<Requested, Missing> {
+pub(super) fn requested_in_a(fields: &mut Fields<'_, '_>) -> Result<Requested, Missing> {
     let system: Option<CodeSystem> = fields.word("serviceCodeSystem");
     let service = fields.text("serviceCode").map(|code| ServiceCode { system, code });
     Ok(Requested {
@@ -46,7 +47,7 @@ pub(super) fn requested_in_a(fields: &mut Fields<'_>) -> Result<Requested, Missi
     })
 }
 
-pub(super) fn requirements(fields: &mut Fields<'_>) -> Result<Requirements, Missing> {
+pub(super) fn requirements(fields: &mut Fields<'_, '_>) -> Result<Requirements, Missing> {
     fields.known(&["version"]);
     Ok(Requirements {
         questions: fields.each("questions", "question", |question| {
@@ -66,7 +67,7 @@ pub(super) fn requirements(fields: &mut Fields<'_>) -> Result<Requirements, Miss
     })
 }
 
-pub(super) fn attachment(fields: &mut Fields<'_>) -> Result<Attachment, Missing> {
+pub(super) fn attachment(fields: &mut Fields<'_, '_>) -> Result<Attachment, Missing> {
     let id = fields.id("id", AttachmentId::new);
     Ok(Attachment {
         id: fields.must("id", id)?,
@@ -79,7 +80,7 @@ pub(super) fn attachment(fields: &mut Fields<'_>) -> Result<Attachment, Missing>
 }
 
 /// What is wanted. Whatever stands there that is not `null` wants something: what it is may be unknown.
-pub(super) fn next_action(fields: &mut Fields<'_>, status_word: &str) -> Option<NextAction> {
+pub(super) fn next_action(fields: &mut Fields<'_, '_>, status_word: &str) -> Option<NextAction> {
     let value = fields.take("nextAction")?;
     let read = fields
         .notes
@@ -96,7 +97,7 @@ pub(super) fn next_action(fields: &mut Fields<'_>, status_word: &str) -> Option<
     }))
 }
 
-fn action_of(action: &mut Fields<'_>, status_word: &str) -> NextAction {
+fn action_of(action: &mut Fields<'_, '_>, status_word: &str) -> NextAction {
     let id = action.text("id");
     let word = action.any_text("type").unwrap_or_default();
     let kind = action.notes.word(&word);
@@ -113,10 +114,10 @@ fn action_of(action: &mut Fields<'_>, status_word: &str) -> NextAction {
 }
 
 /// The pointer's fields are inferred: its id may also be the whole of it.
-pub(super) fn pointer(fields: &mut Fields<'_>) -> Option<HandoffPointer> {
+pub(super) fn pointer(fields: &mut Fields<'_, '_>) -> Option<HandoffPointer> {
     let nothing = HandoffPointer { id: None, state: None };
     match fields.take("activeManualHandoff")? {
-        Json::Text(id) => Some(HandoffPointer { id: HandoffId::new(id).ok(), ..nothing }),
+        Raw::Text(id) => Some(HandoffPointer { id: HandoffId::new(id).ok(), ..nothing }),
         value => {
             let read = fields.notes.member("activeManualHandoff", |notes| {
                 notes.object(value, "activeManualHandoff", |pointer| {

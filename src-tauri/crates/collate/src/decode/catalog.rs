@@ -4,7 +4,7 @@ use super::fields::{Fields, Missing};
 use model::{PayerEntry, Provider, RouteOption};
 
 /// Reads a payer of the catalog.
-pub(crate) fn payer_entry(fields: &mut Fields<'_>) -> Result<PayerEntry, Missing> {
+pub(crate) fn payer_entry(fields: &mut Fields<'_, '_>) -> Result<PayerEntry, Missing> {
     fields.known(&["brand", "lineOfBusiness"]);
     let id = fields.text("id");
     Ok(PayerEntry {
@@ -18,14 +18,14 @@ pub(crate) fn payer_entry(fields: &mut Fields<'_>) -> Result<PayerEntry, Missing
 }
 
 /// Reads a provider.
-pub(crate) fn provider(fields: &mut Fields<'_>) -> Result<Provider, Missing> {
+pub(crate) fn provider(fields: &mut Fields<'_, '_>) -> Result<Provider, Missing> {
     fields.known(&["createdAt", "updatedAt", "taxId", "metadata"]);
     let npi = fields.text("npi");
     Ok(Provider { npi: fields.must("npi", npi)?, name: fields.text("displayName"), status: fields.text("status") })
 }
 
 /// Reads the ways to a payer that a provider has, and which provider.
-pub(crate) fn routes(fields: &mut Fields<'_>) -> Result<(Option<String>, Vec<RouteOption>), Missing> {
+pub(crate) fn routes(fields: &mut Fields<'_, '_>) -> Result<(Option<String>, Vec<RouteOption>), Missing> {
     let npi = fields.text("providerNpi");
     fields.must("options", fields.has("options").then_some(()))?;
     let options = fields.each("options", "routeOption", |option| {
@@ -35,7 +35,7 @@ pub(crate) fn routes(fields: &mut Fields<'_>) -> Result<(Option<String>, Vec<Rou
     Ok((npi, options))
 }
 
-fn route_option(fields: &mut Fields<'_>) -> Option<RouteOption> {
+fn route_option(fields: &mut Fields<'_, '_>) -> Option<RouteOption> {
     Some(RouteOption {
         payer_name: fields.text("payerDisplayName"),
         state: fields.text("coverageState"),
@@ -50,7 +50,7 @@ fn route_option(fields: &mut Fields<'_>) -> Option<RouteOption> {
 
 /// Reads the way for one request. Its shape is inferred: whatever is not said stays unsaid, and the payer is the one that
 /// was asked for.
-pub(crate) fn resolved_route(fields: &mut Fields<'_>, asked: &str) -> Result<RouteOption, Missing> {
+pub(crate) fn resolved_route(fields: &mut Fields<'_, '_>, asked: &str) -> Result<RouteOption, Missing> {
     fields.known(&["providerNpi", "serviceCode", "portalAuthModes"]);
     let selection = fields.object("templateSelection", |selection| {
         selection.known(&["serviceCode", "serviceCodeSystem"]);

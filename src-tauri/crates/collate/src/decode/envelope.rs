@@ -1,6 +1,7 @@
 //! The error envelope (reference, section 1.4) and the page of a list (section 1.3).
 
 use super::fields::{Fields, Missing, Notes};
+use super::json::Raw;
 use crate::{Issue, VersionsNamed};
 use model::{Json, RequestId};
 use std::fmt;
@@ -74,15 +75,15 @@ pub(crate) struct Rows<T> {
 
 /// Reads a page. The envelope's name for the rows is inferred, so the only list at the top of the document, or a list that
 /// is the document, serves as well.
-pub(crate) fn page<T>(
-    body: Json,
+pub(crate) fn page<'a, T>(
+    body: Raw<'a>,
     notes: &mut Notes,
     row: &'static str,
-    mut read: impl FnMut(&mut Fields<'_>) -> Result<T, Missing>,
+    mut read: impl FnMut(&mut Fields<'_, 'a>) -> Result<T, Missing>,
 ) -> Result<Rows<T>, Missing> {
     let mut cursor = None;
     let rows = match body {
-        Json::List(rows) => rows,
+        Raw::List(rows) => rows,
         other => notes.object(other, "page", |page| {
             cursor = page.object("pagination", |pagination| {
                 pagination.known(&["hasMore"]);
@@ -99,6 +100,7 @@ pub(crate) fn page<T>(
 #[cfg(test)]
 mod tests {
     use super::super::fields::open;
+    use super::super::json::parse;
     use super::*;
     use crate::{Contract, parse_json};
 
@@ -135,7 +137,7 @@ mod tests {
     #[test]
     fn a_page_is_read_with_its_cursor() {
         let read = |text: &str| {
-            let body = parse_json(text.as_bytes()).unwrap();
+            let body = parse(text.as_bytes()).unwrap();
             let (read, odd) = open("page", Contract::B1, |notes| page(body, notes, "row", |_| Ok(())));
             read.map(|page| (page.rows.len(), page.unreadable, page.next, odd.len())).map_err(|missing| missing.0)
         };

@@ -1,12 +1,13 @@
 //! Takes a document apart: every member that is known is moved out, what is left over is noted. A member of another shape
 //! than expected counts as not returned, and is noted with the way to it.
 
+use super::json::{Member, Raw};
 use crate::odd::{Oddities, Oddity, beginning};
 use crate::vocabulary::{Word, read};
 use crate::{Contract, InvalidJson};
-use model::{Json, MalformedId, Timestamp, UnknownWord};
+use model::{Json, MalformedId, Timestamp, UnknownWord, whole_number};
+use std::borrow::Cow;
 use std::fmt::Write as _;
-use zeroize::Zeroize as _;
 
 /// A member without which an object means nothing is missing or of another shape: the way to it.
 #[derive(Debug, PartialEq, Eq)]
@@ -95,13 +96,13 @@ impl Notes {
     }
 
     /// Reads an object's members; what is left of them afterwards is noted. `None`, noted, when it is no object.
-    pub(crate) fn object<T>(
+    pub(crate) fn object<'a, T>(
         &mut self,
-        value: Json,
+        value: Raw<'a>,
         object: &'static str,
-        read: impl FnOnce(&mut Fields<'_>) -> Result<T, Missing>,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> Result<T, Missing>,
     ) -> Result<T, Missing> {
-        let Json::Object(members) = value else { return Err(Missing(self.way(""))) };
+        let Raw::Object(members) = value else { return Err(Missing(self.way(""))) };
         let mut fields = Fields { object, members, notes: self };
         let value = read(&mut fields)?;
         fields.rest();
@@ -109,21 +110,21 @@ impl Notes {
     }
 
     /// As [`Self::object`], noted and left out when it cannot be read.
-    pub(crate) fn part<T>(
+    pub(crate) fn part<'a, T>(
         &mut self,
-        value: Json,
+        value: Raw<'a>,
         object: &'static str,
-        read: impl FnOnce(&mut Fields<'_>) -> Result<T, Missing>,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> Result<T, Missing>,
     ) -> Option<T> {
         self.object(value, object, read).map_err(|missing| self.dropped(missing)).ok()
     }
 
     /// The elements that are objects and can be read. `object` names one of them.
-    pub(crate) fn each<T>(
+    pub(crate) fn each<'a, T>(
         &mut self,
-        elements: Vec<Json>,
+        elements: Vec<Raw<'a>>,
         object: &'static str,
-        mut read: impl FnMut(&mut Fields<'_>) -> Result<T, Missing>,
+        mut read: impl FnMut(&mut Fields<'_, 'a>) -> Result<T, Missing>,
     ) -> Vec<T> {
         let elements = elements.into_iter().enumerate();
         let read =
@@ -131,31 +132,29 @@ impl Notes {
         read.collect()
     }
 
-    /// Takes the links out of what is kept word for word.
-    pub(crate) fn without_links(&mut self, object: &'static str, value: &mut Json) {
+    /// A copy of what is kept word for word, without links: their text is never copied.
+    pub(crate) fn keep(&mut self, object: &'static str, value: Raw<'_>) -> Json {
         match value {
-            Json::List(elements) => elements.iter_mut().for_each(|element| self.without_links(object, element)),
-            Json::Object(members) => {
-                if members.iter().any(|(name, _)| is_link(name)) {
-                    members.retain_mut(|(name, value)| {
-                        let link = is_link(name);
-                        if link {
-                            self.take_link(object, value);
-                        }
-                        !link
-                    });
+            Raw::List(elements) => Json::List(elements.into_iter().map(|element| self.keep(object, element)).collect()),
+            Raw::Object(members) => {
+                let mut kept = Vec::with_capacity(members.len());
+                for (name, value) in members {
+                    if is_link(&name) {
+                        self.found_link(object, &value);
+                    } else {
+                        kept.push((name.into_owned(), self.keep(object, value)));
+                    }
                 }
-                members.iter_mut().for_each(|(_, member)| self.without_links(object, member));
+                Json::Object(kept)
             }
-            _ => {}
+            simple => simple.into_json(),
         }
     }
 
-    fn take_link(&mut self, object: &'static str, value: &mut Json) {
-        if *value != Json::Null {
+    fn found_link(&mut self, object: &'static str, value: &Raw<'_>) {
+        if !value.is_null() {
             self.unknown_field(object, LINK);
         }
-        overwrite(value);
     }
 }
 
@@ -163,56 +162,52 @@ fn is_link(name: &str) -> bool {
     name.eq_ignore_ascii_case(LINK)
 }
 
-/// Overwrites every text of a document that may hold a secret.
-pub(crate) fn overwrite(value: &mut Json) {
-    match value {
-        Json::Text(text) | Json::Number(text) => text.zeroize(),
-        Json::List(elements) => elements.iter_mut().for_each(overwrite),
-        Json::Object(members) => members.iter_mut().for_each(|(_, member)| overwrite(member)),
-        Json::Null | Json::Bool(_) => {}
-    }
-}
-
 /// The members of one object that were not read yet.
-pub(crate) struct Fields<'n> {
+pub(crate) struct Fields<'n, 'a> {
     object: &'static str,
-    members: Vec<(String, Json)>,
+    members: Vec<Member<'a>>,
     pub(crate) notes: &'n mut Notes,
 }
 
-impl Fields<'_> {
+impl<'a> Fields<'_, 'a> {
     /// Whether there is a member of that name, `null` or not.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.members.iter().any(|(key, _)| key == name)
     }
 
     /// Moves a member out. `null` says nothing.
-    pub(crate) fn take(&mut self, name: &str) -> Option<Json> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<Raw<'a>> {
         let at = self.members.iter().position(|(key, _)| key == name)?;
         let (_, value) = self.members.swap_remove(at);
-        (value != Json::Null).then_some(value)
+        (!value.is_null()).then_some(value)
     }
 
-    /// Moves out all members of these names, in the order they came in.
-    pub(crate) fn take_all(&mut self, names: &[&str]) -> Vec<(String, Json)> {
-        if !self.members.iter().any(|(key, _)| names.contains(&key.as_str())) {
-            return Vec::new();
+    /// Moves out all members of these names, in the order they came in, each kept word for word without links.
+    pub(crate) fn keep_all(&mut self, names: &[&str]) -> Vec<(String, Json)> {
+        let mut kept = Vec::new();
+        let mut at = 0;
+        while let Some((name, _)) = self.members.get(at) {
+            if names.contains(&name.as_ref()) {
+                let (name, value) = self.members.remove(at);
+                if !value.is_null() {
+                    kept.push((name.into_owned(), self.notes.keep(self.object, value)));
+                }
+            } else {
+                at += 1;
+            }
         }
-        let (taken, rest) =
-            std::mem::take(&mut self.members).into_iter().partition(|(key, _)| names.contains(&key.as_str()));
-        self.members = rest;
-        taken
+        kept
     }
 
     /// Members the contract has and this desk does not use.
     pub(crate) fn known(&mut self, names: &[&str]) {
-        self.members.retain(|(key, _)| !names.contains(&key.as_str()));
+        self.members.retain(|(key, _)| !names.contains(&key.as_ref()));
     }
 
-    /// Text, also an empty one.
-    pub(crate) fn any_text(&mut self, name: &'static str) -> Option<String> {
+    /// Text as it stands, also an empty one.
+    fn written(&mut self, name: &'static str) -> Option<Cow<'a, str>> {
         match self.take(name)? {
-            Json::Text(text) => Some(text),
+            Raw::Text(text) => Some(text),
             _ => {
                 self.notes.other_shape(name);
                 None
@@ -220,15 +215,20 @@ impl Fields<'_> {
         }
     }
 
+    /// Text, also an empty one.
+    pub(crate) fn any_text(&mut self, name: &'static str) -> Option<String> {
+        self.written(name).map(Cow::into_owned)
+    }
+
     /// Text that says something.
     pub(crate) fn text(&mut self, name: &'static str) -> Option<String> {
-        self.any_text(name).filter(|text| !text.trim().is_empty())
+        self.written(name).filter(|text| !text.trim().is_empty()).map(Cow::into_owned)
     }
 
     /// The texts of a list; elements that are not text are left to whoever shows the whole document.
     pub(crate) fn texts(&mut self, name: &'static str) -> Vec<String> {
         self.list(name, |element, notes| match element {
-            Json::Text(text) => Some(text),
+            Raw::Text(text) => Some(text.into_owned()),
             _ => {
                 notes.other_shape("");
                 None
@@ -238,13 +238,22 @@ impl Fields<'_> {
 
     /// A word of one of the lists.
     pub(crate) fn word<T: Word>(&mut self, name: &'static str) -> Option<T> {
-        let text = self.text(name)?;
+        let text = self.written(name).filter(|text| !text.trim().is_empty())?;
+        Some(self.notes.word(&text))
+    }
+
+    /// A word without which the object means nothing; also an empty one.
+    pub(crate) fn any_word<T: Word>(&mut self, name: &'static str) -> Option<T> {
+        let text = self.written(name)?;
         Some(self.notes.word(&text))
     }
 
     /// A whole number.
     pub(crate) fn whole(&mut self, name: &'static str) -> Option<u64> {
-        let whole = self.take(name)?.whole();
+        let whole = match self.take(name)? {
+            Raw::Number(digits) => whole_number(digits),
+            _ => None,
+        };
         if whole.is_none() {
             self.notes.other_shape(name);
         }
@@ -254,7 +263,7 @@ impl Fields<'_> {
     /// Whether it is `true`; anything else is not.
     pub(crate) fn flag(&mut self, name: &'static str) -> bool {
         match self.take(name) {
-            Some(Json::Bool(value)) => value,
+            Some(Raw::Bool(value)) => value,
             None => false,
             Some(_) => {
                 self.notes.other_shape(name);
@@ -265,7 +274,10 @@ impl Fields<'_> {
 
     /// A point in time as RFC 3339 writes it.
     pub(crate) fn timestamp(&mut self, name: &'static str) -> Option<Timestamp> {
-        let read = timestamp(&self.take(name)?);
+        let read = match self.take(name)? {
+            Raw::Text(text) => timestamp(&text),
+            _ => None,
+        };
         if read.is_none() {
             self.notes.other_shape(name);
         }
@@ -294,7 +306,7 @@ impl Fields<'_> {
     pub(crate) fn object<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&mut Fields<'_>) -> Result<T, Missing>,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> Result<T, Missing>,
     ) -> Option<T> {
         let value = self.take(name)?;
         self.notes.member(name, |notes| notes.part(value, name, read))
@@ -304,7 +316,7 @@ impl Fields<'_> {
     pub(crate) fn must_object<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&mut Fields<'_>) -> Result<T, Missing>,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> Result<T, Missing>,
     ) -> Result<T, Missing> {
         let value = self.take(name);
         let value = self.must(name, value)?;
@@ -315,11 +327,11 @@ impl Fields<'_> {
     pub(crate) fn list<T>(
         &mut self,
         name: &'static str,
-        mut read: impl FnMut(Json, &mut Notes) -> Option<T>,
+        mut read: impl FnMut(Raw<'a>, &mut Notes) -> Option<T>,
     ) -> Vec<T> {
         match self.take(name) {
             None => Vec::new(),
-            Some(Json::List(elements)) => self.notes.member(name, |notes| {
+            Some(Raw::List(elements)) => self.notes.member(name, |notes| {
                 let elements = elements.into_iter().enumerate();
                 elements.filter_map(|(index, element)| notes.element(index, |notes| read(element, notes))).collect()
             }),
@@ -335,20 +347,20 @@ impl Fields<'_> {
         &mut self,
         name: &'static str,
         object: &'static str,
-        mut read: impl FnMut(&mut Fields<'_>) -> Result<T, Missing>,
+        mut read: impl FnMut(&mut Fields<'_, 'a>) -> Result<T, Missing>,
     ) -> Vec<T> {
         self.list(name, |element, notes| notes.part(element, object, &mut read))
     }
 
     /// The rows of a page: `data`, else the only list there is (noted by its name).
-    pub(crate) fn rows(&mut self) -> Result<Vec<Json>, Missing> {
-        let named = self.members.iter().position(|(name, value)| name == "data" && matches!(value, Json::List(_)));
+    pub(crate) fn rows(&mut self) -> Result<Vec<Raw<'a>>, Missing> {
+        let named = self.members.iter().position(|(name, value)| name == "data" && matches!(value, Raw::List(_)));
         let at = named.or_else(|| {
-            let mut lists = self.members.iter().enumerate().filter(|(_, (_, value))| matches!(value, Json::List(_)));
+            let mut lists = self.members.iter().enumerate().filter(|(_, (_, value))| matches!(value, Raw::List(_)));
             lists.next().filter(|_| lists.next().is_none()).map(|(at, _)| at)
         });
         match at.map(|at| self.members.swap_remove(at)) {
-            Some((name, Json::List(rows))) => {
+            Some((name, Raw::List(rows))) => {
                 if name != "data" {
                     self.notes.unknown_field(self.object, &name);
                 }
@@ -360,18 +372,17 @@ impl Fields<'_> {
 
     /// A member kept word for word, without links.
     pub(crate) fn kept(&mut self, name: &'static str) -> Option<Json> {
-        let mut value = self.take(name)?;
-        self.notes.without_links(name, &mut value);
-        Some(value)
+        let value = self.take(name)?;
+        Some(self.notes.keep(name, value))
     }
 
     /// What is still there: known by nobody.
-    pub(crate) fn rest(&mut self) -> Vec<(String, Json)> {
+    pub(crate) fn rest(&mut self) -> Vec<Member<'a>> {
         let mut rest = std::mem::take(&mut self.members);
-        rest.retain_mut(|(name, value)| {
+        rest.retain(|(name, value)| {
             let link = is_link(name);
             if link {
-                self.notes.take_link(self.object, value);
+                self.notes.found_link(self.object, value);
             } else {
                 self.notes.unknown_field(self.object, name);
             }
@@ -382,18 +393,21 @@ impl Fields<'_> {
 }
 
 /// A point in time as RFC 3339 writes it.
-pub(crate) fn timestamp(value: &Json) -> Option<Timestamp> {
-    let parsed: jiff::Timestamp = value.text()?.parse().ok()?;
+pub(crate) fn timestamp(text: &str) -> Option<Timestamp> {
+    let parsed: jiff::Timestamp = text.parse().ok()?;
     Some(Timestamp(parsed.as_millisecond()))
 }
 
+/// What was read, and what was odd about it.
+pub(crate) type Decoded<T> = (Result<T, Missing>, Vec<Oddity>);
+
 /// Takes a whole document apart. `root` begins every way to a part of it.
-pub(crate) fn whole<T>(
-    value: Json,
+pub(crate) fn whole<'a, T>(
+    value: Raw<'a>,
     root: &'static str,
     contract: Contract,
-    read: impl FnOnce(&mut Fields<'_>) -> Result<T, Missing>,
-) -> (Result<T, Missing>, Vec<Oddity>) {
+    read: impl FnOnce(&mut Fields<'_, 'a>) -> Result<T, Missing>,
+) -> Decoded<T> {
     open(root, contract, |notes| notes.object(value, root, read))
 }
 
@@ -402,7 +416,7 @@ pub(crate) fn open<T>(
     root: &'static str,
     contract: Contract,
     read: impl FnOnce(&mut Notes) -> Result<T, Missing>,
-) -> (Result<T, Missing>, Vec<Oddity>) {
+) -> Decoded<T> {
     let mut notes = Notes { contract, path: vec![Step::Name(root)], odd: Oddities::default() };
     let value = read(&mut notes);
     (value, notes.odd.into_vec())

@@ -4,11 +4,11 @@ use super::fields::{Fields, Missing};
 use model::{AuthorizationId, AuthorizationVersion, Closure, Handoff, HandoffId, HandoffVersion};
 
 /// Reads a handoff. Without id, version, case or state it is none.
-pub(crate) fn handoff(fields: &mut Fields<'_>) -> Result<Handoff, Missing> {
+pub(crate) fn handoff(fields: &mut Fields<'_, '_>) -> Result<Handoff, Missing> {
     let id = fields.id("id", HandoffId::new);
     let version = fields.whole("version");
     let authorization = fields.id("priorAuthorizationId", AuthorizationId::new);
-    let state = fields.any_text("state").map(|state| fields.notes.word(&state));
+    let state = fields.any_word("state");
     Ok(Handoff {
         id: fields.must("id", id)?,
         version: HandoffVersion(fields.must("version", version)?),
@@ -25,15 +25,15 @@ pub(crate) fn handoff(fields: &mut Fields<'_>) -> Result<Handoff, Missing> {
 }
 
 /// Reads a closure. It must say which handoff and what became of the case.
-pub(crate) fn closure(fields: &mut Fields<'_>) -> Result<Closure, Missing> {
+pub(crate) fn closure(fields: &mut Fields<'_, '_>) -> Result<Closure, Missing> {
     let handoff = fields.id("manualHandoffId", HandoffId::new);
     let handoff = fields.must("manualHandoffId", handoff)?;
-    let state = fields.any_text("state").map(|state| fields.notes.word(&state));
+    let state = fields.any_word("state");
     let state = fields.must("state", state)?;
     let (authorization, version, status) = fields.must_object("authorization", |authorization| {
         let id = authorization.id("id", AuthorizationId::new);
         let version = authorization.whole("version");
-        let status = authorization.any_text("status").map(|status| authorization.notes.word(&status));
+        let status = authorization.any_word("status");
         Ok((
             authorization.must("id", id)?,
             AuthorizationVersion(authorization.must("version", version)?),
@@ -58,14 +58,15 @@ pub(crate) fn closure(fields: &mut Fields<'_>) -> Result<Closure, Missing> {
 #[cfg(test)]
 mod tests {
     use super::super::fields::whole;
+    use super::super::json::parse;
     use super::*;
-    use crate::{Contract, parse_json};
+    use crate::Contract;
 
     #[test]
     fn a_handoff_without_access_said_offers_none() {
         let body = br#"{"id":"mhand_1","version":2,"priorAuthorizationId":"auth_1","state":"active",
                         "createdAt":"2026-05-11T10:30:00Z","result":null}"#;
-        let (read, odd) = whole(parse_json(body).unwrap(), "handoff", Contract::B1, handoff);
+        let (read, odd) = whole(parse(body).unwrap(), "handoff", Contract::B1, handoff);
         let read = read.unwrap();
         assert!(!read.access_available && !read.offers_access() && read.result.is_none() && odd.is_empty());
         assert_eq!(read.created_at.unwrap().0, 1_778_495_400_000);
@@ -76,12 +77,12 @@ mod tests {
         let body = br#"{"manualHandoffId":"mhand_1","state":"closed","result":"completed_reported",
                         "authorization":{"id":"auth_1","version":15,"status":"processing"},
                         "reconciliation":{"id":"rec_1","state":"pending"}}"#;
-        let read = whole(parse_json(body).unwrap(), "closure", Contract::B1, closure).0.unwrap();
+        let read = whole(parse(body).unwrap(), "closure", Contract::B1, closure).0.unwrap();
         assert_eq!(read.authorization_version, AuthorizationVersion(15));
         assert_eq!(read.reconciliation.as_deref(), Some("pending"));
         let without =
             br#"{"manualHandoffId":"mhand_1","state":"closed","authorization":{"id":"auth_1","version":"x"}}"#;
-        let missing = whole(parse_json(without).unwrap(), "closure", Contract::B1, closure).0.unwrap_err();
+        let missing = whole(parse(without).unwrap(), "closure", Contract::B1, closure).0.unwrap_err();
         assert_eq!(missing.0, "closure.authorization.version");
     }
 }

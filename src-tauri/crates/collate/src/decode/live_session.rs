@@ -4,10 +4,10 @@ use super::fields::{Fields, Missing};
 use model::{AuthorizationId, AuthorizationVersion, HandoffId, LiveSession, SessionOwner, SnapshotId};
 
 /// Reads a live session. Without its case, the case's version or its state it is none. What is not said is not allowed.
-pub(crate) fn live_session(fields: &mut Fields<'_>) -> Result<LiveSession, Missing> {
+pub(crate) fn live_session(fields: &mut Fields<'_, '_>) -> Result<LiveSession, Missing> {
     let authorization = fields.id("priorAuthorizationId", AuthorizationId::new);
     let version = fields.whole("priorAuthorizationVersion");
-    let state = fields.any_text("state").map(|state| fields.notes.word(&state));
+    let state = fields.any_word("state");
     let access = fields.object("access", |access| Ok((access.flag("available"), access.texts("supportedModes"))));
     let handoff = fields.object("handoff", |handoff| {
         handoff.known(&["state", "manualHandoffId"]);
@@ -41,7 +41,7 @@ struct Safety {
     snapshot: Option<SnapshotId>,
 }
 
-fn safety(fields: &mut Fields<'_>) -> Result<Safety, Missing> {
+fn safety(fields: &mut Fields<'_, '_>) -> Result<Safety, Missing> {
     Ok(Safety {
         boundary: fields.text("irreversibleBoundaryState"),
         capable: fields.flag("finalSubmitCapable"),
@@ -50,7 +50,7 @@ fn safety(fields: &mut Fields<'_>) -> Result<Safety, Missing> {
     })
 }
 
-fn owner(fields: &mut Fields<'_>) -> Result<SessionOwner, Missing> {
+fn owner(fields: &mut Fields<'_, '_>) -> Result<SessionOwner, Missing> {
     let handoff = fields.id("manualHandoffId", HandoffId::new);
     Ok(match fields.any_text("type") {
         None => SessionOwner::Nobody,
@@ -66,11 +66,12 @@ fn owner(fields: &mut Fields<'_>) -> Result<SessionOwner, Missing> {
 #[cfg(test)]
 mod tests {
     use super::super::fields::whole;
+    use super::super::json::parse;
     use super::*;
-    use crate::{Contract, parse_json};
+    use crate::Contract;
 
     fn read(text: &str) -> LiveSession {
-        whole(parse_json(text.as_bytes()).unwrap(), "liveSession", Contract::B1, live_session).0.unwrap()
+        whole(parse(text.as_bytes()).unwrap(), "liveSession", Contract::B1, live_session).0.unwrap()
     }
 
     #[test]

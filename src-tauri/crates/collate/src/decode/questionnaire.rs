@@ -2,7 +2,8 @@
 //! have an `answerType` (reference, sections 3.1 and 3.2); whether B's root is a list or an object was never shown.
 
 use super::fields::{Fields, Missing, Notes};
-use model::{AnswerItem, AnswerValue, Bounds, Choice, Json, Question, QuestionKind};
+use super::json::{Member, Raw};
+use model::{AnswerItem, AnswerValue, Bounds, Choice, Question, QuestionKind};
 
 /// Conditions whose grammar nobody knows.
 const HINTS: [&str; 4] = ["requiredWhen", "notAllowedWhen", "valuesWhen", "textWhen"];
@@ -10,10 +11,10 @@ const HINTS: [&str; 4] = ["requiredWhen", "notAllowedWhen", "valuesWhen", "textW
 const VALUES: [&str; 5] = ["valueString", "valueBoolean", "valueDate", "valueDecimal", "valueCoding"];
 
 /// The questions of a questionnaire.
-pub(crate) fn questions(fields: &mut Fields<'_>, name: &'static str) -> Vec<Question> {
+pub(crate) fn questions(fields: &mut Fields<'_, '_>, name: &'static str) -> Vec<Question> {
     match fields.take(name) {
         None => Vec::new(),
-        Some(Json::List(items)) => fields.notes.member(name, |notes| notes.each(items, "question", question)),
+        Some(Raw::List(items)) => fields.notes.member(name, |notes| notes.each(items, "question", question)),
         Some(root) => {
             let read = fields.notes.member(name, |notes| notes.object(root, name, |root| Ok(inside(root))));
             read.unwrap_or_else(|_| {
@@ -24,14 +25,14 @@ pub(crate) fn questions(fields: &mut Fields<'_>, name: &'static str) -> Vec<Ques
     }
 }
 
-fn inside(fields: &mut Fields<'_>) -> Vec<Question> {
+fn inside(fields: &mut Fields<'_, '_>) -> Vec<Question> {
     let items = fields.each("item", "question", question);
     if items.is_empty() { fields.each("items", "question", question) } else { items }
 }
 
-fn question(fields: &mut Fields<'_>) -> Result<Question, Missing> {
+fn question(fields: &mut Fields<'_, '_>) -> Result<Question, Missing> {
     fields.known(&["id", "mode"]);
-    let hints = hints(fields);
+    let hints = fields.keep_all(&HINTS);
     let kind = fields.text("type").or_else(|| fields.text("answerType"));
     let items = inside(fields);
     let kind = match kind {
@@ -66,16 +67,9 @@ fn question(fields: &mut Fields<'_>) -> Result<Question, Missing> {
     })
 }
 
-fn hints(fields: &mut Fields<'_>) -> Vec<(String, Json)> {
-    let mut hints = fields.take_all(&HINTS);
-    hints.retain(|(_, value)| *value != Json::Null);
-    hints.iter_mut().for_each(|(_, value)| fields.notes.without_links("question", value));
-    hints
-}
-
-fn choice(value: Json, notes: &mut Notes) -> Option<Choice> {
+fn choice(value: Raw<'_>, notes: &mut Notes) -> Option<Choice> {
     match value {
-        Json::Text(code) => Some(Choice { code, display: None }),
+        Raw::Text(code) => Some(Choice { code: code.into_owned(), display: None }),
         other => notes.part(other, "option", |option| {
             let code = option.text("code");
             Ok(Choice { code: option.must("code", code)?, display: option.text("display") })
@@ -84,10 +78,10 @@ fn choice(value: Json, notes: &mut Notes) -> Option<Choice> {
 }
 
 /// A bound in the digits or the words it came in.
-fn written(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
+fn written(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<String> {
     match fields.take(name)? {
-        Json::Number(digits) => Some(digits),
-        Json::Text(text) => Some(text).filter(|text| !text.trim().is_empty()),
+        Raw::Number(digits) => Some(digits.to_owned()),
+        Raw::Text(text) => Some(text.into_owned()).filter(|text| !text.trim().is_empty()),
         _ => {
             fields.notes.other_shape(name);
             None
@@ -96,10 +90,10 @@ fn written(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
 }
 
 /// The answers of a set: `{item: […]}`, or the list alone.
-pub(crate) fn answers(fields: &mut Fields<'_>, name: &'static str) -> Vec<AnswerItem> {
+pub(crate) fn answers(fields: &mut Fields<'_, '_>, name: &'static str) -> Vec<AnswerItem> {
     match fields.take(name) {
         None => Vec::new(),
-        Some(Json::List(items)) => fields.notes.member(name, |notes| notes.each(items, "answer", answer)),
+        Some(Raw::List(items)) => fields.notes.member(name, |notes| notes.each(items, "answer", answer)),
         Some(root) => {
             let read = fields
                 .notes
@@ -112,7 +106,7 @@ pub(crate) fn answers(fields: &mut Fields<'_>, name: &'static str) -> Vec<Answer
     }
 }
 
-fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
+fn answer(fields: &mut Fields<'_, '_>) -> Result<AnswerItem, Missing> {
     let link_id = fields.text("linkId");
     let link_id = fields.must("linkId", link_id)?;
     fields.known(&["text"]);
@@ -120,7 +114,7 @@ fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
     let (items, unread) = inner(fields);
     let mut values = match fields.take("answer") {
         None => Vec::new(),
-        Some(Json::List(values)) => fields.notes.member("answer", |notes| {
+        Some(Raw::List(values)) => fields.notes.member("answer", |notes| {
             let values = values.into_iter().enumerate();
             values.map(|(index, value)| notes.element(index, |notes| value_of(value, notes))).collect()
         }),
@@ -130,8 +124,8 @@ fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
         }
     };
     // What of its inside could not be read is kept beside its values: it is shown, and never written over.
-    values.extend(unread.map(|value| other(value, fields.notes)));
-    let rest = fields.rest().into_iter().filter(|(_, value)| *value != Json::Null);
+    values.extend(unread);
+    let rest = fields.rest().into_iter().filter(|(_, value)| !value.is_null());
     if !expected {
         // The shape of a value was never seen: without the expected one, whatever else is there may be it, and is kept.
         values.extend(rest.map(|(_, value)| other(value, fields.notes)));
@@ -139,37 +133,49 @@ fn answer(fields: &mut Fields<'_>) -> Result<AnswerItem, Missing> {
     Ok(AnswerItem { link_id, values, items })
 }
 
-/// The answers inside one, and the whole of its inside where something of it is no answer.
-fn inner(fields: &mut Fields<'_>) -> (Vec<AnswerItem>, Option<Json>) {
+/// The answers inside one, and what stands there and is none.
+fn inner(fields: &mut Fields<'_, '_>) -> (Vec<AnswerItem>, Vec<AnswerValue>) {
+    let (mut items, mut unread) = (Vec::new(), Vec::new());
     match fields.take("item") {
-        None => (Vec::new(), None),
-        Some(Json::List(items)) => {
-            let odd = items.iter().any(|item| item.text_of("linkId").is_none_or(|id| id.trim().is_empty()));
-            let unread = odd.then(|| Json::List(items.clone()));
-            (fields.notes.member("item", |notes| notes.each(items, "answer", answer)), unread)
-        }
+        None => {}
+        Some(Raw::List(elements)) => fields.notes.member("item", |notes| {
+            for (index, element) in elements.into_iter().enumerate() {
+                notes.element(index, |notes| {
+                    if names_a_question(&element) {
+                        items.extend(notes.part(element, "answer", answer));
+                    } else {
+                        notes.other_shape("");
+                        unread.push(other(element, notes));
+                    }
+                });
+            }
+        }),
         Some(value) => {
             fields.notes.other_shape("item");
-            (Vec::new(), Some(value))
+            unread.push(other(value, fields.notes));
         }
     }
+    (items, unread)
 }
 
-fn other(mut value: Json, notes: &mut Notes) -> AnswerValue {
-    notes.without_links("answer", &mut value);
-    AnswerValue::Other(value)
+fn names_a_question(body: &Raw<'_>) -> bool {
+    let Raw::Object(members) = body else { return false };
+    members.iter().any(|(name, value)| name == "linkId" && matches!(value, Raw::Text(id) if !id.trim().is_empty()))
 }
 
-fn value_of(mut body: Json, notes: &mut Notes) -> AnswerValue {
-    if let Json::Object(members) = &mut body {
-        let mut said =
-            members.iter_mut().filter(|(name, value)| VALUES.contains(&name.as_str()) && *value != Json::Null);
+fn other(value: Raw<'_>, notes: &mut Notes) -> AnswerValue {
+    AnswerValue::Other(notes.keep("answer", value))
+}
+
+fn value_of(body: Raw<'_>, notes: &mut Notes) -> AnswerValue {
+    if let Raw::Object(members) = &body {
+        let mut said = members.iter().filter(|(name, value)| VALUES.contains(&name.as_ref()) && !value.is_null());
         let known = match (said.next(), said.next()) {
-            (Some((name, value)), None) => known_value(name, value),
+            (Some(member), None) => known_value(member),
             _ => None,
         };
         if let Some(known) = known {
-            for (name, _) in members.iter().filter(|(name, _)| !VALUES.contains(&name.as_str())) {
+            for (name, _) in members.iter().filter(|(name, _)| !VALUES.contains(&name.as_ref())) {
                 notes.unknown_field("answerValue", name);
             }
             return known;
@@ -179,14 +185,14 @@ fn value_of(mut body: Json, notes: &mut Notes) -> AnswerValue {
     other(body, notes)
 }
 
-fn known_value(name: &str, value: &mut Json) -> Option<AnswerValue> {
-    match (name, value) {
-        ("valueString", Json::Text(text)) => Some(AnswerValue::Text(std::mem::take(text))),
-        ("valueBoolean", Json::Bool(value)) => Some(AnswerValue::Bool(*value)),
-        ("valueDate", Json::Text(text)) => Some(AnswerValue::Date(std::mem::take(text))),
-        ("valueDecimal", Json::Number(digits)) => Some(AnswerValue::Decimal(std::mem::take(digits))),
-        ("valueCoding", Json::Object(members)) => members.iter_mut().find_map(|(name, value)| match value {
-            Json::Text(code) if name == "code" => Some(AnswerValue::Code(std::mem::take(code))),
+fn known_value((name, value): &Member<'_>) -> Option<AnswerValue> {
+    match (name.as_ref(), value) {
+        ("valueString", Raw::Text(text)) => Some(AnswerValue::Text(text.to_string())),
+        ("valueBoolean", Raw::Bool(value)) => Some(AnswerValue::Bool(*value)),
+        ("valueDate", Raw::Text(text)) => Some(AnswerValue::Date(text.to_string())),
+        ("valueDecimal", Raw::Number(digits)) => Some(AnswerValue::Decimal((*digits).to_owned())),
+        ("valueCoding", Raw::Object(members)) => members.iter().find_map(|(name, value)| match value {
+            Raw::Text(code) if name == "code" => Some(AnswerValue::Code(code.to_string())),
             _ => None,
         }),
         _ => None,
@@ -196,39 +202,47 @@ fn known_value(name: &str, value: &mut Json) -> Option<AnswerValue> {
 #[cfg(test)]
 mod tests {
     use super::super::fields::whole;
+    use super::super::json::parse;
     use super::*;
-    use crate::{Contract, parse_json};
+    use crate::{Contract, Oddity};
+    use model::Json;
 
-    fn json(text: &str) -> Json {
-        parse_json(format!(r#"{{"it":{text}}}"#).as_bytes()).unwrap()
+    fn member(text: &str) -> String {
+        format!(r#"{{"it":{text}}}"#)
     }
 
-    fn questionnaire(body: Json) -> Vec<Question> {
-        whole(body, "case", Contract::B1, |fields| Ok(questions(fields, "it"))).0.unwrap()
+    fn questionnaire(text: &str) -> Vec<Question> {
+        let text = member(text);
+        whole(parse(text.as_bytes()).unwrap(), "case", Contract::B1, |fields| Ok(questions(fields, "it"))).0.unwrap()
+    }
+
+    fn answered(text: &str) -> (Vec<AnswerItem>, Vec<Oddity>) {
+        let text = member(text);
+        let read = whole(parse(text.as_bytes()).unwrap(), "case", Contract::B1, |fields| Ok(answers(fields, "it")));
+        (read.0.unwrap(), read.1)
     }
 
     #[test]
     fn a_list_an_object_and_sections_are_read_alike() {
         let item = r#"{"linkId":"dose","type":"decimal","min":"0.5","max":10,"maxLength":4,"requiredWhen":{"a":1}}"#;
         let section = r#"{"id":"s1","title":"Treatment","items":[{"linkId":"dose","answerType":"decimal"}]}"#;
-        let list = questionnaire(json(&format!("[{item}]")));
-        assert_eq!(list, questionnaire(json(&format!(r#"{{"item":[{item}]}}"#))));
+        let list = questionnaire(&format!("[{item}]"));
+        assert_eq!(list, questionnaire(&format!(r#"{{"item":[{item}]}}"#)));
         assert_eq!(list[0].bounds.min.as_deref(), Some("0.5"));
         assert_eq!(list[0].bounds.max.as_deref(), Some("10"));
         assert_eq!(list[0].hints.len(), 1);
-        let of_a = questionnaire(json(&format!("[{section}]")));
+        let of_a = questionnaire(&format!("[{section}]"));
         assert!(of_a[0].is_group() && of_a[0].link_id.is_none());
         assert_eq!(of_a[0].items[0].kind, QuestionKind::Decimal);
     }
 
     #[test]
     fn values_of_every_shape_are_kept() {
-        let body = json(
+        let (read, _) = answered(
             r#"{"item":[{"linkId":"a","answer":[{"valueString":"x"},{"valueDecimal":1.50},{"valueCoding":{"code":"c","display":"C"}},
                         {"valueBoolean":true},{"valueDate":"2026-01-02"},{"valueQuantity":{"value":7}}, "bare"]},
                         {"linkId":"g","item":[{"linkId":"b","answer":"just text"}]},{"linkId":"g","item":[]}]}"#,
         );
-        let read = whole(body, "case", Contract::B1, |fields| Ok(answers(fields, "it"))).0.unwrap();
         assert_eq!(read.len(), 3);
         let seen: Vec<_> = read[0].values.iter().map(AnswerValue::text).collect();
         assert_eq!(seen, ["x", "1.50", "c", "true", "2026-01-02", r#"{"valueQuantity":{"value":7}}"#, "bare"]);
@@ -237,11 +251,10 @@ mod tests {
 
     #[test]
     fn what_stands_inside_a_group_and_is_no_answer_is_kept_beside_it() {
-        let body = json(
+        let (read, _) = answered(
             r#"[{"linkId":"a","item":{"linkId":"x"}},{"linkId":"b","item":[{"linkId":"c","answer":[]},{"answer":["lost"]}]},
                 {"linkId":"d","item":[{"linkId":"e"}]}]"#,
         );
-        let read = whole(body, "case", Contract::B1, |fields| Ok(answers(fields, "it"))).0.unwrap();
         let kept: Vec<_> = read.iter().map(|item| (item.items.len(), item.values.len())).collect();
         assert_eq!(kept, [(0, 1), (1, 1), (1, 0)]);
         assert!(read[1].values[0].text().contains("lost"));
@@ -249,11 +262,10 @@ mod tests {
 
     #[test]
     fn a_member_nobody_knows_is_a_value_only_where_there_is_no_other() {
-        let body = json(
+        let (read, odd) = answered(
             r#"[{"linkId":"a","value":"x"},{"linkId":"b","by":"x","answer":[]},{"linkId":"c","by":"x","item":[]}]"#,
         );
-        let (read, odd) = whole(body, "case", Contract::B1, |fields| Ok(answers(fields, "it")));
-        let values: Vec<_> = read.unwrap().into_iter().map(|item| item.values).collect();
+        let values: Vec<_> = read.into_iter().map(|item| item.values).collect();
         assert_eq!(values, [vec![AnswerValue::Other(Json::Text("x".into()))], Vec::new(), Vec::new()]);
         assert_eq!(odd.len(), 2);
     }

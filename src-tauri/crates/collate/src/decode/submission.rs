@@ -12,7 +12,7 @@ pub(super) struct Submission {
     pub(super) decision: Option<Decision>,
 }
 
-pub(super) fn submission(fields: &mut Fields<'_>) -> Result<Submission, Missing> {
+pub(super) fn submission(fields: &mut Fields<'_, '_>) -> Result<Submission, Missing> {
     let snapshot = fields.kept("reviewSnapshot");
     let receipt = fields.kept("payerReceipt");
     let decision = fields.kept("decision");
@@ -105,7 +105,7 @@ fn texts(content: &Json, name: &'static str, notes: &mut Notes) -> Vec<String> {
 }
 
 fn at(content: &Json, name: &'static str, notes: &mut Notes) -> Option<Timestamp> {
-    let read = timestamp(said(content, name)?);
+    let read = said(content, name)?.text().and_then(timestamp);
     if read.is_none() {
         notes.other_shape(name);
     }

@@ -3,6 +3,7 @@
 use model::{AnswerItem, AnswerValue};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 
 /// The body of generation B.
 #[derive(Serialize)]
@@ -44,21 +45,21 @@ struct Item<'a> {
     item: Vec<Item<'a>>,
 }
 
+/// What can be written of these. A value of unknown shape, itself or anywhere inside, leaves out its item and every item
+/// beside it of the same id: written without it, they would replace what is there.
 fn inner(items: &[AnswerItem]) -> Vec<Item<'_>> {
-    items.iter().filter_map(item).collect()
+    let written: Vec<_> = items.iter().map(item).collect();
+    let lost: BTreeSet<&str> =
+        items.iter().zip(&written).filter(|(_, item)| item.is_none()).map(|(item, _)| item.link_id.as_str()).collect();
+    written.into_iter().flatten().filter(|item| !lost.contains(item.link_id)).collect()
 }
 
 fn item(item: &AnswerItem) -> Option<Item<'_>> {
-    let (group, link_id) = (inner(&item.items), item.link_id.as_str());
-    let values: Vec<_> = item.values.iter().filter_map(Value::of).collect();
-    if item.items.is_empty() {
-        // An item with no value at all is the answer "nothing". One that lost a value must not replace what is there.
-        (values.len() == item.values.len()).then_some(Item { link_id, answer: Some(values), item: group })
-    } else {
-        // A group answers through what is inside it.
-        let answer = (!values.is_empty()).then_some(values);
-        Some(Item { link_id, answer, item: group })
-    }
+    let values = item.values.iter().map(Value::of).collect::<Option<Vec<_>>>()?;
+    let inside = item.items.iter().map(self::item).collect::<Option<Vec<_>>>()?;
+    // A group answers through what is inside it; an item with neither is the answer "nothing".
+    let answer = (!values.is_empty() || inside.is_empty()).then_some(values);
+    Some(Item { link_id: &item.link_id, answer, item: inside })
 }
 
 #[derive(Serialize)]

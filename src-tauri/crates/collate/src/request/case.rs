@@ -138,9 +138,9 @@ impl Contract {
     }
 
     /// Writes answers: each item replaces that field, items left out stay as they are (reference, section 2.2). A value of
-    /// a shape this desk does not know ([`model::AnswerValue::Other`]) is never written: an item with one is left out, so
-    /// that it is not replaced either; a group is written without it. A decimal that is no JSON number goes as text: the
-    /// service is the judge.
+    /// a shape this desk does not know ([`model::AnswerValue::Other`]) is never written: an item that has one, itself or
+    /// anywhere inside, is left out whole with its like of the same id, so that none is replaced either. A decimal that is no JSON number goes as
+    /// text: the service is the judge.
     #[must_use]
     pub fn patch_answers(
         self,

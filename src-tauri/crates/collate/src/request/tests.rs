@@ -138,7 +138,7 @@ fn a_route_is_asked_for_without_version_key_or_policy() {
 fn answers() -> Vec<AnswerItem> {
     let leaf =
         |link_id: &str, values: Vec<AnswerValue>| AnswerItem { link_id: link_id.into(), values, items: Vec::new() };
-    let group = |items| AnswerItem { link_id: "diagnoses".into(), values: vec![AnswerValue::Other(Json::Null)], items };
+    let group = |items| AnswerItem { link_id: "diagnoses".into(), values: Vec::new(), items };
     vec![
         leaf("name", vec![AnswerValue::Text("A \"B\"".into())]),
         leaf("smoker", vec![AnswerValue::Bool(false)]),
@@ -150,8 +150,11 @@ fn answers() -> Vec<AnswerItem> {
         group(vec![leaf("code", vec![AnswerValue::Text("M05".into())])]),
         group(vec![
             leaf("code", vec![AnswerValue::Text("M06".into())]),
-            leaf("odd", vec![AnswerValue::Other(Json::Null)]),
+            leaf("side", vec![AnswerValue::Code("left".into())]),
         ]),
+        // Two occurrences of which one cannot be written: sent alone, the other would replace both.
+        AnswerItem { items: vec![leaf("a", vec![AnswerValue::Other(Json::Null)])], ..leaf("pair", Vec::new()) },
+        AnswerItem { items: vec![leaf("a", vec![AnswerValue::Bool(true)])], ..leaf("pair", Vec::new()) },
     ]
 }
 
@@ -163,7 +166,7 @@ fn answers_are_nested_items_and_a_value_of_unknown_shape_is_never_written() {
         r#"{"linkId":"dose","answer":[{"valueDecimal":1.50},{"valueString":"1,5"}]},"#,
         r#"{"linkId":"side","answer":[{"valueCoding":{"code":"left"}}]},{"linkId":"cleared","answer":[]},"#,
         r#"{"linkId":"diagnoses","item":[{"linkId":"code","answer":[{"valueString":"M05"}]}]},"#,
-        r#"{"linkId":"diagnoses","item":[{"linkId":"code","answer":[{"valueString":"M06"}]}]}]}"#,
+        r#"{"linkId":"diagnoses","item":[{"linkId":"code","answer":[{"valueString":"M06"}]},{"linkId":"side","answer":[{"valueCoding":{"code":"left"}}]}]}]}"#,
     );
     for contract in EVERY {
         let name = if contract == Contract::A { "questionnaireResponse" } else { "answers" };
