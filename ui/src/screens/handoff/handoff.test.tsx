@@ -375,7 +375,9 @@ describe("afterwards", () => {
     { kind: "continue", automatic: false },
   ];
   for (const wanted of NEXT) {
-    const { sentence } = words.wanted(wanted, { payer: null, reference: null, snapshot: null });
+    // The sample names no step where one is wanted that nobody knows.
+    const unnamed = wanted.kind === "unknown_step";
+    const { sentence } = words.wanted(wanted, { payer: null, reference: null, snapshot: null, unnamed });
     test(`what comes next is said as the case stands: ${sentence}`, async () => {
       const desk = withDeck(new PretendDesk());
       desk.change("auth_C1OSED", (view) => ({ ...aCase(view.id, wanted), handoff: view.handoff }));
