@@ -112,6 +112,12 @@ pub(crate) fn bench() -> Done {
         let mut bench = program(target("debug/bench"));
         bench.arg(target("measure")).arg(target("bench.json"));
         run_program(bench)
+    })?;
+    step("measure decoding beside parsing alone", || {
+        let run = ["run", "--quiet", "--package", "collate", "--profile", "measure", "--example", "decode_ratio", "--"];
+        let mut ratio = cargo(&run);
+        ratio.arg(target("bench-decoding.json"));
+        run_program(ratio)
     })
 }
 

@@ -6,7 +6,6 @@
 
 mod browser;
 mod control;
-pub mod decoding;
 mod desktop;
 mod folder;
 pub mod measure;

@@ -56,6 +56,7 @@ fn row(name: &str, bytes: &[u8], decode: impl Fn(&[u8])) -> String {
         bytes.len(),
         value / peer
     );
+    assert!(value <= LIMIT * peer, "{name} takes more than {LIMIT} times as long as parsing alone");
     format!(
         r#"  {{"name":"{name}","value":{value:.1},"unit":"µs","aim":{:.1},"limit":{:.1},"peer":{peer:.1}}}"#,
         AIM * peer,

@@ -1,7 +1,6 @@
 //! `cargo xtask bench`: measures the program beside an empty window, in turn, on the same display with the same renderer
 //! settings. Prints a table, writes a list of `{name, value, unit, aim, limit, peer}`, and fails where a limit is missed.
 
-use rig::decoding::Decoding;
 use rig::measure::{median, memory_of_tree};
 use rig::{Browser, Desktop, Folder, Program, Service, ServiceOptions, Started, Window, connected_by};
 use serde::Serialize;
@@ -18,8 +17,6 @@ const SETTLE: Duration = Duration::from_secs(3);
 /// Aim and limit, as multiples of the empty window.
 const AIM: f64 = 1.3;
 const LIMIT: f64 = 1.6;
-/// Decoding, as a multiple of parsing alone.
-const DECODING: f64 = 1.5;
 /// What opening the portal may take beyond the mint request itself, in milliseconds.
 const OPENING: f64 = 25.0;
 /// A case whose handoff needs no package.
@@ -45,7 +42,6 @@ async fn main() -> ExitCode {
     let programs = Path::new(programs);
     let mut rows = beside_an_empty_window(programs);
     rows.push(opening_the_portal(programs).await);
-    rows.extend(decoding(programs).await);
     for row in &mut rows {
         for number in [&mut row.value, &mut row.aim, &mut row.limit, &mut row.peer] {
             *number = (*number * 100.0).round() / 100.0;
@@ -71,23 +67,6 @@ fn print(rows: &[Row]) {
             row.name, row.value, row.unit, row.peer, row.unit, times, row.aim, row.unit, row.limit, row.unit
         );
     }
-}
-
-async fn decoding(programs: &Path) -> [Row; 2] {
-    let service = Service::start(programs, ServiceOptions { cases: Some(CASES), ..ServiceOptions::default() });
-    let (page, large) = rig::decoding::of(&service).await;
-    let row = |name, Decoding { decode, parse }: Decoding| Row {
-        name,
-        value: decode,
-        unit: "ms",
-        aim: DECODING * parse,
-        limit: DECODING * parse,
-        peer: parse,
-    };
-    [
-        row("decoding a page of 100 rows, beside parsing it", page),
-        row("decoding a case of 1 MB, beside parsing it", large),
-    ]
 }
 
 fn beside_an_empty_window(programs: &Path) -> Vec<Row> {
