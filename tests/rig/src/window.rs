@@ -159,7 +159,7 @@ impl Window {
             loop {
                 if let Some(element) = self.control(name).await
                     && element.attr("aria-disabled").await.ok().flatten().as_deref() != Some("true")
-                    && element.click().await.is_ok()
+                    && self.hits(&element).await
                 {
                     return;
                 }
@@ -196,7 +196,13 @@ impl Window {
     /// When there is none.
     pub async fn choose(&self, label: &str) {
         let path = format!("//label[.//input][contains(normalize-space(.), {})]", quoted(label));
-        self.visible(&path, label).await.click().await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
+        let option = self.visible(&path, label).await;
+        let chosen = tokio::time::timeout(PATIENCE, async {
+            while !self.hits(&option).await {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        assert!(chosen.await.is_ok(), "“{label}” can be chosen; in view is:\n{}", self.text().await);
     }
 
     /// Types into the field with this label, in place of what was there.
@@ -233,7 +239,7 @@ impl Window {
         let path = format!("//label[.//input][contains(normalize-space(.), {})]", quoted(label));
         let found = self.client.find_all(Locator::XPath(&path)).await.unwrap_or_default().pop();
         let option = found.unwrap_or_else(|| panic!("“{label}” can be chosen"));
-        option.click().await.unwrap_or_else(|error| panic!("“{label}”: {error}"));
+        assert!(self.hits(&option).await, "“{label}” is chosen");
     }
 
     async fn questions(&self, words: &str) -> Vec<Element> {
@@ -360,6 +366,20 @@ impl Window {
             }
         });
         assert!(gone.await.is_ok(), "the program and its driver are gone");
+    }
+
+    /// Clicks an element, and says whether the click landed on it. The driver looks up where it is and clicks there: what
+    /// moves between the two, because something above it has just been told, is missed, as by a person, who clicks again.
+    async fn hits(&self, element: &Element) -> bool {
+        let listen = "window.__hit = false; \
+                      arguments[0].addEventListener('click', () => { window.__hit = true }, { once: true, capture: true })";
+        let Ok(target) = serde_json::to_value(element) else { return false };
+        if self.client.execute(listen, vec![target]).await.is_err() || element.click().await.is_err() {
+            return false;
+        }
+        // A page that is gone was left by this click.
+        let landed = self.client.execute("return window.__hit", vec![]).await;
+        landed.map_or(true, |landed| landed != json!(false))
     }
 
     async fn control(&self, name: &str) -> Option<Element> {
