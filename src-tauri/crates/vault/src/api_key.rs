@@ -1,6 +1,10 @@
 //! The API key: one per environment and clinic, long-lived, for the `Authorization` header alone.
 
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
+
+/// Stands before what is hashed to a fingerprint, so that no other hash of ours is taken for one.
+const FINGERPRINT: &[u8] = b"prior-auth-desk api key fingerprint 1\0";
 
 /// A key that can go into a header.
 pub struct ApiKey(Zeroizing<String>);
@@ -44,6 +48,15 @@ impl ApiKey {
         &self.0
     }
 
+    /// Under what records made with this key are kept: 32 hexadecimal digits that tell two keys of a place apart, and from
+    /// which no key can be had. `place` is the service's address; the same key has another one elsewhere.
+    #[must_use]
+    pub fn fingerprint(&self, place: &str) -> String {
+        let parts = [FINGERPRINT, place.as_bytes(), b"\0", self.0.as_bytes()];
+        let hash = Sha256::digest(Zeroizing::new(parts.concat()));
+        hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// A second holder of the same key, named so that no copy is made by accident.
     #[must_use]
     pub fn duplicate(&self) -> Self {
@@ -61,6 +74,16 @@ mod tests {
     #[test]
     fn white_space_around_a_pasted_key_is_dropped() {
         assert_eq!(ApiKey::new(" pretend-key-0000\n".into()).ok().unwrap().expose(), "pretend-key-0000");
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_one_key_at_one_place_and_shows_nothing_of_it() {
+        let of = |key: &str, place: &str| ApiKey::new(key.into()).ok().unwrap().fingerprint(place);
+        let print = of("pretend-key-0000", "https://place.invalid");
+        assert_eq!(print, of("pretend-key-0000", "https://place.invalid"));
+        assert!(print.len() == 32 && print.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        assert_ne!(print, of("pretend-key-0001", "https://place.invalid"));
+        assert_ne!(print, of("pretend-key-0000", "https://place.example"));
     }
 
     #[test]
