@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the Rust types. Not to be edited; a test fails when it drifts.
 
-export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "not_found" | "not_in_contract" | "editing_closed" | "no_file_dialog" | "cannot_show" | "case_not_found" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "bad_input";
+export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "not_found" | "not_in_contract" | "editing_closed" | "no_file_dialog" | "cannot_show" | "case_not_found" | "case_not_read" | "not_forgotten" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "bad_input";
 
 export type Outcome = "nothing_sent" | "nothing_done" | "not_known";
 
@@ -151,6 +151,10 @@ firstSweepDone: boolean,
  * Cases known so far.
  */
 cases: number, 
+/**
+ * As of when the list is that is shown while it was not read in this run: it is remembered.
+ */
+rememberedAsOf: string | null, 
 /**
  * Seconds this computer's clock is ahead of the service (behind, when negative), when it is far off.
  */
@@ -408,7 +412,7 @@ reasons: Array<string>, } | { "kind": "no_outcome" } | { "kind": "canceled" } | 
  */
 status: string, };
 
-export type Locked = "key_refused" | "offline" | "stale" | "command_open" | "not_recognized";
+export type Locked = "key_refused" | "offline" | "stale" | "not_read" | "command_open" | "not_recognized";
 
 export type RungState = "none" | "said" | "busy" | "past" | "proof" | "not_returned";
 
@@ -1050,6 +1054,10 @@ readAt: string,
  */
 stale: boolean, 
 /**
+ * Whether that was in an earlier run: what stands here is remembered.
+ */
+remembered: boolean, 
+/**
  * How often it is read at present, in seconds.
  */
 everySeconds: number | null, };
@@ -1538,7 +1546,11 @@ unreadableRows: number,
 /**
  * What cannot be done here.
  */
-disabled: Array<DisabledCode>, };
+disabled: Array<DisabledCode>, 
+/**
+ * What is kept of this connection on this computer.
+ */
+records: RecordsView, };
 
 export type ProviderRef = { 
 /**
@@ -1871,6 +1883,22 @@ export type SetLargestFile = {
  * In bytes: from one kilobyte to 200 megabytes.
  */
 bytes: number, };
+
+export type RecordsView = { 
+/**
+ * Whether anything is: nothing is of practice, nor where there is no place for it.
+ */
+kept: boolean, 
+/**
+ * For how many days.
+ */
+days: number, };
+
+export type SetRetention = { 
+/**
+ * From 1 to 365.
+ */
+days: number, };
 
 export type MapFact = { 
 /**
@@ -2234,6 +2262,8 @@ export type Commands = {
   drop_document: { args: DocumentRef; answer: Nothing };
   remove_attachment: { args: RemoveAttachment; answer: Nothing };
   set_largest_file: { args: SetLargestFile; answer: Nothing };
+  set_retention: { args: SetRetention; answer: Nothing };
+  forget_seen: { args: Nothing; answer: Nothing };
   map_fact: { args: MapFact; answer: Nothing };
   list_payers: { args: Nothing; answer: PayersView };
   find_provider: { args: ProviderRef; answer: ProviderView };

@@ -135,6 +135,11 @@ impl Outside {
                 self.browser.offer_watch(grant, link, life, Box::new(report));
             }
             Effect::Withdraw(grant) => self.browser.withdraw(&grant),
+            Effect::Recall(recall) => {
+                self.report(Done::Recalled(recall.epoch, crate::owner::Recalled { last: true, ..Default::default() }))
+            }
+            Effect::Record(epoch, ..) => self.report(Done::Recorded(epoch, false)),
+            Effect::Forget(epoch, _, reply) => self.report(Done::Forgotten(epoch, false, reply)),
             Effect::Document { epoch, case, effect } => self.carry_document(epoch, case, effect),
             Effect::Catalog(epoch, client, ask) => self.ask_catalog(epoch, client, ask),
             request => self.ask_service(request),

@@ -7,8 +7,8 @@ use crate::wire::{
     Created, Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
     OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
+    StepView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -83,6 +83,8 @@ impl Desk {
         show_file: ShowFile(ShowFile) => FileContent;
         /// Says how large a file from here may be.
         set_largest_file: SetLargestFile(SetLargestFile) => Nothing;
+        /// Says for how many days what was seen here is kept.
+        set_retention: SetRetention(SetRetention) => Nothing;
         /// Says where a fact about the patient is read from.
         map_fact: MapFact(MapFact) => Nothing;
         /// Finds a provider by its number.
@@ -149,6 +151,14 @@ impl Desk {
     /// [`WireError`] when there is none.
     pub async fn forget_creation(&self, _: Nothing) -> Result<Nothing, WireError> {
         self.ask(Ask::ForgetCreation).await
+    }
+
+    /// Forgets what was seen through this connection on this computer. What is not settled stays.
+    ///
+    /// # Errors
+    /// [`WireError`] when there is no connection, nothing is kept, or it could not be forgotten.
+    pub async fn forget_seen(&self, _: Nothing) -> Result<Nothing, WireError> {
+        self.ask(Ask::ForgetSeen).await
     }
 
     /// What this service answered since the connection was made.

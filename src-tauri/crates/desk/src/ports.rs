@@ -58,6 +58,9 @@ pub type Mappings = BTreeMap<String, BTreeMap<FactName, FactSource>>;
 /// The largest file that is sent from here when nothing else was said, in bytes. The service publishes no limit.
 pub const LARGEST_FILE: u64 = 25 * 1024 * 1024;
 
+/// For how many days what was seen is kept when nothing else was said.
+pub const RETENTION_DAYS: u16 = 30;
+
 /// What is kept between two runs. No secret and no patient data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
@@ -77,6 +80,8 @@ pub struct Kept {
     pub mappings: Mappings,
     /// The largest file that is sent from here, in bytes.
     pub largest_file: u64,
+    /// For how many days what was seen is kept.
+    pub retention_days: u16,
 }
 
 impl Default for Kept {
@@ -90,6 +95,7 @@ impl Default for Kept {
             known_cases: BTreeMap::new(),
             mappings: Mappings::new(),
             largest_file: LARGEST_FILE,
+            retention_days: RETENTION_DAYS,
         }
     }
 }

@@ -101,6 +101,12 @@ impl<P: PartialEq> Worklist<P> {
         true
     }
 
+    /// Takes a row out. Says whether it was there.
+    pub fn remove(&mut self, id: &AuthorizationId) -> bool {
+        let Some(row) = self.rows.remove(id) else { return false };
+        self.order.entry(row.turn).or_default().remove(&row.rank())
+    }
+
     /// The row of a case.
     #[must_use]
     pub fn get(&self, id: &AuthorizationId) -> Option<&Row<P>> {
@@ -191,6 +197,16 @@ mod tests {
         assert_eq!((list.count(Turn::Yours), list.count_step(Step::TellCollate)), (1, 0));
         list.put(row("auth_1", Turn::Collate, None, 1));
         assert_eq!((list.count(Turn::Yours), list.count(Turn::Collate), list.len()), (0, 1, 1));
+    }
+
+    #[test]
+    fn a_case_that_leaves_is_counted_nowhere() {
+        let mut list = Worklist::default();
+        list.put(row("auth_1", Turn::Yours, Some(Step::TellCollate), 1));
+        let id = AuthorizationId::new("auth_1").unwrap();
+        assert!(list.remove(&id) && !list.remove(&id));
+        assert_eq!((list.count(Turn::Yours), list.len()), (0, 0));
+        assert!(list.get(&id).is_none());
     }
 
     #[test]

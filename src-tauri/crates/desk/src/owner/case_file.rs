@@ -96,6 +96,8 @@ pub(crate) struct CaseFile {
     pub(crate) case: Authorization,
     pub(crate) read_boot: Boot,
     pub(crate) read_at: Timestamp,
+    /// Whether the service told of it in this run. What is not fresh is remembered: nothing is sent on it.
+    pub(crate) fresh: bool,
     pub(crate) accepted: Option<Acceptance>,
     pub(crate) claim: Option<Claim>,
     pub(crate) handoff: Option<HandoffFile>,
@@ -131,6 +133,7 @@ impl CaseFile {
             case,
             read_boot: now.boot,
             read_at: service_now,
+            fresh: true,
             accepted: None,
             claim: None,
             handoff: None,
@@ -145,16 +148,25 @@ impl CaseFile {
         }
     }
 
-    /// Takes a newer reading; never an older one.
+    /// A case as it was seen in an earlier run.
+    pub(crate) fn remembered(case: Authorization, seen_at: Timestamp) -> Self {
+        let never = Now { boot: Boot(0), wall: seen_at };
+        Self { fresh: false, ..Self::new(case, never, seen_at) }
+    }
+
+    /// Takes a newer reading; never an older one, but that what is only remembered gives way to any reading: the service
+    /// knows better than a record, also where its version is lower.
     pub(crate) fn take(&mut self, case: Authorization, now: Now, service_now: Timestamp) -> Taken {
-        if case.version < self.case.version {
+        let lacks = case.completeness == Completeness::Summary;
+        if if self.fresh { case.version < self.case.version } else { lacks } {
             return Taken::Older;
         }
+        let first = !std::mem::replace(&mut self.fresh, true);
         (self.read_boot, self.read_at) = (now.boot, service_now);
-        if case.completeness == Completeness::Summary || case == self.case {
+        if lacks || (case == self.case && !first) {
             return Taken::Same;
         }
-        let was_processing = self.case.status == Status::Processing;
+        let was_processing = first || self.case.status == Status::Processing;
         self.case = case;
         if self.case.status != Status::Processing {
             self.checking_since = None;

@@ -1,11 +1,10 @@
 //! One open connection and everything known through it. It goes as a whole when the connection is left.
 
 use super::ledger::Ledger;
+use super::remembering::{Remembering, row_of};
 use super::{CaseFile, Creating, Effect, Epoch, Wake};
 use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
-use crate::project::patient::found;
-use crate::project::row::{row_view, words};
 use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
 use engine::command::Book;
@@ -17,7 +16,7 @@ use model::{Authorization, AuthorizationId, Status, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use vault::{ApiKey, LinkHost};
-use worklist::{Row, Sweep, Worklist};
+use worklist::{Sweep, Worklist};
 
 /// Where a connection leads.
 #[derive(Clone)]
@@ -93,6 +92,7 @@ pub(crate) struct Connection {
     /// What the service said when it did not carry a command out.
     pub(crate) said_of: BTreeMap<engine::command::CommandId, SaidOf>,
     pub(crate) sweep: Sweep,
+    pub(crate) remembering: Remembering,
     pub(crate) has_list: Option<bool>,
     /// Whether the list led in a circle.
     pub(crate) list_loops: bool,
@@ -136,6 +136,7 @@ impl Connection {
             checking: BTreeMap::new(),
             said_of: BTreeMap::new(),
             sweep: Sweep::default(),
+            remembering: Remembering::new(None),
             has_list: None,
             list_loops: false,
             has_payer_list: true,
@@ -160,7 +161,7 @@ impl Connection {
         let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
         let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
         let look = self.next_look().map(|at| (at, "look at a file"));
-        earlier(earlier(self.schedule.poll_timeout(), own), look)
+        earlier(earlier(self.schedule.poll_timeout(), own), earlier(look, self.remembering.poll_timeout()))
     }
 
     /// Looks for a command no more.
@@ -192,34 +193,46 @@ impl Connection {
     /// Takes a case that was read or swept. Says whether anything is different.
     pub(crate) fn take_case(&mut self, case: Authorization, now: Now) -> bool {
         let service_now = self.clock.read(now);
-        match self.cases.get_mut(&case.id) {
+        let id = case.id.clone();
+        let known = self.cases.get(&id).is_some_and(|file| file.case == case);
+        let changed = match self.cases.get_mut(&id) {
             Some(file) => file.take(case, now, service_now) == super::case_file::Taken::Changed,
             None => {
-                self.cases.insert(case.id.clone(), CaseFile::new(case, now, service_now));
+                self.cases.insert(id.clone(), CaseFile::new(case, now, service_now));
                 true
             }
+        };
+        if changed && !known {
+            self.remembering.took(&id);
         }
+        changed
     }
 
     /// Brings a case's row in the list up to date.
     pub(crate) fn refresh_row(&mut self, id: &AuthorizationId, now: Now) -> bool {
         let Some(file) = self.cases.get(id) else { return false };
-        let standing = file.standing();
-        let facts = found(&file.case, &self.mappings);
-        let row = Row {
-            id: id.clone(),
-            turn: standing.turn,
-            step: standing.step,
-            created_at: file.case.created_at,
-            words: words(file, &facts),
-            shown: row_view(file, &standing, &facts, self.schedule.is_stale(id, now)),
-        };
+        let row = row_of(file, &self.mappings, self.is_stale(id, file, now));
         self.list.put(row)
     }
 
-    /// Brings every row up to date with the time. Says which changed, or are on screen.
-    pub(crate) fn refresh_rows(&mut self, now: Now) -> Vec<AuthorizationId> {
+    /// Whether what is known of a case is older than it should be.
+    pub(crate) fn is_stale(&self, id: &AuthorizationId, file: &CaseFile, now: Now) -> bool {
+        !file.fresh || self.schedule.is_stale(id, now)
+    }
+
+    /// Brings every row up to date.
+    pub(crate) fn refresh_rows(&mut self, now: Now) {
         let ids: Vec<_> = self.cases.keys().cloned().collect();
+        for id in ids {
+            self.refresh_row(&id, now);
+        }
+    }
+
+    /// Brings up to date what only time changes. Says which rows changed.
+    pub(crate) fn refresh_late_rows(&mut self, now: Now) -> Vec<AuthorizationId> {
+        let shown = |id| self.list.get(id).is_some_and(|row| row.shown.stale);
+        let late = self.cases.iter().filter(|(id, file)| self.is_stale(id, file, now) != shown(id));
+        let ids: Vec<_> = late.map(|(id, _)| id.clone()).collect();
         ids.into_iter().filter(|id| self.refresh_row(id, now)).collect()
     }
 

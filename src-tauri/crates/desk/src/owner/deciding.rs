@@ -40,10 +40,16 @@ impl Owner {
             return Err(nothing_sent(Code::CaseChanged));
         }
         let what = accepted_package(file, &intent.snapshot, &intent.hash, intent.warnings_read)?;
+        self.connection()?.shut(file)?;
+        let package = file.case.snapshot.clone();
         let connection = self.connection_mut()?;
         let at = connection.clock.read(now);
+        let by = operator.clone();
         if let Some(file) = connection.cases.get_mut(&id) {
             file.accepted = Some(Acceptance { what, operator, at });
+        }
+        if let Some(package) = package {
+            self.keep_accepted(&id, package, by, at);
         }
         self.touch(&id, now);
         Ok(Nothing {})
@@ -86,6 +92,7 @@ impl Owner {
             Ok((CommandKind::Approve, request, Intended { claim, ..Intended::default() }))
         };
         self.decide(&intent.case, &intent.version, StepKind::Accept, reply, now, decide);
+        self.will_accept(&intent.case);
     }
 
     /// Every decision of a confirm step goes this way: nothing is sent that was not recorded, or on another version than
@@ -162,7 +169,8 @@ impl Owner {
             Some(Locked::CommandOpen) => return Err(nothing_sent(Code::CommandOpen)),
             Some(Locked::KeyRefused) => return Err(nothing_sent(Code::KeyRefused)),
             Some(Locked::NotRecognized) => return Err(nothing_sent(Code::NotPossibleNow)),
-            Some(Locked::Offline | Locked::Stale) | None => {}
+            Some(Locked::Offline | Locked::NotRead) => self.connection()?.shut(file)?,
+            Some(Locked::Stale) | None => {}
         }
         if !allows(file, step) {
             return Err(nothing_sent(Code::NotPossibleNow));
@@ -310,6 +318,8 @@ impl Owner {
         self.journal.note(command);
         let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
         let stage = command.stage.clone();
+        self.acceptance_moved(id, number, &stage);
+        let Some(connection) = self.session.connection_mut() else { return };
         if let Some(document) = connection.intended.get(&number).and_then(|intended| intended.document) {
             self.attaching_moved(id, document, &stage);
         }
@@ -346,6 +356,7 @@ impl Owner {
     /// Sends the same command again: same bytes, same key, after a reading that shows it has not taken effect.
     pub(crate) fn send_again(&mut self, case: &CaseRef, reply: Reply<Nothing>, now: Now) {
         let open = self.case(&case.case).map(|(id, _)| id).and_then(|id| {
+            self.connection()?.reachable()?;
             let command = self.connection()?.book.of(&id).ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
             match command.stage {
                 Stage::Checking { last: Some(Finding::NotYet), .. } => Ok((id, command.id)),

@@ -2,14 +2,15 @@
 
 use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
+use super::remembering::{Recall, Recalled, Record};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
     Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
     PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
+    StepView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -114,6 +115,8 @@ pub(crate) enum Ask {
     RemoveAttachment(RemoveAttachment, Reply<Nothing>),
     ShowFile(ShowFile, Reply<FileContent>),
     SetLargestFile(SetLargestFile, Reply<Nothing>),
+    SetRetention(SetRetention, Reply<Nothing>),
+    ForgetSeen(Reply<Nothing>),
     MapFact(MapFact, Reply<Nothing>),
     ListPayers(Reply<PayersView>),
     FindProvider(ProviderRef, Reply<ProviderView>),
@@ -182,6 +185,9 @@ pub(crate) enum Done {
         result: Result<MintedWatch, ApiError>,
     },
     FoundOut(Probed, Reply<FoundOut>),
+    Recalled(Epoch, Recalled),
+    Recorded(Epoch, bool),
+    Forgotten(Epoch, bool, Reply<Nothing>),
     Catalog(Epoch, CatalogAnswer),
     Created(Epoch, Result<Answer<Applied>, ApiError>),
     Document {
@@ -271,6 +277,12 @@ pub(crate) enum Effect {
         life: Duration,
     },
     Withdraw(GrantId),
+    /// Reads back what was seen.
+    Recall(Recall),
+    /// Writes something down under an account.
+    Record(Epoch, String, Record),
+    /// Forgets what was seen under an account.
+    Forget(Epoch, String, Reply<Nothing>),
 }
 
 /// When the owner must be woken, and why.

@@ -12,6 +12,7 @@ mod io;
 mod ledger;
 mod portal;
 mod reading;
+mod remembering;
 mod service;
 mod session;
 mod views;
@@ -30,6 +31,7 @@ pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES, outcome};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
+pub(crate) use remembering::{Recall, Recalled, Record, Remembered, remembered};
 use session::Session;
 use views::Views;
 
@@ -220,6 +222,8 @@ impl Owner {
             Ask::RemoveAttachment(intent, reply) => self.remove_attachment(&intent, reply, now),
             Ask::ShowFile(intent, reply) => self.show_file(&intent, reply, now),
             Ask::SetLargestFile(intent, reply) => answer(reply, self.set_largest_file(intent)),
+            Ask::SetRetention(intent, reply) => answer(reply, self.set_retention(intent)),
+            Ask::ForgetSeen(reply) => self.forget_seen(reply),
             Ask::ListPayers(reply) => self.list_payers(reply, now),
             Ask::FindProvider(intent, reply) => self.find_provider(&intent, reply, now),
             Ask::ListRoutes(intent, reply) => self.list_routes(&intent, reply, now),
@@ -253,6 +257,9 @@ impl Owner {
                 self.minted(epoch, (&case, &handoff), asking, result, now);
             }
             Done::WatchMinted { epoch, case, asking, result } => self.watch_minted(epoch, &case, asking, result, now),
+            Done::Recalled(epoch, recalled) => self.recalled(epoch, recalled),
+            Done::Recorded(epoch, written) => self.recorded(epoch, written, now),
+            Done::Forgotten(epoch, done, reply) => self.forgotten(epoch, done, reply),
             Done::FoundOut(probed, reply) => answer(reply, Ok(service::found_out(probed))),
             Done::Catalog(epoch, came) if self.is_current(epoch) => self.catalog_read(came, now),
             // The connection it was asked of is gone, and whoever asked with it.
@@ -270,6 +277,7 @@ impl Owner {
         self.watch_cases(now);
         self.look_at_files(now);
         self.start_due_reads(now);
+        self.write_down(now);
         self.flush_views(now);
     }
 
@@ -287,7 +295,7 @@ impl Owner {
 
     fn tick(&mut self, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
-        for id in connection.refresh_rows(now) {
+        for id in connection.refresh_late_rows(now) {
             self.views.touch_case(&id);
         }
         self.views.touch_desk();

@@ -86,7 +86,8 @@ impl Owner {
     /// "It was me": a handoff that was not started here is taken up.
     pub(crate) fn carry_on(&mut self, intent: &CarryOn, now: Now) -> Result<Nothing, WireError> {
         let epoch = self.epoch;
-        let (id, _) = self.case(&intent.case)?;
+        let (id, file) = self.case(&intent.case)?;
+        self.connection()?.shut(file)?;
         let Some(connection) = self.session.connection_mut() else { return Err(nothing_sent(Code::NotConnected)) };
         let handoff = connection.cases.get_mut(&id).and_then(|file| file.handoff.as_mut());
         match handoff.filter(|file| file.handoff.id.as_str() == intent.handoff && file.handoff.is_open()) {
@@ -136,7 +137,8 @@ impl Owner {
         act: impl FnOnce(&mut HandoffFile),
     ) -> Result<Nothing, WireError> {
         let epoch = self.epoch;
-        let (id, _) = self.case(&case.case)?;
+        let (id, file) = self.case(&case.case)?;
+        self.connection()?.shut(file)?;
         let Some(connection) = self.session.connection_mut() else { return Err(nothing_sent(Code::NotConnected)) };
         if connection.key_is_refused() {
             return Err(nothing_sent(Code::KeyRefused));

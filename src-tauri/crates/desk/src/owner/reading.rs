@@ -35,7 +35,9 @@ impl Owner {
         let Some(connection) = self.session.connection_mut() else { return };
         let mut cooled = Vec::new();
         for (id, file) in &connection.cases {
-            connection.schedule.watch(id, connection.attention(id, file, now), now);
+            if !connection.can_wait(id, file) {
+                connection.schedule.watch(id, connection.attention(id, file, now), now);
+            }
             if file.hot_until.is_some_and(|until| until <= now.boot) {
                 cooled.push(id.clone());
             }
@@ -92,6 +94,8 @@ impl Owner {
         }
         connection.unreadable_rows += unreadable;
         let after = connection.sweep.took(rows.iter().map(|row| &row.id), next);
+        let opened = connection.place.remembered_as().and_then(|place| self.kept.known_cases.get(&place));
+        connection.note_page(&rows, unreadable, after, opened.map_or(&[], Vec::as_slice), now);
         connection.first_sweep_done |= matches!(after, Next::Done | Next::Looped);
         connection.list_loops = match after {
             Next::Looped => true,
@@ -102,8 +106,7 @@ impl Owner {
         let mut touched = Vec::new();
         for row in rows {
             let id = row.id.clone();
-            let newer = connection.cases.get(&id).is_none_or(|file| file.case.version < row.version);
-            if row.completeness == Completeness::Summary && newer {
+            if row.completeness == Completeness::Summary && connection.is_news(&row) {
                 connection.schedule.watch(&id, engine::schedule::Attention::Yours, now);
                 connection.schedule.read_soon(&id, now);
                 continue;
@@ -189,6 +192,7 @@ impl Owner {
                 connection.went_well(Asked::Case(id), date, now);
                 connection.schedule.also_sent(requests.saturating_sub(1), now);
                 let changed = connection.take_case(case, now);
+                connection.remembering.took(id);
                 if scheduled {
                     connection.schedule.did_read(id, changed, now, draw());
                 } else {
@@ -209,7 +213,10 @@ impl Owner {
                 }
                 self.attach_ready(id, false, now);
             }
-            Err(error) => connection.case_not_read(id, &error, read_for, now),
+            Err(error) => {
+                connection.case_not_read(id, &error, read_for, now);
+                self.not_there(id, &error);
+            }
         }
         self.touch(id, now);
     }

@@ -28,7 +28,7 @@ impl Owner {
     }
 
     pub(crate) fn report(&self) -> Result<ReportView, WireError> {
-        Ok(report_view(self.connection()?, &self.program_version))
+        Ok(report_view(self.connection()?, &self.program_version, self.kept.retention_days))
     }
 
     /// Says where a fact is read from, for every case of the payer.

@@ -417,6 +417,7 @@ impl Owner {
                 connection.mappings = self.kept.mappings.clone();
                 connection.largest_file = self.kept.largest_file;
                 self.session = Session::Connected(connection);
+                self.recall();
                 if self.kept_contract(environment) != speaks {
                     self.keep(|kept| {
                         kept.contracts.insert(environment, speaks);

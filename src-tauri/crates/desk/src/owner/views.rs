@@ -251,6 +251,7 @@ fn sync_view(connection: Option<&Connection>, now: Now) -> SyncView {
             problem: None,
             first_sweep_done: false,
             cases: 0,
+            remembered_as_of: None,
             clock_ahead_seconds: None,
         };
     };
@@ -264,6 +265,11 @@ fn sync_view(connection: Option<&Connection>, now: Now) -> SyncView {
         problem: connection.in_step.problem.clone(),
         first_sweep_done: connection.first_sweep_done,
         cases: connection.cases.len(),
+        remembered_as_of: connection
+            .remembering
+            .as_of()
+            .filter(|_| !connection.first_sweep_done)
+            .map(crate::project::time),
         clock_ahead_seconds: ahead,
     }
 }

@@ -55,6 +55,7 @@ impl Owner {
         if file.case.is_ended() {
             return Err(nothing_sent(Code::NotPossibleNow));
         }
+        self.connection()?.shut(file)?;
         let connection = self.connection_mut()?;
         if connection.key_is_refused() {
             return Err(nothing_sent(Code::KeyRefused));

@@ -56,7 +56,8 @@ pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now)
         unknown: unknown(file),
         reading: ReadingView {
             read_at: time(file.read_at),
-            stale: connection.schedule.is_stale(id, now),
+            stale: connection.is_stale(id, file, now),
+            remembered: !file.fresh,
             every_seconds: connection.schedule.interval(id).and_then(|interval| u32::try_from(interval.as_secs()).ok()),
         },
     })
@@ -73,6 +74,8 @@ impl Connection {
         }
         if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
             Some(Locked::CommandOpen)
+        } else if !file.fresh {
+            Some(Locked::NotRead)
         } else if !file.is_recognized() {
             Some(Locked::NotRecognized)
         } else if self.schedule.is_stale(id, now) {

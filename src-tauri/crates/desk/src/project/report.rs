@@ -2,7 +2,7 @@
 
 use crate::owner::Connection;
 use crate::project::time;
-use crate::wire::{ContractCode, DisabledCode, ReportView, UnknownWordView};
+use crate::wire::{ContractCode, DisabledCode, RecordsView, ReportView, UnknownWordView};
 use collate::Contract;
 use model::{UnknownWord, Vocabulary};
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ pub(crate) fn vocabulary(of: Vocabulary) -> &'static str {
     }
 }
 
-pub(crate) fn report_view(connection: &Connection, program_version: &str) -> ReportView {
+pub(crate) fn report_view(connection: &Connection, program_version: &str, days: u16) -> ReportView {
     let mut words: BTreeMap<UnknownWord, Vec<String>> = BTreeMap::new();
     for (id, file) in &connection.cases {
         for word in file.unknown_words() {
@@ -72,6 +72,7 @@ pub(crate) fn report_view(connection: &Connection, program_version: &str) -> Rep
         other_shapes: connection.ledger.other_shapes(),
         unreadable_rows: connection.unreadable_rows,
         disabled: disabled(connection, read_only),
+        records: RecordsView { kept: connection.remembering.is_kept(), days },
         unknown_words,
     }
 }

@@ -135,6 +135,8 @@ fn declarations(config: &Config) -> Vec<String> {
         RemoveAttachment,
         ShowFile,
         SetLargestFile,
+        RecordsView,
+        SetRetention,
         MapFact,
         Nothing,
         SetOperator,

@@ -92,6 +92,8 @@ pub enum Locked {
     Offline,
     /// The case must be read first.
     Stale,
+    /// The case was seen in an earlier run and not read in this one.
+    NotRead,
     /// A command is not settled.
     CommandOpen,
     /// A word of the service is not known: read-only.
@@ -332,6 +334,8 @@ pub struct ReadingView {
     pub read_at: String,
     /// Whether that is too long ago.
     pub stale: bool,
+    /// Whether that was in an earlier run: what stands here is remembered.
+    pub remembered: bool,
     /// How often it is read at present, in seconds.
     pub every_seconds: Option<u32>,
 }

@@ -34,6 +34,8 @@ macro_rules! commands {
             drop_document: DocumentRef => Nothing,
             remove_attachment: RemoveAttachment => Nothing,
             set_largest_file: SetLargestFile => Nothing,
+            set_retention: SetRetention => Nothing,
+            forget_seen: Nothing => Nothing,
             map_fact: MapFact => Nothing,
             list_payers: Nothing => PayersView,
             find_provider: ProviderRef => ProviderView,

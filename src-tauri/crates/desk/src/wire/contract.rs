@@ -150,4 +150,24 @@ pub struct ReportView {
     pub unreadable_rows: usize,
     /// What cannot be done here.
     pub disabled: Vec<DisabledCode>,
+    /// What is kept of this connection on this computer.
+    pub records: RecordsView,
+}
+
+/// What is kept of a connection on this computer, sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordsView {
+    /// Whether anything is: nothing is of practice, nor where there is no place for it.
+    pub kept: bool,
+    /// For how many days.
+    pub days: u16,
+}
+
+/// Says for how many days what was seen here is kept.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SetRetention {
+    /// From 1 to 365.
+    pub days: u16,
 }

@@ -61,6 +61,10 @@ pub enum Code {
     CannotShow,
     /// There is no such case under this key.
     CaseNotFound,
+    /// The case was not read since the program started: what is shown of it is remembered.
+    CaseNotRead,
+    /// What was seen here could not be forgotten.
+    NotForgotten,
     /// The case changed since the operator saw it.
     CaseChanged,
     /// The package changed since the operator read it.

@@ -26,8 +26,8 @@ pub use case::{
 };
 pub use commands::COMMANDS;
 pub use contract::{
-    ContractCode, DisabledCode, FindOut, FoundOut, OperationView, ProbeView, ReportView, UnknownFieldView,
-    UnknownWordView,
+    ContractCode, DisabledCode, FindOut, FoundOut, OperationView, ProbeView, RecordsView, ReportView, SetRetention,
+    UnknownFieldView, UnknownWordView,
 };
 pub use creation::{
     Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, PayerView, PayersView, PolicyCode, ProviderRef,

@@ -172,6 +172,8 @@ pub struct SyncView {
     pub first_sweep_done: bool,
     /// Cases known so far.
     pub cases: usize,
+    /// As of when the list is that is shown while it was not read in this run: it is remembered.
+    pub remembered_as_of: Option<String>,
     /// Seconds this computer's clock is ahead of the service (behind, when negative), when it is far off.
     pub clock_ahead_seconds: Option<i32>,
 }

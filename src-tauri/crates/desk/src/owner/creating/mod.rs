@@ -56,6 +56,7 @@ impl Owner {
         if connection.key_is_refused() {
             return Err(nothing_sent(Code::KeyRefused));
         }
+        connection.reachable()?;
         if connection.creating.is_some() {
             return Err(nothing_sent(Code::CommandOpen));
         }
@@ -73,7 +74,7 @@ impl Owner {
     pub(crate) fn create_again(&mut self, reply: Reply<Created>, now: Now) {
         let open = self.connection().and_then(|connection| match &connection.creating {
             _ if connection.key_is_refused() => Err(nothing_sent(Code::KeyRefused)),
-            Some(creating) if !creating.sending => Ok(()),
+            Some(creating) if !creating.sending => connection.reachable(),
             _ => Err(nothing_sent(Code::NotPossibleNow)),
         });
         match open {

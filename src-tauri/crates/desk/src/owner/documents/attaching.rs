@@ -48,7 +48,9 @@ impl Owner {
             // What a person has yet to read of another decision is not pushed off the screen by a file.
             let unread = |stage: &CommandStage| !asked && *stage != CommandStage::Applied;
             let stands = |stage: &CommandStage| stage.is_open() || unread(stage);
-            connection.book.of(id).is_some_and(|command| stands(&command.stage)) || connection.key_is_refused()
+            connection.book.of(id).is_some_and(|command| stands(&command.stage))
+                || connection.key_is_refused()
+                || connection.shut(file).is_err()
         });
         if let Some(file) = self.session.connection_mut().and_then(|connection| connection.cases.get_mut(id)) {
             file.drop_attached();

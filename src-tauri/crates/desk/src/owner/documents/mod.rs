@@ -107,6 +107,7 @@ impl Owner {
         if editing_closed(file).is_some() {
             return Err(nothing_sent(Code::EditingClosed));
         }
+        self.connection()?.shut(file)?;
         let replaces = match &intent.replaces {
             Some(attachment) => {
                 let found = file.case.attachments.iter().find(|known| known.id.as_str() == attachment);
@@ -124,7 +125,9 @@ impl Owner {
     pub(crate) fn dropped(&mut self, paths: Vec<PathBuf>, now: Now) {
         let on_screen = self.session.connection().map(|connection| connection.on_screen.clone()).unwrap_or_default();
         let [id] = on_screen.as_slice() else { return };
-        let open = self.case(id.as_str()).is_ok_and(|(_, file)| editing_closed(file).is_none());
+        let open = self.case(id.as_str()).is_ok_and(|(_, file)| {
+            editing_closed(file).is_none() && self.connection().is_ok_and(|connection| connection.shut(file).is_ok())
+        });
         if open {
             self.take_paths(id, paths, &[], None, now);
         }
@@ -174,6 +177,7 @@ impl Owner {
         if editing_closed(file).is_some() {
             return Err(nothing_sent(Code::EditingClosed));
         }
+        self.connection()?.shut(file)?;
         let connection = self.connection_mut()?;
         let document = connection.cases.get_mut(&id).and_then(|file| file.document_mut(intent.document));
         let document = document.filter(|document| document.refusal.is_none() && document.content.is_some());

@@ -1,0 +1,59 @@
+//! The package of an acceptance is kept once that took effect: the next package is compared with it.
+
+use super::{Accepted, Record};
+use crate::owner::{Connection, Effect, Owner};
+use engine::command::{CommandId, CommandKind, Stage};
+use model::{AuthorizationId, ReviewSnapshot, Timestamp};
+
+/// A package whose acceptance was sent.
+pub(crate) struct Accepting {
+    package: ReviewSnapshot,
+    operator: String,
+    at: Timestamp,
+}
+
+impl Owner {
+    /// An acceptance is on its way: the package is held as it was accepted, for the case may have another one after it.
+    pub(crate) fn will_accept(&mut self, case: &str) {
+        let Ok((id, _)) = self.case(case) else { return };
+        let Some(connection) = self.session.connection_mut() else { return };
+        let Connection { book, cases, remembering, .. } = connection;
+        let sent = book.of(&id).filter(|command| command.kind == CommandKind::Approve && command.stage.is_open());
+        let (Some(command), Some(file)) = (sent, cases.get(&id)) else { return };
+        if let Some(package) = file.case.snapshot.clone().filter(|_| file.case.version == command.version) {
+            let (operator, at) = (command.operator.clone(), command.decided_at);
+            remembering.accepting.entry(command.id).or_insert(Accepting { package, operator, at });
+        }
+    }
+
+    /// A command moved: where it was an acceptance that took effect, its package is kept.
+    pub(crate) fn acceptance_moved(&mut self, id: &AuthorizationId, command: CommandId, stage: &Stage) {
+        if !stage.is_settled() {
+            return;
+        }
+        let Some(connection) = self.session.connection_mut() else { return };
+        let accepting = connection.remembering.accepting.remove(&command);
+        if let Some(Accepting { package, operator, at }) = accepting.filter(|_| *stage == Stage::Applied) {
+            self.keep_accepted(id, package, operator, at);
+        }
+    }
+
+    /// Keeps a package that was accepted.
+    pub(crate) fn keep_accepted(
+        &mut self,
+        id: &AuthorizationId,
+        package: ReviewSnapshot,
+        operator: String,
+        at: Timestamp,
+    ) {
+        let epoch = self.epoch;
+        let Some(account) = self.session.connection().and_then(|connection| connection.remembering.account.clone())
+        else {
+            return;
+        };
+        let hash = package.content_hash().to_string();
+        let ReviewSnapshot { id: snapshot, content, .. } = package;
+        let accepted = Accepted { case: id.clone(), snapshot, hash, operator, at, content };
+        self.effects.push_back(Effect::Record(epoch, account, Record::Accepted(Box::new(accepted))));
+    }
+}

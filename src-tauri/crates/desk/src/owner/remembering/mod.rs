@@ -1,0 +1,285 @@
+//! What was seen here is written down as the desk reads, and read back when a connection is made: so the list stands before
+//! the service answers, also where it does not answer at all. What is remembered was seen, not read: it is shown with its
+//! time, and nothing is sent on it until the case was read in this run. Nothing is kept of practice.
+
+mod accepted;
+mod recall;
+mod settings;
+
+use super::{CaseFile, Connection, Effect, Epoch, Owner, Wake};
+use crate::wire::{Code, SyncState, WireError};
+pub(crate) use accepted::Accepting;
+use collate::ApiError;
+use engine::command::CommandId;
+use engine::time::{Boot, Now};
+use model::{Authorization, AuthorizationId, Completeness, Json, SnapshotId, Timestamp};
+pub(crate) use recall::{Recall, Recalled, Remembered, remembered, row_of};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+use worklist::Next;
+
+/// Between two writes: what changes often is written once.
+const WRITE_EVERY: Duration = Duration::from_secs(1);
+/// Cases in one write.
+const MOST_AT_ONCE: usize = 200;
+/// How long nothing is written after a write that failed.
+const REST: Duration = Duration::from_secs(60);
+/// A list that stayed as it was is written again after so long, for its time.
+const LIST_EVERY: Duration = Duration::from_secs(5 * 60);
+/// How often what is older than it may be is taken away.
+const PRUNE_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Something that is written down, under the account it belongs to.
+pub(crate) enum Record {
+    /// Cases, each with when it was seen so.
+    Seen(Vec<(Authorization, Timestamp)>),
+    /// The list: as of when, whether all of it is known, and its cases in order.
+    List(Timestamp, bool, Vec<AuthorizationId>),
+    /// A package whose acceptance took effect.
+    Accepted(Box<Accepted>),
+    /// Takes away what was seen before.
+    Prune(Timestamp),
+}
+
+/// A package that was accepted here.
+pub(crate) struct Accepted {
+    pub(crate) case: AuthorizationId,
+    pub(crate) snapshot: SnapshotId,
+    pub(crate) hash: String,
+    pub(crate) operator: String,
+    pub(crate) at: Timestamp,
+    pub(crate) content: Json,
+}
+
+/// What is kept of a connection, and what is yet to be written.
+pub(crate) struct Remembering {
+    /// Under what it is kept; nothing where nothing is kept.
+    account: Option<String>,
+    /// When cases are written next at the earliest.
+    next_write: Boot,
+    unwritten: BTreeSet<AuthorizationId>,
+    /// The cases of the write that is under way.
+    writing: Vec<AuthorizationId>,
+    sweep: SweptSoFar,
+    /// The list as it was last swept, until every case of it is written.
+    unwritten_list: Option<Record>,
+    /// The list that was written last, and when.
+    written_list: Option<(Vec<AuthorizationId>, Boot)>,
+    /// As of when the list is that was remembered, until the list was read.
+    as_of: Option<Timestamp>,
+    next_prune: Option<Boot>,
+    /// Acceptances that are on their way.
+    accepting: BTreeMap<CommandId, Accepting>,
+}
+
+/// The rows of the sweep that is under way.
+#[derive(Default)]
+struct SweptSoFar {
+    ids: Vec<AuthorizationId>,
+    known: BTreeSet<AuthorizationId>,
+    /// Whether a row told of something that is yet to be read, or could not be read.
+    lacking: bool,
+}
+
+impl Remembering {
+    /// Nothing is written and nothing known yet.
+    pub(crate) fn new(account: Option<String>) -> Self {
+        Self {
+            account,
+            next_write: Boot(0),
+            unwritten: BTreeSet::new(),
+            writing: Vec::new(),
+            sweep: SweptSoFar::default(),
+            unwritten_list: None,
+            written_list: None,
+            as_of: None,
+            next_prune: None,
+            accepting: BTreeMap::new(),
+        }
+    }
+
+    /// A case was taken that is to be written.
+    pub(crate) fn took(&mut self, id: &AuthorizationId) {
+        if self.account.is_some() {
+            self.unwritten.insert(id.clone());
+        }
+    }
+
+    /// As of when the list on screen is, while it is one that was remembered.
+    pub(crate) fn as_of(&self) -> Option<Timestamp> {
+        self.as_of
+    }
+
+    /// Whether anything is kept of this connection.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.account.is_some()
+    }
+
+    pub(crate) fn poll_timeout(&self) -> Wake {
+        let waits = (!self.unwritten.is_empty() || self.unwritten_list.is_some()) && self.writing.is_empty();
+        waits.then_some((self.next_write, "write down what was seen"))
+    }
+}
+
+impl Connection {
+    /// Under what records of this connection are kept: one key never finds those of another. Nothing for practice.
+    pub(crate) fn account(&self) -> Option<String> {
+        let place = self.place.remembered_as()?;
+        let print = self.key.fingerprint(&place);
+        Some(format!("{place}#{print}"))
+    }
+
+    /// Why nothing can be sent for a case, whatever it asks for: it was not read in this run, or nothing can be reached.
+    /// What is asked for meanwhile is not kept for later.
+    pub(crate) fn shut(&self, file: &CaseFile) -> Result<(), WireError> {
+        self.reachable()?;
+        if file.fresh { Ok(()) } else { Err(WireError::nothing_sent(Code::CaseNotRead)) }
+    }
+
+    /// Whether the service can be reached, as far as is known.
+    pub(crate) fn reachable(&self) -> Result<(), WireError> {
+        match self.in_step.state {
+            SyncState::Offline => Err(WireError::nothing_sent(Code::Unreachable)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a row of the list tells of something that was not read in this run.
+    pub(crate) fn is_news(&self, row: &Authorization) -> bool {
+        self.cases.get(&row.id).is_none_or(|file| !file.fresh || file.case.version < row.version)
+    }
+
+    /// Whether a case is only remembered and nobody asked for it: it is not read by itself while the list may tell of it.
+    pub(crate) fn can_wait(&self, id: &AuthorizationId, file: &CaseFile) -> bool {
+        !file.fresh && !self.first_sweep_done && !self.on_screen.contains(id)
+    }
+
+    /// A page of the list came. After the last one the list is written, and what was remembered and is not in it leaves.
+    /// `opened` are cases that were opened here, which need no list to be known.
+    pub(crate) fn note_page(
+        &mut self,
+        rows: &[Authorization],
+        unreadable: usize,
+        after: Next,
+        opened: &[String],
+        now: Now,
+    ) {
+        let news = rows.iter().any(|row| row.completeness == Completeness::Summary && self.is_news(row));
+        let sweep = &mut self.remembering.sweep;
+        sweep.lacking |= news || unreadable > 0;
+        for row in rows {
+            if sweep.known.insert(row.id.clone()) {
+                sweep.ids.push(row.id.clone());
+            }
+        }
+        match after {
+            Next::Page => {}
+            Next::Again => *sweep = SweptSoFar::default(),
+            Next::Done | Next::Looped => {
+                let SweptSoFar { ids, known, lacking } = std::mem::take(sweep);
+                self.remembering.as_of = None;
+                if after == Next::Done && unreadable == 0 {
+                    self.leave_out(|id| !known.contains(id) && !opened.iter().any(|opened| opened == id.as_str()));
+                }
+                let at = self.clock.read(now);
+                self.remembering.list_swept(ids, at, after == Next::Done && !lacking, now);
+            }
+        }
+    }
+
+    /// What was remembered leaves, but for what is on screen.
+    fn leave_out(&mut self, leaves: impl Fn(&AuthorizationId) -> bool) {
+        let (on_screen, list, schedule) = (&self.on_screen, &mut self.list, &mut self.schedule);
+        self.cases.retain(|id, file| {
+            let stays = file.fresh || on_screen.contains(id) || !leaves(id);
+            if !stays {
+                list.remove(id);
+                schedule.forget(id);
+            }
+            stays
+        });
+    }
+}
+
+impl Remembering {
+    /// The cases of the next write, which is then under way.
+    fn next_cases(&mut self, cases: &BTreeMap<AuthorizationId, CaseFile>) -> Vec<(Authorization, Timestamp)> {
+        while self.writing.len() < MOST_AT_ONCE
+            && let Some(id) = self.unwritten.pop_first()
+        {
+            self.writing.push(id);
+        }
+        let whole = |file: &&CaseFile| file.fresh && file.case.completeness == Completeness::Full;
+        let found = self.writing.iter().filter_map(|id| cases.get(id)).filter(whole);
+        found.map(|file| (file.case.clone(), file.read_at)).collect()
+    }
+
+    fn list_swept(&mut self, ids: Vec<AuthorizationId>, at: Timestamp, complete: bool, now: Now) {
+        let written = self.written_list.as_ref();
+        let stands = written.is_some_and(|(known, when)| *known == ids && now.boot.since(*when) < LIST_EVERY);
+        if self.account.is_some() && !stands {
+            self.written_list = Some((ids.clone(), now.boot));
+            self.unwritten_list = Some(Record::List(at, complete, ids));
+        }
+    }
+}
+
+impl Owner {
+    /// A new connection: what was seen through it before is read back.
+    pub(crate) fn recall(&mut self) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        let account = connection.account();
+        connection.remembering = Remembering::new(account.clone());
+        // With another key another clinic may be meant.
+        connection.leave_out(|_| true);
+        if let Some(account) = account {
+            let mappings = connection.mappings.clone();
+            let place = connection.place.remembered_as();
+            let opened = place.and_then(|place| self.kept.known_cases.get(&place).cloned()).unwrap_or_default();
+            self.effects.push_back(Effect::Recall(Recall { epoch: self.epoch, account, opened, mappings }));
+        }
+    }
+
+    /// Writes what is due. The list comes once every case of it is written: it says of each that it was so at that time.
+    pub(crate) fn write_down(&mut self, now: Now) {
+        let epoch = self.epoch;
+        let Some(connection) = self.session.connection_mut() else { return };
+        let Connection { remembering, cases, clock, first_sweep_done, .. } = connection;
+        let Some(account) = remembering.account.clone() else { return };
+        if remembering.poll_timeout().is_some_and(|(due, _)| due <= now.boot) {
+            remembering.next_write = now.boot.plus(WRITE_EVERY);
+            let record = if remembering.unwritten.is_empty() {
+                remembering.unwritten_list.take()
+            } else {
+                Some(Record::Seen(remembering.next_cases(cases)))
+            };
+            self.effects.extend(record.map(|record| Effect::Record(epoch, account.clone(), record)));
+        }
+        if *first_sweep_done && remembering.next_prune.is_none_or(|due| due <= now.boot) {
+            remembering.next_prune = Some(now.boot.plus(PRUNE_EVERY));
+            let before = clock.read(now).plus_millis(-self.kept.retention_millis());
+            self.effects.push_back(Effect::Record(epoch, account, Record::Prune(before)));
+        }
+    }
+
+    /// What was handed over is written, or could not be: then it is handed over again, after a rest.
+    pub(crate) fn recorded(&mut self, epoch: Epoch, written: bool, now: Now) {
+        let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
+        let remembering = &mut connection.remembering;
+        let handed = std::mem::take(&mut remembering.writing);
+        if !written {
+            remembering.unwritten.extend(handed);
+            remembering.written_list = None;
+            remembering.next_write = now.boot.plus(REST);
+        }
+    }
+
+    /// A case could not be read: one that is only remembered and is not there any more leaves.
+    pub(crate) fn not_there(&mut self, id: &AuthorizationId, error: &ApiError) {
+        if error.status() == Some(404)
+            && let Some(connection) = self.session.connection_mut()
+        {
+            connection.leave_out(|other| other == id);
+        }
+    }
+}
