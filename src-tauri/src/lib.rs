@@ -96,6 +96,7 @@ fn open(app: &AppHandle, startup: Startup, folder: &DataFolder) -> Result<(), Bo
         journal: Box::<MemoryJournal>::default(),
         keyring: KeyringWorker::start(OsKeyring),
         marks,
+        records: Some(store::Worker::start(folder.path())),
     };
     let theme = desk::ports::Preferences::load(ports.preferences.as_ref()).theme;
     // The window first: what the desk begins with would take the processor from it. What the page asks comes after this.

@@ -8,6 +8,7 @@ use crate::owner::{
     Options, Owner,
 };
 use crate::ports::{Clock, MarkSink, Ports};
+use crate::records::Records;
 use collate::{Answer, ApiError, Client, MintClient};
 use engine::time::Now;
 use model::{AuthorizationId, Handoff, HandoffId, PayerEntry, SessionOwner};
@@ -29,10 +30,11 @@ pub fn start(options: Options, ports: Ports) -> Desk {
 }
 
 async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut queue: UnboundedReceiver<Input>) {
-    let Ports { clock, browser, files, preferences, practice, journal, keyring, marks } = ports;
+    let Ports { clock, browser, files, preferences, practice, journal, keyring, marks, records } = ports;
     let (clock, marks) = (clock.into(), Arc::new(marks));
     let (browser, files, practice) = (browser.into(), files.into(), practice.into());
-    let outside = Outside { inputs, clock, browser, files, practice, keyring, marks };
+    let records = Records::new(records, keyring.clone());
+    let outside = Outside { inputs, clock, browser, files, practice, keyring, marks, records };
     let preferences: Arc<dyn crate::ports::Preferences> = preferences.into();
     let marks = outside.marks.clone();
     let (keeping, to_keep) = std::sync::mpsc::channel();
@@ -75,12 +77,19 @@ struct Outside {
     practice: Arc<dyn crate::ports::Practice>,
     keyring: vault::KeyringWorker,
     marks: Arc<MarkSink>,
+    records: Records,
 }
 
 impl Outside {
     fn report(&self, done: Done) {
         // When the loop is gone nobody needs to know.
         let _ = self.inputs.send(Input::Done(done));
+    }
+
+    /// The same for whoever does the work elsewhere.
+    fn reporter(&self) -> impl Fn(Done) + Send + 'static {
+        let outside = self.clone();
+        move |done| outside.report(done)
     }
 
     /// Runs a future and reports what came of it.
@@ -135,11 +144,9 @@ impl Outside {
                 self.browser.offer_watch(grant, link, life, Box::new(report));
             }
             Effect::Withdraw(grant) => self.browser.withdraw(&grant),
-            Effect::Recall(recall) => {
-                self.report(Done::Recalled(recall.epoch, crate::owner::Recalled { last: true, ..Default::default() }))
-            }
-            Effect::Record(epoch, ..) => self.report(Done::Recorded(epoch, false)),
-            Effect::Forget(epoch, _, reply) => self.report(Done::Forgotten(epoch, false, reply)),
+            Effect::Recall(recall) => self.records.recall(recall, self.reporter()),
+            Effect::Record(epoch, account, record) => self.records.record(epoch, account, record, self.reporter()),
+            Effect::Forget(epoch, account, reply) => self.records.forget(epoch, account, reply, self.reporter()),
             Effect::Document { epoch, case, effect } => self.carry_document(epoch, case, effect),
             Effect::Catalog(epoch, client, ask) => self.ask_catalog(epoch, client, ask),
             request => self.ask_service(request),

@@ -9,6 +9,7 @@ mod handle;
 mod owner;
 pub mod ports;
 mod project;
+mod records;
 pub mod wire;
 
 pub use driver::start;

@@ -218,4 +218,6 @@ pub struct Ports {
     pub keyring: KeyringWorker,
     /// Where marks go.
     pub marks: MarkSink,
+    /// Where what must outlive the program is kept; nothing is without it.
+    pub records: Option<store::Worker>,
 }

@@ -116,7 +116,8 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     set_window: () => desk.setWindow(args),
     close_view: () => desk.closeView(args.view),
     open_case: () => (desk.cases.has(id) ? nothing : refuse("case_not_found")),
-    read_again: () => desk.change(id, (view) => ({ reading: { ...view.reading, stale: false, readAt: NOW } })),
+    read_again: () =>
+      desk.change(id, (view) => ({ reading: { ...view.reading, stale: false, remembered: false, readAt: NOW } })),
     read_package: () => desk.packages.get(id) ?? packageOf(desk, id),
     accept_for_portal: () =>
       desk.change(id, (view) => ({

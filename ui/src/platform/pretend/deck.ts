@@ -133,7 +133,7 @@ export function deck(): CaseView[] {
       { kind: "resolve", questions: 0, documents: 0, issues: 1, afterReceipt: false },
       {
         ...about("Bluefern Mutual", "hcpcs", "J9271", 25, 40),
-        reading: { readAt: ago(40), stale: true, everySeconds: 60 },
+        reading: { readAt: ago(40), stale: true, remembered: false, everySeconds: 60 },
       },
     ),
     aCase(

@@ -140,7 +140,7 @@ export function aCase(id: string, wanted: WantedView, given: Partial<CaseView> =
     receipt: null,
     decision: null,
     unknown: { status: null, action: null, resolution: null, outcome: null, others: [] },
-    reading: { readAt: NOW, stale: false, everySeconds: 5 },
+    reading: { readAt: NOW, stale: false, remembered: false, everySeconds: 5 },
     ...given,
   };
 }
@@ -303,6 +303,7 @@ export function aSync(given: Partial<SyncView> = {}): SyncView {
     problem: null,
     firstSweepDone: true,
     cases: 0,
+    rememberedAsOf: null,
     clockAheadSeconds: null,
     ...given,
   };

@@ -159,6 +159,7 @@ export function aReport(given: Partial<ReportView> = {}): ReportView {
     otherShapes: [["authorization.payer.brand", 12]],
     unreadableRows: 1,
     disabled: ["no_route_list", "no_route_check", "read_only_cases"],
+    records: { kept: true, days: 30 },
     ...given,
   };
 }

@@ -74,17 +74,18 @@ function Body({ view, tab, copying }: BodyProps) {
   );
 }
 
-/** That the case was read too long ago to act on. */
+/** That the case was read too long ago to act on, or in an earlier run only. */
 export function StaleNote({ view }: { view: CaseView }) {
   const words = useCaseWords();
   const now = useNow(10_000);
   const again = useAsking("read_again");
   const { value: desk } = useDesk();
-  // Where reading as a whole is in trouble, the frame says so.
-  if (!view.reading.stale || desk?.sync.state !== "in_step") return null;
+  const { remembered, stale, readAt } = view.reading;
+  // Where reading as a whole is in trouble, the frame says so; of when this is, only the case can tell.
+  if (!remembered && (!stale || desk?.sync.state !== "in_step")) return null;
   return (
     <div className="case-notes">
-      <Banner tone="warn" icon="clock" {...words.case.stale(view.reading.readAt, now)}>
+      <Banner tone="warn" icon="clock" {...words.case[remembered ? "remembered" : "stale"](readAt, now)}>
         <Button size="small" busy={again.busy && words.case.trying} onPress={() => again.run({ case: view.id })}>
           {words.case.tryNow}
         </Button>

@@ -9,10 +9,10 @@ import { Fault } from "../frame/Fault";
 import { Summary } from "./CreateScreen";
 import { type NewCaseForm, useWasMade } from "./useNewCase";
 
-type Props = { asked: NewCase; payer: string | null; form: NewCaseForm; onClose: () => void };
+type Props = { asked: NewCase; payer: string | null; form: NewCaseForm; off: string | null; onClose: () => void };
 
 /** The last look before a case is made. What is wrong is said at its field; what is not known, above every page. */
-export function ConfirmCreate({ asked, payer, form, onClose }: Props) {
+export function ConfirmCreate({ asked, payer, form, off, onClose }: Props) {
   const words = useCreateWords();
   const say = words.create.confirm;
   const announce = useAnnounce();
@@ -40,7 +40,8 @@ export function ConfirmCreate({ asked, payer, form, onClose }: Props) {
           size="big"
           block
           owner="yours"
-          consequence={say.does}
+          consequence={off === null || create.busy ? say.does : words.fault.notAvailable(off)}
+          unavailable={off !== null}
           busy={create.busy && say.making}
           onPress={make}
         >

@@ -5,7 +5,7 @@ import { ScrollRegion } from "../../parts/ScrollRegion";
 import { FactList } from "../../parts/truth/FactList";
 import type { DeskView, NewCase, NewCaseProblem } from "../../platform/bindings";
 import { useReading } from "../../platform/use-reading";
-import { useCreateWords } from "../../words/pages/create";
+import { type CreateWords, useCreateWords } from "../../words/pages/create";
 import { ConfirmCreate } from "./ConfirmCreate";
 import { isUntouched, newCaseOf, POLICIES } from "./draft";
 import { Choice, FieldSupport, useWrong } from "./fields";
@@ -23,10 +23,10 @@ export function CreateScreen({ desk }: { desk: DeskView }) {
   const payers = useReading("list_payers", {}, "payers");
   const payer = payers.answer?.payers.find((one) => one.id === form.draft.payerId.trim())?.name ?? null;
   const page = useFirstProblem(form.draft.problems, confirming !== null);
-  const pending = desk.creating !== null;
+  const off = offBecause(desk, words);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!pending) setConfirming(complete());
+    if (off === null) setConfirming(complete());
   };
   return (
     <ScrollRegion label={say.region} className="case-body whole">
@@ -42,12 +42,12 @@ export function CreateScreen({ desk }: { desk: DeskView }) {
             <PolicyCard form={form} />
           </div>
           <aside className="stack sticky" aria-label={say.next}>
-            <Make form={form} payer={payer} pending={pending} />
+            <Make form={form} payer={payer} off={off} />
           </aside>
         </div>
       </form>
       {confirming === null ? null : (
-        <ConfirmCreate asked={confirming} payer={payer} form={form} onClose={() => setConfirming(null)} />
+        <ConfirmCreate asked={confirming} payer={payer} form={form} off={off} onClose={() => setConfirming(null)} />
       )}
     </ScrollRegion>
   );
@@ -94,8 +94,14 @@ function PolicyCard({ form }: { form: NewCaseForm }) {
   );
 }
 
+/** Why no case can be made now. What is filled in stays. */
+function offBecause(desk: DeskView, words: CreateWords): string | null {
+  if (desk.sync.state === "offline") return words.fault.locked("offline");
+  return desk.creating === null ? null : words.create.pending;
+}
+
 /** What is asked for, in one place, and the button to its confirm step. */
-function Make({ form, payer, pending }: { form: NewCaseForm; payer: string | null; pending: boolean }) {
+function Make({ form, payer, off }: { form: NewCaseForm; payer: string | null; off: string | null }) {
   const words = useCreateWords();
   const say = words.create;
   return (
@@ -110,8 +116,8 @@ function Make({ form, payer, pending }: { form: NewCaseForm; payer: string | nul
         size="big"
         block
         owner="yours"
-        consequence={pending ? words.fault.notAvailable(say.pending) : say.makeStepDoes}
-        unavailable={pending}
+        consequence={off === null ? say.makeStepDoes : words.fault.notAvailable(off)}
+        unavailable={off !== null}
         aria-haspopup="dialog"
         submit
       >

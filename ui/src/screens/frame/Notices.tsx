@@ -47,9 +47,11 @@ function useTrying() {
 
 function Offline({ sync }: { sync: SyncView }) {
   const words = useWords();
+  const now = useNow(10_000);
   const { button, fault } = useTrying();
-  const { lead, text } = words.frame.offline(sync.since);
-  useSaid(`${lead} ${text}`);
+  const { lead, text } = words.frame.offline(sync.since, sync.rememberedAsOf, now);
+  // The age goes on: it is not said again each time.
+  useSaid(`${lead} ${words.frame.offline(sync.since, null, now).text}`);
   return (
     <>
       <Banner tone="info" icon="off" lead={lead} text={text}>

@@ -10,6 +10,7 @@ import { type Reading, useReading } from "../../platform/use-reading";
 import { useServiceWords } from "../../words/pages/service";
 import { Fault } from "../frame/Fault";
 import { href } from "../frame/route";
+import { Kept } from "./Kept";
 import { reportText } from "./report-text";
 
 /** What this service answered since the connection was made, what was new in it, and what does not work because of it. */
@@ -29,7 +30,13 @@ export function ServiceScreen() {
           <Head report={report} />
         </div>
         <Fault error={report.error} />
-        {answer === null ? report.busy ? <p className="sm muted">{say.reading}</p> : null : <Report report={answer} />}
+        {answer === null ? (
+          report.busy ? (
+            <p className="sm muted">{say.reading}</p>
+          ) : null
+        ) : (
+          <Report report={answer} again={report.again} />
+        )}
       </div>
     </ScrollRegion>
   );
@@ -49,12 +56,18 @@ function Head({ report }: { report: Reading<"report"> }) {
   );
 }
 
-function Report({ report }: { report: ReportView }) {
+function Report({ report, again }: { report: ReportView; again: () => void }) {
+  const say = useServiceWords().service;
   return (
     <>
       <div className="two">
         <Disabled report={report} />
-        <Connection report={report} />
+        <div className="stack">
+          <Connection report={report} />
+          <Card id="report-kept" title={say.kept.card}>
+            <Kept records={report.records} again={again} />
+          </Card>
+        </div>
       </div>
       <Operations operations={report.operations} />
       <div className="grid-2 tops">

@@ -99,7 +99,8 @@ function PhaseNote({ view, watch }: { view: CaseView; watch: WatchView }) {
 function offBecause(view: CaseView, session: Session, words: CaseWords): string | null {
   const why = words.watch.off;
   // Watching decides nothing, so an old reading of the case or an open decision keeps nobody from it.
-  if (view.locked === "key_refused" || view.locked === "offline") return words.fault.locked(view.locked);
+  if (view.locked === "key_refused" || view.locked === "offline" || view.locked === "not_read")
+    return words.fault.locked(view.locked);
   if (!canWatch(view)) return why.over;
   if (session.answer === null) return session.busy ? why.reading : null;
   return session.answer.watchable ? null : why.notWatchable;

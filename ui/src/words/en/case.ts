@@ -87,6 +87,10 @@ export const caseWords = (t: Times) => ({
     lead: `As of ${t.minute(readAt)}, ${t.ageOf(readAt, now)} ago.`,
     text: "Collate is slow to answer. What stands here may have changed.",
   }),
+  remembered: (readAt: string, now: number) => ({
+    lead: `As of ${t.minute(readAt)}, ${t.ageOf(readAt, now)} ago.`,
+    text: "This is how the case was last seen here. It was not read since the program started, so nothing can be decided on it yet.",
+  }),
   tryNow: "Try now",
   trying: "Trying",
 

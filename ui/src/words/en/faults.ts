@@ -124,6 +124,16 @@ const CODES: Record<Code, Row> = {
     knows: "Collate knows no such case under this key.",
     press: "Check the number and the environment.",
   },
+  case_not_read: {
+    tone: "warn",
+    knows: "The case was not read since the program started. What stands here is how it was last seen.",
+    press: "Wait until it is read, then decide.",
+  },
+  not_forgotten: {
+    tone: "warn",
+    knows: "What was seen here could not be forgotten. It is still on this computer.",
+    press: "Try again. If it stays, tell support.",
+  },
   case_changed: {
     tone: "warn",
     knows: "The case changed first.",
@@ -362,6 +372,7 @@ const LOCKED: Record<Locked, string> = {
   key_refused: "Collate does not accept this key.",
   offline: "you are offline.",
   stale: "we must read the case first.",
+  not_read: "this is how the case was last seen here; we must read it first.",
   command_open: "your last decision is not settled yet.",
   not_recognized: "Collate uses a word this version does not know.",
 };

@@ -61,8 +61,11 @@ export const frameWords = (t: Times) => ({
   sync: (sync: SyncView): string => {
     switch (sync.state) {
       case "starting":
-        return "Reading the case list";
+        return sync.rememberedAsOf === null
+          ? "Reading the case list"
+          : `List as of ${t.minute(sync.rememberedAsOf)}, reading it anew`;
       case "in_step":
+        if (sync.rememberedAsOf !== null) return `List as of ${t.minute(sync.rememberedAsOf)}, reading it anew`;
         return sync.lastGoodAt === null
           ? "In step with Collate"
           : `In step with Collate at ${t.clock(sync.lastGoodAt)}`;
@@ -75,9 +78,13 @@ export const frameWords = (t: Times) => ({
     }
   },
 
-  offline: (since: string | null) => ({
+  /** `asOf`: when the list was seen that stands here, while it was not read since the program started. */
+  offline: (since: string | null, asOf: string | null, now: number) => ({
     lead: since === null ? "Offline." : `Offline since ${t.minute(since)}.`,
-    text: "You can read. Nothing is queued: no action waits to be sent later.",
+    text: [
+      asOf === null ? "" : `The list is as of ${t.minute(asOf)}, ${t.ageOf(asOf, now)} ago. `,
+      "You can read. Nothing is queued: no action waits to be sent later.",
+    ].join(""),
   }),
   failing: (lastGoodAt: string | null, since: string | null, now: number) => ({
     lead:

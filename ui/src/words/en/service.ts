@@ -1,4 +1,5 @@
 import type { DisabledCode } from "../../platform/bindings";
+import { b, type Rich } from "../rich";
 import type { Times } from "../time";
 import { count } from "./count";
 
@@ -74,6 +75,35 @@ export const serviceWords = (t: Times) => ({
   readAgain: "Read again",
   readingAgain: "Reading",
   copy: "Copy for support",
+
+  kept: {
+    card: "Kept on this computer",
+    nothing: "Nothing of this connection is kept on this computer.",
+    days: (days: number) => `What was seen of each case is kept for ${count(days, "day")}.`,
+    text: "Sealed, for reading while you are offline. How each case was last seen stays until you forget it here.",
+    change: "Change…",
+    changeOf: "for how many days it is kept",
+    title: "For how many days is it kept?",
+    goes: "What is older goes: earlier versions of cases, and packages before the last that was accepted.",
+    label: "Days",
+    help: "From 1 to 365.",
+    wrong: "Type a whole number from 1 to 365, such as 30.",
+    keep: "Keep it so long",
+    keeping: "Keeping it",
+    keepDoes: [b("Nothing is sent."), " For every connection of this computer. What is older goes now."] satisfies Rich,
+    leave: "Leave it as it is",
+    leaveDoes: [b("Nothing is sent.")] satisfies Rich,
+    forget: "Forget what was seen here…",
+    forgetTitle: "Forget what was seen here?",
+    forgetText:
+      "Cases as they were seen through this connection, the list, packages that were accepted and drafts go from this computer. Decisions that are not settled stay.",
+    forgetNow: "Forget it",
+    forgetting: "Forgetting it",
+    forgetDoes: [b("Nothing is sent."), " What is read from now on is kept again."] satisfies Rich,
+    forgotten: "What was seen here is forgotten.",
+    keepIt: "Keep it",
+    keepItDoes: [b("Nothing changes.")] satisfies Rich,
+  },
 
   connection: "This connection",
   contract: "Contract",

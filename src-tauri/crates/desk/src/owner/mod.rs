@@ -31,7 +31,7 @@ pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES, outcome};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
-pub(crate) use remembering::{Recall, Recalled, Record, Remembered, remembered};
+pub(crate) use remembering::{Recall, Recalled, Record, Remembered, SweptList, remembered};
 use session::Session;
 use views::Views;
 

@@ -13,5 +13,6 @@ mod contracts;
 mod deciding;
 mod portal;
 mod reading;
+mod remembering;
 mod requirements;
 mod support;

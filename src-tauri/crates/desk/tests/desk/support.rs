@@ -258,6 +258,16 @@ pub(crate) async fn service() -> Running {
     simulator::start(simulator::Options { timing: quick(), ..simulator::Options::default() }).await.unwrap()
 }
 
+/// The same service anew, as it was in the beginning: at the same address, with the same key.
+pub(crate) async fn restored(service: Running) -> Running {
+    let listen = service.base_url.trim_start_matches("http://").parse().unwrap();
+    let api_key = Some(service.api_key.clone());
+    service.stop().await;
+    simulator::start(simulator::Options { timing: quick(), listen, api_key, ..simulator::Options::default() })
+        .await
+        .unwrap()
+}
+
 impl Bench {
     /// A desk that is connected to its service from the start.
     pub(crate) async fn connected() -> Self {
@@ -280,6 +290,18 @@ impl Bench {
         remembered: Remembered,
         keyring: PretendKeyring,
     ) -> Self {
+        Self::keeping(contract, service, direct, remembered, keyring, None)
+    }
+
+    /// The same with a place for records.
+    pub(crate) fn keeping(
+        contract: Contract,
+        service: Running,
+        direct: bool,
+        remembered: Remembered,
+        keyring: PretendKeyring,
+        records: Option<store::Worker>,
+    ) -> Self {
         let browser = Recorder::new();
         let files = PretendFiles::default();
         let ports = Ports {
@@ -291,6 +313,7 @@ impl Bench {
             journal: Box::<MemoryJournal>::default(),
             keyring: KeyringWorker::start(keyring.clone()),
             marks: Box::new(|_, _| {}),
+            records,
         };
         let direct = direct.then(|| DirectConnection {
             name: "Test".into(),

@@ -22,7 +22,7 @@ type Newest = BTreeMap<String, (u64, i64)>;
 
 impl Store {
     /// Keeps versions of cases, all or none of them. Of a version that is there already only the time is written, unless
-    /// this one is whole and that one was not.
+    /// this one is whole and that one was not, or was another and is older: a service that was restored counts anew.
     ///
     /// # Errors
     /// When none is kept.
@@ -88,14 +88,18 @@ fn put(connection: &Connection, sealer: &Sealer, account: &str, case: &SeenCase)
         connection.prepare(&SEEN.select("WHERE account = ? AND case_id = ? AND version = ? ORDER BY seq LIMIT 1"))?;
     let key = (account, &case.case, case.version.cast_signed());
     let there = query.query_row(key, |row| {
-        let sound = SEEN.holds(row)? && sealer.open(row.get_ref("sealed")?.as_blob()?, &SEEN.about(row)?).is_some();
-        Ok((row.get::<_, i64>("seq")?, sound, sound && row.get("whole")?))
+        let holds = SEEN.holds(row)?;
+        let body = sealer.open(row.get_ref("sealed")?.as_blob()?, &SEEN.about(row)?).filter(|_| holds);
+        let (sound, same) = (body.is_some(), body.is_some_and(|body| body == case.body));
+        Ok((row.get::<_, i64>("seq")?, sound, same, sound && row.get("whole")?))
     });
-    let (seq, sound, whole) = match there.optional()? {
+    let (seq, sound, same, whole) = match there.optional()? {
         Some(there) => there,
-        None => (SEEN.next(connection)?, false, false),
+        None => (SEEN.next(connection)?, false, false, false),
     };
-    if !sound || (case.whole && !whole) {
+    let before = connection.query_row(&SEEN_AT.select("WHERE seq = ?"), [seq], seen_at).optional()?.flatten();
+    let later = before.is_none_or(|before| before <= case.seen_at);
+    if !sound || (case.whole && (!whole || (!same && later))) {
         let mut values = vec![
             Value::Integer(seq),
             Value::Text(account.to_owned()),
@@ -106,7 +110,6 @@ fn put(connection: &Connection, sealer: &Sealer, account: &str, case: &SeenCase)
         values.push(Value::Blob(sealer.seal(&case.body, &SEEN.about_values(&values))?));
         SEEN.put(connection, values)?;
     }
-    let before = connection.query_row(&SEEN_AT.select("WHERE seq = ?"), [seq], seen_at).optional()?.flatten();
     let at = before.filter(|_| sound).map_or(case.seen_at, |before| before.max(case.seen_at));
     Ok(SEEN_AT.put(connection, vec![Value::Integer(seq), Value::Integer(at.0)])?)
 }

@@ -98,8 +98,14 @@ fn the_same_version_again_refreshes_its_time_and_a_lesser_body_replaces_nothing(
     assert_eq!(store.latest(ACCOUNT).unwrap(), [seen("a", 1, 20, true, "whole")]);
     store.put_seen(ACCOUNT, &[seen("a", 1, 30, false, "from a list")]).unwrap();
     assert_eq!(store.latest(ACCOUNT).unwrap(), [seen("a", 1, 30, true, "whole")]);
-    store.put_seen(ACCOUNT, &[seen("a", 1, 25, true, "whole")]).unwrap();
+    store.put_seen(ACCOUNT, &[seen("a", 1, 25, true, "late")]).unwrap();
     assert_eq!(store.latest(ACCOUNT).unwrap(), [seen("a", 1, 30, true, "whole")], "an older reading that came late");
+    store.put_seen(ACCOUNT, &[seen("a", 1, 40, true, "restored")]).unwrap();
+    assert_eq!(
+        store.latest(ACCOUNT).unwrap(),
+        [seen("a", 1, 40, true, "restored")],
+        "the same number, another version"
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(crate) use accepted::Accepting;
 use collate::ApiError;
 use engine::command::CommandId;
 use engine::time::{Boot, Now};
-use model::{Authorization, AuthorizationId, Completeness, Json, SnapshotId, Timestamp};
+use model::{Authorization, AuthorizationId, AuthorizationVersion, Completeness, Json, SnapshotId, Timestamp};
 pub(crate) use recall::{Recall, Recalled, Remembered, remembered, row_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -33,12 +33,21 @@ const PRUNE_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 pub(crate) enum Record {
     /// Cases, each with when it was seen so.
     Seen(Vec<(Authorization, Timestamp)>),
-    /// The list: as of when, whether all of it is known, and its cases in order.
-    List(Timestamp, bool, Vec<AuthorizationId>),
+    /// The list.
+    List(SweptList),
     /// A package whose acceptance took effect.
     Accepted(Box<Accepted>),
     /// Takes away what was seen before.
     Prune(Timestamp),
+}
+
+/// The list as it was swept.
+pub(crate) struct SweptList {
+    pub(crate) as_of: Timestamp,
+    /// Whether all of it is known.
+    pub(crate) complete: bool,
+    /// The cases, each with the version it had then, in the service's order.
+    pub(crate) cases: Vec<(AuthorizationId, AuthorizationVersion)>,
 }
 
 /// A package that was accepted here.
@@ -64,7 +73,7 @@ pub(crate) struct Remembering {
     /// The list as it was last swept, until every case of it is written.
     unwritten_list: Option<Record>,
     /// The list that was written last, and when.
-    written_list: Option<(Vec<AuthorizationId>, Boot)>,
+    written_list: Option<(BTreeSet<AuthorizationId>, Boot)>,
     /// As of when the list is that was remembered, until the list was read.
     as_of: Option<Timestamp>,
     next_prune: Option<Boot>,
@@ -75,9 +84,9 @@ pub(crate) struct Remembering {
 /// The rows of the sweep that is under way.
 #[derive(Default)]
 struct SweptSoFar {
-    ids: Vec<AuthorizationId>,
+    cases: Vec<(AuthorizationId, AuthorizationVersion)>,
     known: BTreeSet<AuthorizationId>,
-    /// Whether a row told of something that is yet to be read, or could not be read.
+    /// Whether a row could not be read.
     lacking: bool,
 }
 
@@ -164,25 +173,24 @@ impl Connection {
         opened: &[String],
         now: Now,
     ) {
-        let news = rows.iter().any(|row| row.completeness == Completeness::Summary && self.is_news(row));
         let sweep = &mut self.remembering.sweep;
-        sweep.lacking |= news || unreadable > 0;
+        sweep.lacking |= unreadable > 0;
         for row in rows {
             if sweep.known.insert(row.id.clone()) {
-                sweep.ids.push(row.id.clone());
+                sweep.cases.push((row.id.clone(), row.version));
             }
         }
         match after {
             Next::Page => {}
             Next::Again => *sweep = SweptSoFar::default(),
             Next::Done | Next::Looped => {
-                let SweptSoFar { ids, known, lacking } = std::mem::take(sweep);
-                self.remembering.as_of = None;
-                if after == Next::Done && unreadable == 0 {
+                let SweptSoFar { cases, known, lacking } = std::mem::take(sweep);
+                let complete = after == Next::Done && !lacking;
+                if complete {
                     self.leave_out(|id| !known.contains(id) && !opened.iter().any(|opened| opened == id.as_str()));
                 }
-                let at = self.clock.read(now);
-                self.remembering.list_swept(ids, at, after == Next::Done && !lacking, now);
+                let as_of = self.clock.read(now);
+                self.remembering.list_swept(SweptList { as_of, complete, cases }, known, now);
             }
         }
     }
@@ -214,12 +222,12 @@ impl Remembering {
         found.map(|file| (file.case.clone(), file.read_at)).collect()
     }
 
-    fn list_swept(&mut self, ids: Vec<AuthorizationId>, at: Timestamp, complete: bool, now: Now) {
+    fn list_swept(&mut self, list: SweptList, known: BTreeSet<AuthorizationId>, now: Now) {
         let written = self.written_list.as_ref();
-        let stands = written.is_some_and(|(known, when)| *known == ids && now.boot.since(*when) < LIST_EVERY);
+        let stands = written.is_some_and(|(before, when)| *before == known && now.boot.since(*when) < LIST_EVERY);
         if self.account.is_some() && !stands {
-            self.written_list = Some((ids.clone(), now.boot));
-            self.unwritten_list = Some(Record::List(at, complete, ids));
+            self.written_list = Some((known, now.boot));
+            self.unwritten_list = Some(Record::List(list));
         }
     }
 }
@@ -240,7 +248,7 @@ impl Owner {
         }
     }
 
-    /// Writes what is due. The list comes once every case of it is written: it says of each that it was so at that time.
+    /// Writes what is due: cases first, then the list they stand in.
     pub(crate) fn write_down(&mut self, now: Now) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };

@@ -1,0 +1,183 @@
+//! Carries out what is written down and read back. The store has a thread of its own, where what can wait does; decoding is
+//! done on another, so that neither the loop nor a command waits for it.
+
+use crate::owner::{Done, Epoch, Recall, Recalled, Record, Remembered, Reply, SweptList, remembered};
+use crate::ports::Mappings;
+use crate::wire::Nothing;
+use model::{Authorization, Timestamp};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Once, mpsc};
+use store::{CaseList, NewAccepted, Refused, Sealing, SeenCase, Store, Urgency, Worker};
+use vault::{KeyringWorker, SealingKey, SealingKeyFound};
+
+/// So many cases are handed to the loop at once: it is never busy with them for long.
+const AT_ONCE: usize = 250;
+
+/// Where records are kept, and what unseals them.
+#[derive(Clone)]
+pub(crate) struct Records {
+    worker: Option<Worker>,
+    keyring: KeyringWorker,
+    unsealed: Arc<Once>,
+}
+
+impl Records {
+    pub(crate) fn new(worker: Option<Worker>, keyring: KeyringWorker) -> Self {
+        Self { worker, keyring, unsealed: Arc::new(Once::new()) }
+    }
+
+    /// Reads back what was seen. Without a place for records nothing was.
+    pub(crate) fn recall(&self, recall: Recall, report: impl Fn(Done) + Send + 'static) {
+        let epoch = recall.epoch;
+        let Some(worker) = self.worker.clone() else {
+            return report(Done::Recalled(epoch, Recalled { last: true, ..Recalled::default() }));
+        };
+        let (keyring, unsealed, account) = (self.keyring.clone(), self.unsealed.clone(), recall.account.clone());
+        tokio::task::spawn_blocking(move || {
+            unsealed.call_once(|| unseal(&keyring, &worker));
+            let found = job(&worker, Urgency::Later, move |store| read(store, &account));
+            // What cannot be read is not remembered; it is read from the service anyway.
+            let found = found.recv().unwrap_or_default();
+            let as_of = found.list.as_ref().map(|list| list.as_of);
+            let mut rest = shown(found, &recall.opened).into_iter();
+            loop {
+                let some = rest.by_ref().take(AT_ONCE);
+                let cases: Vec<_> = some.filter_map(|(case, at)| decoded(&case, at, &recall.mappings)).collect();
+                let last = rest.len() == 0;
+                report(Done::Recalled(epoch, Recalled { cases, as_of, last, kept: true }));
+                if last {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Writes something down.
+    pub(crate) fn record(&self, epoch: Epoch, account: String, record: Record, report: impl Fn(Done) + Send + 'static) {
+        let Some(worker) = &self.worker else { return };
+        let urgency = if matches!(record, Record::Accepted(_)) { Urgency::First } else { Urgency::Later };
+        // The next cases are handed over when these are written.
+        let awaited = matches!(record, Record::Seen(_) | Record::List(_));
+        let written = job(worker, urgency, move |store| write(store, &account, record));
+        if awaited {
+            tokio::task::spawn_blocking(move || report(Done::Recorded(epoch, written.recv().is_ok())));
+        }
+    }
+
+    /// Forgets what was seen under an account, and whatever of it is still to be written.
+    pub(crate) fn forget(
+        &self,
+        epoch: Epoch,
+        account: String,
+        reply: Reply<Nothing>,
+        report: impl Fn(Done) + Send + 'static,
+    ) {
+        let Some(worker) = &self.worker else { return report(Done::Forgotten(epoch, false, reply)) };
+        let forgotten = job(worker, Urgency::Later, move |store| store.forget_account(&account));
+        tokio::task::spawn_blocking(move || report(Done::Forgotten(epoch, forgotten.recv().is_ok(), reply)));
+    }
+}
+
+/// Seals with the key of this computer from now on; makes one where the keyring says that it has none. Without a keyring
+/// what is written can be read in this run only.
+fn unseal(keyring: &KeyringWorker, worker: &Worker) {
+    let key = match keyring.find_sealing_key() {
+        SealingKeyFound::Key(key) => Some(key),
+        SealingKeyFound::None => SealingKey::new_random().ok().filter(|key| keyring.keep_sealing_key(key).is_ok()),
+        SealingKeyFound::Trouble(_) => None,
+    };
+    if let Some(key) = key {
+        worker.unlock(Sealing::Kept(key));
+    }
+}
+
+/// What is read back of an account.
+#[derive(Default)]
+struct Kept {
+    list: Option<CaseList>,
+    seen: Vec<SeenCase>,
+}
+
+/// Reads what was kept. Of a case whose newest version is not the one that was listed last, that one: a service that was
+/// restored has gone back.
+fn read(store: &mut Store, account: &str) -> Result<Kept, Refused> {
+    let list = store.list(account)?;
+    let mut seen = store.latest(account)?;
+    let listed = list.as_ref().map(versions).unwrap_or_default();
+    for case in &mut seen {
+        if listed.get(case.case.as_str()).is_some_and(|listed| *listed < case.version) {
+            let before = store.versions(account, &case.case)?.into_iter().filter(|other| other.seen_at > case.seen_at);
+            *case = before.max_by_key(|other| other.seen_at).unwrap_or_else(|| case.clone());
+        }
+    }
+    Ok(Kept { list, seen })
+}
+
+/// The cases that are shown, each with when it was last seen so: those of the list, when all of it is known, and those that
+/// were opened here. A case was so when the list was read that named the same version.
+fn shown(Kept { list, seen }: Kept, opened: &[String]) -> Vec<(SeenCase, Timestamp)> {
+    let as_of = list.as_ref().map(|list| list.as_of);
+    let listed = list.as_ref().map(versions).unwrap_or_default();
+    let complete = list.as_ref().is_some_and(|list| list.complete);
+    let place = |case: SeenCase| {
+        let version = listed.get(case.case.as_str());
+        let stands = version.is_some() || !complete || opened.contains(&case.case);
+        let confirmed = as_of.filter(|_| version == Some(&case.version));
+        let at = case.seen_at.max(confirmed.unwrap_or(case.seen_at));
+        stands.then_some((case, at))
+    };
+    seen.into_iter().filter_map(place).collect()
+}
+
+/// The version each case of the list had: a line names it before the case.
+fn versions(list: &CaseList) -> BTreeMap<&str, u64> {
+    let named = list.cases.iter().filter_map(|line| line.split_once(' '));
+    named.filter_map(|(version, id)| Some((id, version.parse().ok()?))).collect()
+}
+
+/// A record that is not what it says it is counts as lost.
+fn decoded(seen: &SeenCase, at: Timestamp, mappings: &Mappings) -> Option<Remembered> {
+    let case: Authorization = serde_json::from_slice(&seen.body).ok()?;
+    let as_named = case.id.as_str() == seen.case && case.version.0 == seen.version && seen.whole;
+    as_named.then(|| remembered(case, at, mappings))
+}
+
+fn write(store: &mut Store, account: &str, record: Record) -> Result<(), Refused> {
+    match record {
+        Record::Seen(cases) => {
+            let seen = |(case, seen_at): (Authorization, Timestamp)| {
+                let body = serde_json::to_vec(&case).ok()?;
+                let (version, case) = (case.version.0, case.id.to_string());
+                Some(SeenCase { case, version, seen_at, whole: true, body })
+            };
+            store.put_seen(account, &cases.into_iter().filter_map(seen).collect::<Vec<_>>())
+        }
+        Record::List(SweptList { as_of, complete, cases }) => {
+            let lines: Vec<_> = cases.iter().map(|(id, version)| format!("{version} {id}")).collect();
+            store.put_list(account, as_of, complete, &lines)
+        }
+        Record::Accepted(accepted) => {
+            let body = serde_json::to_vec(&accepted.content).map_err(|_| Refused::Failing)?;
+            let (case, snapshot) = (accepted.case.as_str(), accepted.snapshot.as_str());
+            let (hash, operator, at) = (accepted.hash.as_str(), accepted.operator.as_str(), accepted.at);
+            store.put_accepted(account, &NewAccepted { case, snapshot, hash, operator, at, body: &body })
+        }
+        Record::Prune(before) => store.prune(before),
+    }
+}
+
+/// Has a job done in its turn. Whoever waits for what comes of it is told nothing when it was refused or never done.
+fn job<T: Send + 'static>(
+    worker: &Worker,
+    urgency: Urgency,
+    job: impl FnOnce(&mut Store) -> Result<T, Refused> + Send + 'static,
+) -> mpsc::Receiver<T> {
+    let (send, receive) = mpsc::channel();
+    worker.spawn(urgency, move |store| {
+        let came = job(store)?;
+        // Nobody waiting is no error.
+        let _ = send.send(came);
+        Ok(())
+    });
+    receive
+}
