@@ -92,6 +92,7 @@ fn app() -> App<MockRuntime> {
         journal: Box::<MemoryJournal>::default(),
         keyring: KeyringWorker::start(Nothing),
         marks: Box::new(|_, _| {}),
+        records: None,
     };
     app.manage(tauri::async_runtime::block_on(async { desk::start(Options::default(), ports) }));
     app

@@ -18,6 +18,7 @@ const CONTRACTS: &str = "contracts";
 const KNOWN_CASES: &str = "knownCases";
 const MAPPINGS: &str = "mappings";
 const LARGEST_FILE: &str = "largestFile";
+const RETENTION_DAYS: &str = "retentionDays";
 
 /// The preferences file of a data folder.
 pub(crate) struct StoredPreferences {
@@ -49,6 +50,9 @@ impl Preferences for StoredPreferences {
             known_cases: word(KNOWN_CASES).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
             mappings: word(MAPPINGS).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
             largest_file: word(LARGEST_FILE).and_then(|value| value.as_u64()).unwrap_or(desk::ports::LARGEST_FILE),
+            retention_days: word(RETENTION_DAYS)
+                .and_then(|value| u16::try_from(value.as_u64()?).ok())
+                .unwrap_or(desk::ports::RETENTION_DAYS),
         }
     }
 
@@ -62,6 +66,7 @@ impl Preferences for StoredPreferences {
         store.set(KNOWN_CASES, serde_json::to_value(&kept.known_cases).unwrap_or_default());
         store.set(MAPPINGS, serde_json::to_value(&kept.mappings).unwrap_or_default());
         store.set(LARGEST_FILE, kept.largest_file);
+        store.set(RETENTION_DAYS, kept.retention_days);
         if let Err(error) = store.save() {
             tracing::warn!(%error, "preferences could not be kept");
         }

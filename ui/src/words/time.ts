@@ -60,6 +60,13 @@ export class Times {
     return this.#with(iso, (date) => this.#format.minute.format(date));
   }
 
+  /** 9:26:05 AM today, else Mon 16 Nov, 9:26 AM */
+  moment(iso: string, now: number): string {
+    return this.#with(iso, (date) =>
+      this.#sameDay(date, new Date(now)) ? this.#format.clock.format(date) : this.short(iso, now),
+    );
+  }
+
   /** 9:26 AM today, else Mon 16 Nov, 9:26 AM */
   short(iso: string, now: number): string {
     return this.#with(iso, (date) => {

@@ -10,8 +10,14 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// How often each is measured.
 const ROUNDS: usize = 10;
+/// How long a program may take to start.
+const STARTING: Duration = Duration::from_secs(30);
 /// Cases in the list.
 const CASES: u32 = 500;
+/// Cases that were seen in an earlier run.
+const REMEMBERED: u32 = 5_000;
+/// How long the run that sees them may take: the list is read two pages a second.
+const SEEING: Duration = Duration::from_secs(300);
 /// From the first paint to the measuring of memory.
 const SETTLE: Duration = Duration::from_secs(3);
 /// Aim and limit, as multiples of the empty window.
@@ -41,6 +47,7 @@ async fn main() -> ExitCode {
     };
     let programs = Path::new(programs);
     let mut rows = beside_an_empty_window(programs);
+    rows.push(with_remembered_cases(programs));
     rows.push(opening_the_portal(programs).await);
     for row in &mut rows {
         for number in [&mut row.value, &mut row.aim, &mut row.limit, &mut row.peer] {
@@ -100,6 +107,49 @@ fn beside_an_empty_window(programs: &Path) -> Vec<Row> {
     ]
 }
 
+/// A start with everything remembered and nobody who answers, beside an empty window.
+fn with_remembered_cases(programs: &Path) -> Row {
+    // What is remembered is sealed with a key of the keyring.
+    let desktop = Desktop::with_keyring();
+    let home = Folder::new("bench-home");
+    let options = ServiceOptions { cases: Some(REMEMBERED), ..ServiceOptions::default() };
+    let mut service = Service::start(programs, options);
+    let connect = connected_by(&service);
+    let set = |command: &mut Command, marks: &Path| {
+        command.env("PRIOR_AUTH_DESK_MARKS", marks);
+        command.env("PRIOR_AUTH_DESK_HOME", home.path());
+        command.env("PRIOR_AUTH_DESK_CONNECT", &connect);
+    };
+    let desk = programs.join("prior-auth-desk");
+    see_everything(&desktop, &desk, &set);
+    service.stop();
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 1..=ROUNDS {
+        let empty = measured(&desktop, &programs.join("empty-window"), "painted", |command, marks| {
+            command.env("EMPTY_WINDOW_MARKS", marks);
+        });
+        let here = measured(&desktop, &desk, "queue_usable", set);
+        println!("   round {round:>2}: empty window {:>5.0} ms, 5,000 cases remembered {:>5.0} ms", empty.0, here.0);
+        theirs.push(empty.0);
+        ours.push(here.0);
+    }
+    let (value, peer) = (median(ours), median(theirs));
+    let name = "cold start to a usable queue, 5,000 cached";
+    Row { name, value, unit: "ms", aim: AIM * peer, limit: LIMIT * peer, peer }
+}
+
+/// A run that reads the whole list and keeps it.
+fn see_everything(desktop: &Desktop, program: &Path, set: impl FnOnce(&mut Command, &Path)) {
+    let folder = Folder::new("bench");
+    let marks = folder.path().join("marks");
+    let mut command = Program::command(program);
+    desktop.apply(&mut command);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    set(&mut command, &marks);
+    let _seeing = Program::start(command);
+    wait_for(&marks, "list_kept", SEEING);
+}
+
 /// From the start of a program to its mark, in milliseconds, and its memory some seconds later, in megabytes.
 fn measured(desktop: &Desktop, program: &Path, mark: &str, set: impl FnOnce(&mut Command, &Path)) -> (f64, f64) {
     let folder = Folder::new("bench");
@@ -111,22 +161,22 @@ fn measured(desktop: &Desktop, program: &Path, mark: &str, set: impl FnOnce(&mut
     set(&mut command, &marks);
     let start = now_millis();
     let started = Program::start(command);
-    let at = wait_for(&marks, mark);
+    let at = wait_for(&marks, mark, STARTING);
     std::thread::sleep(SETTLE);
     #[expect(clippy::cast_precision_loss, reason = "megabytes are meant")]
     let memory = memory_of_tree(started.id()) as f64 / 1_000_000.0;
     (at - start, memory)
 }
 
-fn wait_for(marks: &Path, mark: &str) -> f64 {
-    let deadline = Instant::now() + Duration::from_secs(30);
+fn wait_for(marks: &Path, mark: &str, patience: Duration) -> f64 {
+    let deadline = Instant::now() + patience;
     while Instant::now() < deadline {
         if let Some(at) = read(marks, mark).first() {
             return *at;
         }
         std::thread::sleep(Duration::from_millis(5));
     }
-    panic!("“{mark}” is marked within half a minute");
+    panic!("“{mark}” is marked within {} seconds", patience.as_secs());
 }
 
 /// Every time a mark was made, in milliseconds since 1970.

@@ -15,6 +15,7 @@ import { UnsavedHint } from "./unsaved";
 function Crumb({ view, here }: { view: CaseView; here: string | null }) {
   const words = useWords();
   const { readAt, everySeconds } = view.reading;
+  const now = useNow(60_000);
   return (
     <nav className="crumb" aria-label={words.case.where}>
       <a href={href({ page: "queue", turn: view.turn, step: null })}>{words.frame.turn[view.turn]}</a>
@@ -33,7 +34,7 @@ function Crumb({ view, here }: { view: CaseView; here: string | null }) {
       <span className="push row-2">
         <Icon name="sync" size="s" />
         <span>
-          <Rich text={words.case.asOf(readAt, view.version)} />
+          <Rich text={words.case.asOf(readAt, view.version, now)} />
           {everySeconds === null ? null : `. ${words.case.reads(everySeconds)}`}
         </span>
       </span>

@@ -102,6 +102,7 @@ test("a dialog gives the focus back to what opened it, and Escape leaves it", as
 const LOCKED: [Locked, string][] = [
   ["offline", "Not available: you are offline."],
   ["stale", "Not available: we must read the case first."],
+  ["not_read", "Not available: this is how the case was last seen here; we must read it first."],
   ["command_open", "Not available: your last decision is not settled yet."],
   ["key_refused", "Not available: Collate does not accept this key."],
   ["not_recognized", "Not available: Collate uses a word this version does not know."],
@@ -114,6 +115,20 @@ for (const [locked, reason] of LOCKED) {
     expect(consequenceOf("Tell Collate to go on…")).toBe(reason);
     await goOn().click({ force: true });
     expect(dialog().elements()).toHaveLength(0);
+  });
+}
+
+for (const state of ["starting", "offline", "in_step"] as const) {
+  test(`a case that is remembered says as of when it is, whatever the connection does (${state})`, async () => {
+    const reading = { readAt: "2026-11-20T14:12:00Z", stale: true, remembered: true, everySeconds: null };
+    const view = aCase("auth_J4T6BK", { kind: "continue", automatic: false }, { locked: "not_read", reading });
+    const desk = deskWith(view).setDesk({ sync: aSync({ state, firstSweepDone: false }) });
+    await openWindow(desk, going);
+    await expect.element(text(/^As of .*2 h ago\.$/)).toBeVisible();
+    await expect.element(text(/how the case was last seen here\. It was not read since/)).toBeVisible();
+    await button("Try now").click();
+    await expect.poll(() => desk.asked("read_again")).toEqual([{ case: "auth_J4T6BK" }]);
+    await expect.poll(() => text(/how the case was last seen here\. It was not read since/).elements().length).toBe(0);
   });
 }
 

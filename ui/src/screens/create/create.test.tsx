@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import type { Created, NewCase } from "../../platform/bindings";
 import { withDeck } from "../../platform/pretend/deck";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
+import { aSync } from "../../platform/pretend/samples";
 import { aCreating, aNewCase, aPayers, aRoutes } from "../../platform/pretend/service";
 import { button, consequenceOf, dialog, heading, link, openWindow, text } from "../../test/window";
 
@@ -191,6 +192,21 @@ test("the confirm step says what it does; the case is made and opened, and what 
   expect(desk.asked("create_case")).toEqual([aNewCase() satisfies NewCase]);
   await userEvent.keyboard("gn");
   await expect.element(npi()).toHaveValue("");
+});
+
+test("while offline nothing new can be made, and what is filled in stays", async () => {
+  const desk = new PretendDesk();
+  await open(desk);
+  await fillIn();
+  await makeStep().click();
+  desk.setDesk({ sync: aSync({ state: "offline" }) });
+  await expect.element(make()).toHaveAttribute("aria-disabled", "true");
+  expect(consequenceOf(/^Make the case$/)).toMatch(/^Not available: you are offline\./);
+  await userEvent.keyboard("{Escape}");
+  await expect.element(makeStep()).toHaveAttribute("aria-disabled", "true");
+  expect(consequenceOf("Make the case…")).toBe("Not available: you are offline.");
+  await expect.element(npi()).toHaveValue("1999999984");
+  expect(desk.asked("create_case")).toEqual([]);
 });
 
 test("what was typed stays over other pages until it is discarded", async () => {

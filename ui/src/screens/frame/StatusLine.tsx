@@ -44,7 +44,7 @@ export function StatusLine({ desk, theme }: { desk: DeskView; theme: ThemeChoice
       </span>
       <span className="hint">
         <Icon name={desk.sync.state === "offline" ? "off" : "sync"} size="s" />
-        {words.frame.sync(desk.sync)}
+        {words.frame.sync(desk.sync, now)}
       </span>
       <span>{words.frame.zone(now)}</span>
       <ThemeButton {...theme} />

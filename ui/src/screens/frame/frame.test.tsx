@@ -244,6 +244,28 @@ test("what support asks for is copied with the names of the catalogue", async ()
   write.mockRestore();
 });
 
+test("while offline, a list that is remembered says as of when it is", async () => {
+  const sync = aSync({
+    state: "offline",
+    since: ago(4),
+    lastGoodAt: null,
+    firstSweepDone: false,
+    rememberedAsOf: ago(90),
+  });
+  await openWindow(withDeck(new PretendDesk()).setDesk({ sync }));
+  await expect.element(text(/The list is as of .*, 1 h ago\./)).toHaveTextContent(/You can read\. Nothing is queued/);
+});
+
+test("while the list is read anew, the line at the bottom says as of when the one on screen is", async () => {
+  const desk = withDeck(new PretendDesk());
+  const sync = { state: "starting", firstSweepDone: false, rememberedAsOf: ago(90) } as const;
+  await openWindow(desk.setDesk({ sync: aSync(sync) }));
+  await expect.element(page.getByRole("contentinfo")).toHaveTextContent(/List as of .*, reading it anew/);
+  await expect.element(page.getByRole("grid")).toBeVisible();
+  desk.setDesk({ sync: aSync() });
+  await expect.element(page.getByRole("contentinfo")).toHaveTextContent(/In step with Collate/);
+});
+
 test("a button at work says so in words of its own", async () => {
   const desk = withDeck(new PretendDesk()).setDesk({ sync: aSync({ state: "offline", since: ago(4) }) });
   const never = () => new Promise<never>(() => undefined);

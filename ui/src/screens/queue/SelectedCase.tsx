@@ -84,6 +84,7 @@ export function SelectedCase({
   const rested = useRested(id);
   const view = useCase(rested).value ?? null;
   const about = id === null ? null : known(id, row, view);
+  const now = useNow(60_000);
   return (
     <aside className="pane" ref={ref} aria-label={words.queue.selected}>
       <ScrollRegion label={words.queue.summary}>
@@ -96,7 +97,7 @@ export function SelectedCase({
         </div>
       </ScrollRegion>
       <div className="foot">
-        <span className="push">{about === null ? null : words.queue.asOfClock(about.readAt)}</span>
+        <span className="push">{about === null ? null : words.queue.asOfClock(about.readAt, now)}</span>
       </div>
     </aside>
   );

@@ -93,6 +93,50 @@ test("it is read again at a press, and what went wrong is said with its request"
   expect(button("Copy for support").elements()).toHaveLength(1);
 });
 
+const kept = () => region("Kept on this computer");
+const days = () => dialog().getByLabelText("Days");
+const change = () => button(/^Change…\s*for how many days/);
+
+test("for how many days what was seen is kept is changed here, and the report is read again", async () => {
+  const desk = withDeck(new PretendDesk());
+  await open(desk);
+  await expect.element(kept()).toHaveTextContent(/kept for 30 days\..*stays until you forget it here\./);
+  await change().click();
+  await expect.element(days()).toHaveValue("30");
+  for (const typed of ["0", "366", "7.5", "a week", ""]) {
+    await days().fill(typed);
+    await button("Keep it so long").click();
+    await expect.element(days()).toHaveAccessibleDescription(/Type a whole number from 1 to 365, such as 30\./);
+  }
+  expect(desk.asked("set_retention")).toEqual([]);
+  desk.on("report", () => aReport({ records: { kept: true, days: 7 } }));
+  await days().fill("7");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(kept()).toHaveTextContent(/kept for 7 days\./);
+  expect(desk.asked("set_retention")).toEqual([{ days: 7 }]);
+  expect(document.activeElement).toBe(change().element());
+});
+
+test("forgetting what was seen asks once, and says it where it could not be done", async () => {
+  const desk = withDeck(new PretendDesk()).fails("forget_seen", wireError("not_forgotten", "nothing_sent"));
+  await open(desk);
+  await button("Forget what was seen here…").click();
+  await expect.element(dialog()).toHaveTextContent(/Decisions that are not settled stay\./);
+  expect(desk.asked("forget_seen")).toEqual([]);
+  await button("Forget it").click();
+  await expect.element(dialog()).toHaveTextContent(/could not be forgotten\. It is still on this computer\./);
+  desk.on("forget_seen", () => ({}));
+  await button("Forget it").click();
+  await expect.poll(() => dialog().elements().length).toBe(0);
+  expect(desk.asked("forget_seen")).toHaveLength(2);
+});
+
+test("where nothing is kept, nothing can be changed", async () => {
+  await open(withDeck(new PretendDesk()).on("report", () => aReport({ records: { kept: false, days: 30 } })));
+  await expect.element(kept()).toHaveTextContent(/Nothing of this connection is kept on this computer\./);
+  expect(kept().getByRole("button").elements()).toHaveLength(0);
+});
+
 test("what is copied for support holds everything but a name", async () => {
   await open();
   await expect.element(row(/Read the case list/)).toBeVisible();

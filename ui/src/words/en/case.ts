@@ -46,7 +46,10 @@ const POLICIES: Record<string, string> = {
 
 export const caseWords = (t: Times) => ({
   where: "Where you are",
-  asOf: (readAt: string, version: string): Rich => [`As of ${t.clock(readAt)}, version `, id(version)],
+  asOf: (readAt: string, version: string, now: number): Rich => [
+    `As of ${t.moment(readAt, now)}, version `,
+    id(version),
+  ],
   reads: (seconds: number) => `Reads every ${t.age(seconds * 1000)}.`,
   header,
   since: (about: HeaderView, now: number) =>
@@ -88,7 +91,7 @@ export const caseWords = (t: Times) => ({
     text: "Collate is slow to answer. What stands here may have changed.",
   }),
   remembered: (readAt: string, now: number) => ({
-    lead: `As of ${t.minute(readAt)}, ${t.ageOf(readAt, now)} ago.`,
+    lead: `As of ${t.short(readAt, now)}, ${t.ageOf(readAt, now)} ago.`,
     text: "This is how the case was last seen here. It was not read since the program started, so nothing can be decided on it yet.",
   }),
   tryNow: "Try now",

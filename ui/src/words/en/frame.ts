@@ -58,14 +58,14 @@ export const frameWords = (t: Times) => ({
   handoffOpen: (n: number, left: string | null) =>
     left === null ? `${count(n, "handoff")} open` : `${count(n, "handoff")} open, link ${left}`,
 
-  sync: (sync: SyncView): string => {
+  sync: (sync: SyncView, now: number): string => {
     switch (sync.state) {
       case "starting":
         return sync.rememberedAsOf === null
           ? "Reading the case list"
-          : `List as of ${t.minute(sync.rememberedAsOf)}, reading it anew`;
+          : `List as of ${t.short(sync.rememberedAsOf, now)}, reading it anew`;
       case "in_step":
-        if (sync.rememberedAsOf !== null) return `List as of ${t.minute(sync.rememberedAsOf)}, reading it anew`;
+        if (sync.rememberedAsOf !== null) return `List as of ${t.short(sync.rememberedAsOf, now)}, reading it anew`;
         return sync.lastGoodAt === null
           ? "In step with Collate"
           : `In step with Collate at ${t.clock(sync.lastGoodAt)}`;
@@ -82,7 +82,7 @@ export const frameWords = (t: Times) => ({
   offline: (since: string | null, asOf: string | null, now: number) => ({
     lead: since === null ? "Offline." : `Offline since ${t.minute(since)}.`,
     text: [
-      asOf === null ? "" : `The list is as of ${t.minute(asOf)}, ${t.ageOf(asOf, now)} ago. `,
+      asOf === null ? "" : `The list is as of ${t.short(asOf, now)}, ${t.ageOf(asOf, now)} ago. `,
       "You can read. Nothing is queued: no action waits to be sent later.",
     ].join(""),
   }),

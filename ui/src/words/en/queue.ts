@@ -71,5 +71,5 @@ export const queueWords = (t: Times) => ({
   trueSoFar: "What is true so far",
   nothingSelected: "No case selected",
   copyId: "Copy case ID",
-  asOfClock: (iso: string) => `As of ${t.clock(iso)}`,
+  asOfClock: (iso: string, now: number) => `As of ${t.moment(iso, now)}`,
 });

@@ -19,6 +19,8 @@ test("a short time leaves out today", () => {
   expect(flat(t.short("2026-11-20T15:26:00Z", now))).toBe("9:26 AM");
   expect(flat(t.short("2026-11-16T15:26:00Z", now))).toBe("Mon 16 Nov, 9:26 AM");
   expect(flat(t.brief("2026-11-16T15:26:00Z", now))).toBe("16 Nov");
+  expect(flat(t.moment("2026-11-20T15:26:05Z", now))).toBe("9:26:05 AM");
+  expect(flat(t.moment("2026-11-16T15:26:05Z", now))).toBe("Mon 16 Nov, 9:26 AM");
 });
 
 test("ages have one unit, spans two", () => {

@@ -72,6 +72,8 @@ pub(crate) struct Remembering {
     sweep: SweptSoFar,
     /// The list as it was last swept, until every case of it is written.
     unwritten_list: Option<Record>,
+    /// Whether the list is being written.
+    list_on_its_way: bool,
     /// The list that was written last, and when.
     written_list: Option<(BTreeSet<AuthorizationId>, Boot)>,
     /// As of when the list is that was remembered, until the list was read.
@@ -100,6 +102,7 @@ impl Remembering {
             writing: Vec::new(),
             sweep: SweptSoFar::default(),
             unwritten_list: None,
+            list_on_its_way: false,
             written_list: None,
             as_of: None,
             next_prune: None,
@@ -125,8 +128,9 @@ impl Remembering {
     }
 
     pub(crate) fn poll_timeout(&self) -> Wake {
-        let waits = (!self.unwritten.is_empty() || self.unwritten_list.is_some()) && self.writing.is_empty();
-        waits.then_some((self.next_write, "write down what was seen"))
+        let waits = !self.unwritten.is_empty() || self.unwritten_list.is_some();
+        let busy = self.list_on_its_way || !self.writing.is_empty();
+        (waits && !busy).then_some((self.next_write, "write down what was seen"))
     }
 }
 
@@ -257,6 +261,7 @@ impl Owner {
         if remembering.poll_timeout().is_some_and(|(due, _)| due <= now.boot) {
             remembering.next_write = now.boot.plus(WRITE_EVERY);
             let record = if remembering.unwritten.is_empty() {
+                remembering.list_on_its_way = remembering.unwritten_list.is_some();
                 remembering.unwritten_list.take()
             } else {
                 Some(Record::Seen(remembering.next_cases(cases)))
@@ -275,7 +280,11 @@ impl Owner {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         let remembering = &mut connection.remembering;
         let handed = std::mem::take(&mut remembering.writing);
-        if !written {
+        let list = std::mem::take(&mut remembering.list_on_its_way);
+        if written && list {
+            #[expect(clippy::cast_precision_loss, reason = "milliseconds of a date fit")]
+            (self.marks)("list_kept", now.wall.0 as f64);
+        } else if !written {
             remembering.unwritten.extend(handed);
             remembering.written_list = None;
             remembering.next_write = now.boot.plus(REST);
