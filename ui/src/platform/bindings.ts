@@ -500,7 +500,7 @@ operator: string,
  */
 at: string, };
 
-export type CommandStage = "sending" | "checking" | "not_yet" | "applied" | "refused" | "not_sent" | "let_be" | "not_done" | "undecided";
+export type CommandStage = "sending" | "checking" | "not_yet" | "applied" | "in_effect" | "refused" | "not_sent" | "let_be" | "not_done" | "undecided";
 
 export type CommandView = { 
 /**
@@ -546,7 +546,11 @@ operator: string,
 /**
  * When.
  */
-at: string, };
+at: string, 
+/**
+ * Whether the same bytes may be sent once more.
+ */
+maySendAgain: boolean, };
 
 export type HeaderView = { 
 /**

@@ -270,6 +270,13 @@ impl<F> Book<F> {
         Ok(id)
     }
 
+    /// A command that could not be recorded was never sent, and ends.
+    pub fn take_back(&mut self, id: CommandId) {
+        if let Some(command) = self.by_id(id).filter(|command| command.stage == Stage::Prepared) {
+            command.stage = Stage::NotSent;
+        }
+    }
+
     /// The newest command of a case, open or settled.
     #[must_use]
     pub fn of(&self, case: &AuthorizationId) -> Option<&Command<F>> {
@@ -293,13 +300,17 @@ impl<F> Book<F> {
         Some(command)
     }
 
-    /// The commands that go out again by themselves now.
-    #[must_use]
-    pub fn due(&self, now: Now, service_now: Timestamp) -> Vec<CommandId> {
-        let due = |command: &&Command<F>| {
-            command.resend == Resend::ByItself && command.not_before <= now.boot && command.may_go_again(service_now)
-        };
-        self.commands.values().filter(due).map(|command| command.id).collect()
+    /// The commands that go out again by themselves now. One whose decision has become too old never goes out again.
+    pub fn due(&mut self, now: Now, service_now: Timestamp) -> Vec<CommandId> {
+        let mut due = Vec::new();
+        for command in self.commands.values_mut().filter(|command| command.stage.shows_nothing_yet()) {
+            match command.resend {
+                _ if !command.may_go_again(service_now) => command.resend = Resend::Never,
+                Resend::ByItself if command.not_before <= now.boot => due.push(command.id),
+                Resend::ByItself | Resend::Asked | Resend::Never => {}
+            }
+        }
+        due
     }
 
     /// When a command goes out again by itself next, at the earliest.

@@ -62,6 +62,7 @@ function decide(
       issues: [],
       operator,
       at: NOW,
+      maySendAgain: false,
     };
     if (view.version !== version) {
       return { command: { ...command, stage: "not_done", conflict: true, versionNow: view.version } };

@@ -158,6 +158,7 @@ export function aCommand(given: Partial<CommandView> = {}): CommandView {
     issues: [],
     operator: "Maria R.",
     at: NOW,
+    maySendAgain: given.stage === "not_yet",
     ...given,
   };
 }

@@ -293,14 +293,44 @@ function notDone(command: CommandView): FaultWords {
       text: undone ?? `The case shows that ${name} did not take effect.${then}`,
     };
   }
-  const versions =
-    command.version === command.versionNow
-      ? ""
-      : `It is now at version ${command.versionNow}, you had ${command.version}. `;
   return {
     tone: "warn",
     lead: "Not done. The case changed first.",
-    text: `${versions}${undone ?? `${sentence(name)} was not carried out.${then}`}`,
+    text: `${versionsOf(command)}${undone ?? `${sentence(name)} was not carried out.${then}`}`,
+  };
+}
+
+const versionsOf = (command: CommandView): string =>
+  command.version === command.versionNow
+    ? ""
+    : `It is now at version ${command.versionNow}, you had ${command.version}. `;
+
+/** A reading shows what is so, and not who made it so. */
+function inEffect(command: CommandView): FaultWords {
+  const { name } = DECISION[command.kind];
+  return {
+    tone: "info",
+    lead: "The case shows what you decided.",
+    text: command.conflict
+      ? "The case had changed first. We cannot tell whether it was you or somebody else."
+      : `Collate's answer to ${name} got lost. We cannot tell whether it was you or somebody else.`,
+  };
+}
+
+function undecided(command: CommandView): FaultWords {
+  const { name } = DECISION[command.kind];
+  const kept = TYPED.includes(command.kind) ? " What you typed is kept." : "";
+  if (!command.conflict) {
+    return {
+      tone: "unknown",
+      lead: `We could not find out whether ${name} arrived.`,
+      text: `The case moved in a way that does not say.${kept} Look at it before you decide anything.`,
+    };
+  }
+  return {
+    tone: "warn",
+    lead: `The case changed before ${name} came.`,
+    text: `${versionsOf(command)}It does not show what you decided.${kept} Look at the case, then decide again.`,
   };
 }
 
@@ -319,7 +349,9 @@ function command(view: CommandView): CommandWords | null {
         ...still,
         tone: "danger",
         lead: `We cannot tell yet whether ${name} arrived.`,
-        text: `${again} We are reading the case to find out.`,
+        text: view.maySendAgain
+          ? `${again} We are reading the case to find out, and send the same once more where nothing shows it.`
+          : `${again} We are reading the case to find out.`,
       };
     case "not_yet":
       return {
@@ -347,13 +379,10 @@ function command(view: CommandView): CommandWords | null {
       };
     case "not_done":
       return { ...over, ...notDone(view) };
+    case "in_effect":
+      return { ...over, ...inEffect(view) };
     case "undecided":
-      return {
-        ...over,
-        tone: "unknown",
-        lead: `We could not find out whether ${name} arrived.`,
-        text: "The case moved in a way that does not say. Look at it before you decide anything.",
-      };
+      return { ...over, ...undecided(view) };
   }
 }
 

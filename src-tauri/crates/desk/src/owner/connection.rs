@@ -160,7 +160,9 @@ impl Connection {
         let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
         let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
         let look = self.next_look().map(|at| (at, "look at a file"));
-        earlier(earlier(self.schedule.poll_timeout(), own), look)
+        let again = self.book.poll_timeout().map(|at| (at.max(self.schedule.held_until()), "send a decision again"));
+        let again = again.filter(|_| !self.key_is_refused());
+        earlier(earlier(self.schedule.poll_timeout(), own), earlier(look, again))
     }
 
     /// Looks for a command no more.
@@ -309,6 +311,7 @@ impl Connection {
         self.in_step.problem = Some(wire_error(error));
         if state == SyncState::KeyRefused {
             self.schedule.stop();
+            self.book.hold_back(true);
         }
     }
 
@@ -342,6 +345,8 @@ impl Connection {
     /// Goes on with another key where this one was refused: what is known and not settled stays.
     pub(crate) fn resume(&mut self, key: ApiKey, kept_in: KeyKeptIn, now: Now) -> Result<(), ApiError> {
         self.client = Arc::new(Client::new(self.place.address.clone(), &key)?);
+        // What was decided under one account is never sent under another.
+        self.book.hold_back(self.key.expose() == key.expose());
         (self.key, self.key_kept_in) = (key, kept_in);
         (self.mint, self.mint_preparing) = (None, false);
         self.sweep.restart();

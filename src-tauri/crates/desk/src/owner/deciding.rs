@@ -4,6 +4,7 @@
 use super::case_file::{Acceptance, Claim, Said};
 use super::connection::{Asked, SaidOf};
 use super::intended::Intended;
+use super::reading::draw;
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
 use crate::project::package::package_view;
 use crate::project::requirements::editing_closed;
@@ -12,7 +13,7 @@ use crate::wire::{
     PackageView, StepKind, StepView, WireError,
 };
 use collate::{Answer, ApiError, Contract, Effect as Applied, FrozenRequest, MayHaveRun};
-use engine::command::{Answer as ServiceSaid, CommandId, CommandKind, Finding, Stage, is_ours};
+use engine::command::{Answer as ServiceSaid, CommandId, CommandKind, Decision, Stage, Wait, is_ours};
 use engine::link::Ended;
 use engine::schedule::HOT_FOR;
 use engine::standing::{Accepted, Wanted};
@@ -175,7 +176,10 @@ impl Owner {
         let decided_at = connection.clock.read(now);
         let connection = self.connection_mut()?;
         let before = connection.book.of(&id).map(|command| command.id);
-        let prepared = connection.book.prepare(id.clone(), kind, shown, operator, decided_at, request);
+        let keyed = request.key().is_some();
+        let decision =
+            Decision { case: id.clone(), kind, version: shown, operator, decided_at, frozen: request, keyed };
+        let prepared = connection.book.prepare(decision);
         let command = prepared.map_err(|_| nothing_sent(Code::CommandOpen))?;
         // One that was let be is looked for no more once another takes its place.
         if let Some(before) = before {
@@ -197,8 +201,7 @@ impl Owner {
         let number = command.id;
         self.journal.record(command).map_err(|_| {
             // Not recorded, not sent: the command ends here.
-            connection.book.will_send(number);
-            connection.book.did_answer(number, ServiceSaid::NotSent);
+            connection.book.take_back(number);
             nothing_sent(Code::NotPossibleNow)
         })
     }
@@ -206,7 +209,8 @@ impl Owner {
     fn send(&mut self, id: &AuthorizationId, number: CommandId, now: Now) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
-        let Some(command) = connection.book.will_send(number) else { return };
+        let service_now = connection.clock.read(now);
+        let Some(command) = connection.book.will_send(number, service_now) else { return };
         let (request, kind) = (command.frozen.clone(), command.kind);
         connection.schedule.will_send(now);
         if let Some(file) = connection.cases.get_mut(id) {
@@ -236,6 +240,7 @@ impl Owner {
         let Some(command) = connection.book.all().find(|command| command.id == number) else { return };
         let (id, kind) = (command.case.clone(), command.kind);
         connection.ledger.note_answer(command.frozen.operation(), &result, now.wall);
+        let asked = result.as_ref().err().and_then(ApiError::retry_after);
         let said = match &result {
             Ok(answer) => {
                 connection.went_well(Asked::Case(&id), answer.date, now);
@@ -247,7 +252,7 @@ impl Owner {
                 said(error)
             }
         };
-        let read = connection.book.did_answer(number, said);
+        let read = connection.book.did_answer(number, said, Wait { asked, draw: draw() }, now);
         if read {
             connection.checking.insert(number, now.boot);
         }
@@ -317,7 +322,7 @@ impl Owner {
         if matches!(stage, Stage::Sending(_) | Stage::Prepared) {
             return;
         }
-        if stage == Stage::Applied {
+        if stage.is_in_effect() {
             let intended = connection.intended.remove(&number);
             if let (Some(intended), Some(file)) = (intended, connection.cases.get_mut(id)) {
                 if let (Some(handoff), Some(_)) = (file.handoff.as_mut(), result_of(kind)) {
@@ -343,14 +348,13 @@ impl Owner {
         }
     }
 
-    /// Sends the same command again: same bytes, same key, after a reading that shows it has not taken effect.
+    /// The operator has the same command sent again: same bytes, same key, after a reading that shows no sign of it.
     pub(crate) fn send_again(&mut self, case: &CaseRef, reply: Reply<Nothing>, now: Now) {
         let open = self.case(&case.case).map(|(id, _)| id).and_then(|id| {
-            let command = self.connection()?.book.of(&id).ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
-            match command.stage {
-                Stage::Checking { last: Some(Finding::NotYet), .. } => Ok((id, command.id)),
-                _ => Err(nothing_sent(Code::NotPossibleNow)),
-            }
+            let connection = self.connection()?;
+            let service_now = connection.clock.read(now);
+            let again = connection.book.of(&id).filter(|command| command.may_go_again(service_now));
+            again.map(|command| (id.clone(), command.id)).ok_or_else(|| nothing_sent(Code::NotPossibleNow))
         });
         match open {
             Ok((id, number)) => {
@@ -363,11 +367,29 @@ impl Owner {
         }
     }
 
+    /// Sends again what carries a key, shows no sign of having arrived, and has waited long enough.
+    pub(crate) fn send_due(&mut self, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        if connection.key_is_refused() || connection.schedule.is_held(now) {
+            return;
+        }
+        let service_now = connection.clock.read(now);
+        let due = connection.book.due(now, service_now);
+        let case = |number: &CommandId| {
+            let command = connection.book.all().find(|command| command.id == *number);
+            command.map(|command| (command.case.clone(), *number))
+        };
+        let due: Vec<_> = due.iter().filter_map(case).collect();
+        for (id, number) in due {
+            self.send(&id, number, now);
+        }
+    }
+
     pub(crate) fn let_be(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
         let (id, _) = self.case(&case.case)?;
         let connection = self.connection_mut()?;
         let open = connection.book.of(&id).map(|command| command.id);
-        if !open.is_some_and(|number| connection.book.let_be(number)) {
+        if !open.is_some_and(|number| connection.book.abandon(number)) {
             return Err(nothing_sent(Code::NotPossibleNow));
         }
         self.command_moved(&id);

@@ -268,6 +268,7 @@ impl Owner {
     fn settle(&mut self, now: Now) {
         self.ask_keyring();
         self.watch_cases(now);
+        self.send_due(now);
         self.look_at_files(now);
         self.start_due_reads(now);
         self.flush_views(now);
