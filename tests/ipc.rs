@@ -3,7 +3,7 @@
 
 use desk::Options;
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences,
     TicketReport,
 };
 use desk::wire::{COMMANDS, FileRefusal};
@@ -18,7 +18,10 @@ use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
-use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, WatchUrl};
+use vault::{
+    Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, SealingKey,
+    SealingKeyFound, WatchUrl,
+};
 
 /// Nothing outside: the desk begins with its connect page and stays there.
 struct Nothing;
@@ -70,6 +73,12 @@ impl KeyStore for Nothing {
     fn remove(&mut self, _: &Account) -> KeyRemoved {
         Err(KeyTrouble::Unavailable)
     }
+    fn find_sealing_key(&mut self) -> SealingKeyFound {
+        SealingKeyFound::Trouble(KeyTrouble::Unavailable)
+    }
+    fn keep_sealing_key(&mut self, _: &SealingKey) -> KeyKept {
+        Err(KeyTrouble::Unavailable)
+    }
 }
 
 fn app() -> App<MockRuntime> {
@@ -80,7 +89,8 @@ fn app() -> App<MockRuntime> {
         files: Box::new(Nothing),
         preferences: Box::new(Nothing),
         practice: Box::new(Nothing),
-        journal: Box::<MemoryJournal>::default(),
+        records: None,
+        steps: Box::new(|_, _| {}),
         keyring: KeyringWorker::start(Nothing),
         marks: Box::new(|_, _| {}),
     };

@@ -2,8 +2,8 @@
 
 use collate::{Address, Contract};
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
-    TicketEvent, TicketReport,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketEvent,
+    TicketReport,
 };
 use desk::wire::{
     CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, Nothing, OpenStep, OpenView, QueueItem,
@@ -20,7 +20,10 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
-use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, WatchUrl};
+use vault::{
+    Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, SealingKey,
+    SealingKeyFound, WatchUrl,
+};
 
 /// How much faster the desk's clock runs.
 const FASTER: u32 = 20;
@@ -135,6 +138,7 @@ impl Preferences for Remembered {
 #[derive(Clone, Default)]
 pub(crate) struct PretendKeyring {
     pub(crate) kept: Arc<Mutex<BTreeMap<String, String>>>,
+    pub(crate) sealing: Arc<Mutex<Option<SealingKey>>>,
     pub(crate) trouble: Arc<Mutex<Option<KeyTrouble>>>,
 }
 
@@ -166,6 +170,22 @@ impl KeyStore for PretendKeyring {
             return Err(trouble);
         }
         self.kept.lock().unwrap().remove(account.as_str());
+        Ok(())
+    }
+    fn find_sealing_key(&mut self) -> SealingKeyFound {
+        if let Some(trouble) = *self.trouble.lock().unwrap() {
+            return SealingKeyFound::Trouble(trouble);
+        }
+        match &*self.sealing.lock().unwrap() {
+            Some(key) => SealingKeyFound::Key(key.duplicate()),
+            None => SealingKeyFound::None,
+        }
+    }
+    fn keep_sealing_key(&mut self, key: &SealingKey) -> KeyKept {
+        if let Some(trouble) = *self.trouble.lock().unwrap() {
+            return Err(trouble);
+        }
+        *self.sealing.lock().unwrap() = Some(key.duplicate());
         Ok(())
     }
 }
@@ -211,6 +231,17 @@ impl Practice for ThisService {
     }
 }
 
+/// A runtime of its own, where there is one: it ends at once, with everything that runs on it.
+struct Apart(Option<tokio::runtime::Runtime>);
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
 /// A running desk, its service, and everything around it.
 pub(crate) struct Bench {
     pub(crate) desk: Desk,
@@ -219,6 +250,8 @@ pub(crate) struct Bench {
     pub(crate) files: PretendFiles,
     pub(crate) remembered: Remembered,
     pub(crate) keyring: PretendKeyring,
+    /// What the desk runs on, where it may be ended at once.
+    runtime: Apart,
     next_view: AtomicU32,
 }
 
@@ -260,6 +293,30 @@ impl Bench {
         remembered: Remembered,
         keyring: PretendKeyring,
     ) -> Self {
+        Self::on(None, contract, service, direct, remembered, keyring)
+    }
+
+    /// A desk that keeps what is decided in this folder, and may be ended at once.
+    pub(crate) fn keeping(folder: &Path, contract: Contract, service: Running, keyring: PretendKeyring) -> Self {
+        Self::on(Some(folder), contract, service, true, Remembered::default(), keyring)
+    }
+
+    /// Ends the desk at once; its service goes on.
+    pub(crate) fn crash(self) -> (Running, PretendKeyring) {
+        drop(self.runtime);
+        (self.service, self.keyring)
+    }
+
+    fn on(
+        folder: Option<&Path>,
+        contract: Contract,
+        service: Running,
+        direct: bool,
+        remembered: Remembered,
+        keyring: PretendKeyring,
+    ) -> Self {
+        let runtime = Apart(folder.map(|_| tokio::runtime::Runtime::new().unwrap()));
+        let inside = runtime.0.as_ref().map(tokio::runtime::Runtime::enter);
         let browser = Recorder::new();
         let files = PretendFiles::default();
         let ports = Ports {
@@ -268,7 +325,8 @@ impl Bench {
             files: Box::new(files.clone()),
             preferences: Box::new(remembered.clone()),
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
-            journal: Box::<MemoryJournal>::default(),
+            records: folder.map(store::Worker::start),
+            steps: Box::new(|_, _| {}),
             keyring: KeyringWorker::start(keyring.clone()),
             marks: Box::new(|_, _| {}),
         };
@@ -281,7 +339,8 @@ impl Bench {
         let operator = direct.is_some().then(|| "Maria R.".to_owned());
         let options = Options { allow_test: true, operator, direct, ..Options::default() };
         let desk = desk::start(options, ports);
-        Self { desk, service, browser, files, remembered, keyring, next_view: AtomicU32::new(1) }
+        drop(inside);
+        Self { desk, service, browser, files, remembered, keyring, runtime, next_view: AtomicU32::new(1) }
     }
 
     pub(crate) fn view(&self, spec: ViewSpec) -> Watching {

@@ -37,7 +37,7 @@ pub(crate) struct Creating {
     pub(crate) problem: Option<WireError>,
     pub(crate) operator: String,
     pub(crate) at: Timestamp,
-    reply: Option<Reply<Created>>,
+    pub(crate) reply: Option<Reply<Created>>,
 }
 
 impl Creating {
