@@ -3,8 +3,7 @@
 
 use desk::Options;
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences,
-    TicketReport,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketReport,
 };
 use desk::wire::{COMMANDS, FileRefusal};
 use engine::time::{Boot, Now};

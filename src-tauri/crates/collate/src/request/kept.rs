@@ -124,7 +124,9 @@ mod tests {
     #[test]
     fn what_would_go_anywhere_else_is_not_taken_up() {
         let kept = commands()[0].kept();
-        for path in ["/v1/other", "/v1/prior-authorizationsx", "https://elsewhere.test", "/v1/prior-authorizations/../x"] {
+        for path in
+            ["/v1/other", "/v1/prior-authorizationsx", "https://elsewhere.test", "/v1/prior-authorizations/../x"]
+        {
             assert_eq!(FrozenRequest::taken_up(KeptRequest { path: path.into(), ..kept.clone() }), None, "{path}");
         }
         assert_eq!(FrozenRequest::taken_up(KeptRequest { operation: Operation::MintGrant, ..kept }), None);

@@ -231,9 +231,7 @@ impl Writer {
     /// Writes down that a link is asked for: never what comes of it but whether it did. Blocks.
     pub(crate) fn record_mint(&self, mint: Mint) -> Result<(), Refused> {
         let place = self.place.clone();
-        self.worker.call(PATIENCE, move |store| {
-            store.record_mint(&place, &mint)
-        })
+        self.worker.call(PATIENCE, move |store| store.record_mint(&place, &mint))
     }
 
     pub(crate) fn settle_mint(&self, id: RecordId, word: &'static str, at: Timestamp) {

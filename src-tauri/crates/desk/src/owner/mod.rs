@@ -31,8 +31,8 @@ pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, Watch
 pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
-pub(crate) use journal::{JournalRead, Writer};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
+pub(crate) use journal::{JournalRead, Writer};
 use session::Session;
 use views::Views;
 

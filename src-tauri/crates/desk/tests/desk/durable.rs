@@ -3,8 +3,8 @@
 use crate::support::{Bench, PretendKeyring, case_ref, code, service};
 use collate::Contract;
 use desk::wire::{
-    CaseView, Code, CommandStage, ConfirmContinue, DeskView, JournalTrouble, LinkPhase, NewCase, Nothing, PolicyCode, StepKind,
-    ViewSpec,
+    CaseView, Code, CommandStage, ConfirmContinue, DeskView, JournalTrouble, LinkPhase, NewCase, Nothing, PolicyCode,
+    StepKind, ViewSpec,
 };
 use simulator::{Effect, Fault, FaultKind, Operation, Running};
 use std::path::{Path, PathBuf};
