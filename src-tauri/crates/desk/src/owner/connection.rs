@@ -182,13 +182,13 @@ impl Connection {
         })
     }
 
-    pub(crate) fn poll_timeout(&self) -> Wake {
+    pub(crate) fn poll_timeout(&self, now: Now) -> Wake {
         let links = self.cases.values().flat_map(CaseFile::links).filter_map(|link| link.poll_timeout());
         let hot = self.cases.values().filter_map(|file| file.hot_until).map(|until| (until, "cool down"));
         let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
         let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
         let look = self.next_look().map(|at| (at, "look at a file"));
-        let again = self.book.poll_timeout().map(|at| (at.max(self.schedule.held_until()), "send a decision again"));
+        let again = self.book.poll_timeout(self.clock.read(now)).map(|at| (at.max(self.schedule.held_until()), "send a decision again"));
         let again = again.filter(|_| !self.key_is_refused());
         let journal = match self.journal {
             Journal::Failed(at) => Some((at, "read the journal again")),

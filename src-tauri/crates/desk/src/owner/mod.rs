@@ -152,9 +152,9 @@ impl Owner {
     }
 
     /// When [`Self::handle_timeout`] is due next.
-    pub(crate) fn poll_timeout(&self) -> Wake {
+    pub(crate) fn poll_timeout(&self, now: Now) -> Wake {
         let connection = self.session.connection();
-        let due = connection.and_then(Connection::poll_timeout);
+        let due = connection.and_then(|connection| connection.poll_timeout(now));
         let tick = connection.map(|_| (self.next_tick, "see what time changed"));
         earlier(earlier(due, tick), self.views.poll_timeout())
     }
