@@ -109,6 +109,7 @@ pub(crate) struct Connection {
     pub(crate) on_screen: Vec<AuthorizationId>,
     pub(crate) mint: Option<MintClient>,
     pub(crate) mint_preparing: bool,
+    pub(crate) drafts: super::drafts::InMemory,
 }
 
 impl Connection {
@@ -151,6 +152,7 @@ impl Connection {
             on_screen: Vec::new(),
             mint: None,
             mint_preparing: false,
+            drafts: super::drafts::InMemory::default(),
         })
     }
 

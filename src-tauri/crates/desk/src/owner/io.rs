@@ -5,11 +5,11 @@ use super::documents::{DocumentDone, DocumentEffect};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
-    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, KeepDraft, LiveSessionView, MapFact,
+    Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
+    ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView,
+    SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff,
+    StartPractice, Started, StepView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -115,6 +115,9 @@ pub(crate) enum Ask {
     ShowFile(ShowFile, Reply<FileContent>),
     SetLargestFile(SetLargestFile, Reply<Nothing>),
     MapFact(MapFact, Reply<Nothing>),
+    KeepDraft(KeepDraft, Reply<DraftKept>),
+    DropDraft(DraftRef, Reply<Nothing>),
+    ReadDrafts(Reply<DraftsView>),
     ListPayers(Reply<PayersView>),
     FindProvider(ProviderRef, Reply<ProviderView>),
     ListRoutes(ProviderRef, Reply<RoutesView>),

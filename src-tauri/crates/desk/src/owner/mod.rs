@@ -7,6 +7,7 @@ mod connection;
 mod creating;
 mod deciding;
 mod documents;
+mod drafts;
 mod intended;
 mod io;
 mod ledger;
@@ -220,6 +221,9 @@ impl Owner {
             Ask::RemoveAttachment(intent, reply) => self.remove_attachment(&intent, reply, now),
             Ask::ShowFile(intent, reply) => self.show_file(&intent, reply, now),
             Ask::SetLargestFile(intent, reply) => answer(reply, self.set_largest_file(intent)),
+            Ask::KeepDraft(intent, reply) => self.keep_draft(intent, reply, now),
+            Ask::DropDraft(intent, reply) => self.drop_draft(&intent, reply),
+            Ask::ReadDrafts(reply) => self.read_drafts(reply),
             Ask::ListPayers(reply) => self.list_payers(reply, now),
             Ask::FindProvider(intent, reply) => self.find_provider(&intent, reply, now),
             Ask::ListRoutes(intent, reply) => self.list_routes(&intent, reply, now),
