@@ -18,7 +18,10 @@ use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
-use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, WatchUrl};
+use vault::{
+    Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, SealingKey,
+    SealingKeyFound, WatchUrl,
+};
 
 /// Nothing outside: the desk begins with its connect page and stays there.
 struct Nothing;
@@ -68,6 +71,12 @@ impl KeyStore for Nothing {
         Err(KeyTrouble::Unavailable)
     }
     fn remove(&mut self, _: &Account) -> KeyRemoved {
+        Err(KeyTrouble::Unavailable)
+    }
+    fn find_sealing_key(&mut self) -> SealingKeyFound {
+        SealingKeyFound::Trouble(KeyTrouble::Unavailable)
+    }
+    fn keep_sealing_key(&mut self, _: &SealingKey) -> KeyKept {
         Err(KeyTrouble::Unavailable)
     }
 }

@@ -1,7 +1,7 @@
 //! Keeps the keyring off every other thread: its calls block without bound (a locked Secret Service has held callers for
 //! many minutes), so one thread of its own makes them in turn and the caller waits no longer than it wants to.
 
-use crate::{Account, ApiKey, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble};
+use crate::{Account, ApiKey, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, SealingKey, SealingKeyFound};
 use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::time::Duration;
 
@@ -81,6 +81,24 @@ impl KeyringWorker {
         self.ask(self.patience, move |store| store.remove(&account)).unwrap_or_else(Err)
     }
 
+    /// Looks for the key that seals what is kept on this computer. Blocks for at most a minute; then the keyring counts as
+    /// locked.
+    #[must_use]
+    pub fn find_sealing_key(&self) -> SealingKeyFound {
+        self.ask(self.patience, |store| store.find_sealing_key()).unwrap_or_else(SealingKeyFound::Trouble)
+    }
+
+    /// Keeps the sealing key and reads it back. Blocks for at most a minute.
+    ///
+    /// # Errors
+    /// Why it is not known to be kept: nothing may be sealed with it for longer than this run. `Failed` also when another
+    /// key is there, which is left alone, or when what comes back is not this one.
+    pub fn keep_sealing_key(&self, key: &SealingKey) -> KeyKept {
+        let key = key.duplicate();
+        // One that is taken after a time-out stays: nothing was sealed with it, and the next start finds it.
+        self.ask(self.patience, move |store| keep_and_read_back(store, &key)).unwrap_or_else(Err)
+    }
+
     fn ask<T: Send + 'static>(
         &self,
         patience: Duration,
@@ -108,6 +126,21 @@ impl KeyringWorker {
     }
 }
 
+/// Keeps the key where there is none yet, and looks whether it is there.
+fn keep_and_read_back(store: &mut dyn KeyStore, key: &SealingKey) -> KeyKept {
+    match store.find_sealing_key() {
+        SealingKeyFound::Key(found) if found.same(key) => return Ok(()),
+        SealingKeyFound::Key(_) => return Err(KeyTrouble::Failed),
+        SealingKeyFound::Trouble(trouble) => return Err(trouble),
+        SealingKeyFound::None => store.keep_sealing_key(key)?,
+    }
+    match store.find_sealing_key() {
+        SealingKeyFound::Key(found) if found.same(key) => Ok(()),
+        SealingKeyFound::Trouble(trouble) => Err(trouble),
+        SealingKeyFound::Key(_) | SealingKeyFound::None => Err(KeyTrouble::Failed),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +150,10 @@ mod tests {
     #[derive(Default)]
     struct Pretend {
         kept: BTreeMap<String, String>,
+        sealing: Option<String>,
+        /// What becomes of a sealing key that is kept: another text in its place.
+        spoils: Option<String>,
+        locked: bool,
         hang: Duration,
     }
 
@@ -139,6 +176,19 @@ mod tests {
         }
         fn remove(&mut self, account: &Account) -> KeyRemoved {
             self.kept.remove(account.as_str());
+            Ok(())
+        }
+        fn find_sealing_key(&mut self) -> SealingKeyFound {
+            std::thread::sleep(self.hang);
+            match &self.sealing {
+                _ if self.locked => SealingKeyFound::Trouble(KeyTrouble::LockedOrRefused),
+                Some(text) => SealingKey::from_text(text.clone())
+                    .map_or(SealingKeyFound::Trouble(KeyTrouble::Failed), SealingKeyFound::Key),
+                None => SealingKeyFound::None,
+            }
+        }
+        fn keep_sealing_key(&mut self, key: &SealingKey) -> KeyKept {
+            self.sealing = Some(self.spoils.clone().unwrap_or_else(|| key.to_text().to_string()));
             Ok(())
         }
     }
@@ -176,5 +226,37 @@ mod tests {
         assert_eq!(hurried.keep(&account, &key()), Err(KeyTrouble::LockedOrRefused));
         let patient = KeyringWorker { patience: Duration::from_secs(5), ..hurried };
         assert!(matches!(patient.find(&account), KeyFound::Missing));
+    }
+
+    #[test]
+    fn the_sealing_key_comes_back_and_is_never_written_over() {
+        let keyring = KeyringWorker::start(Pretend::default());
+        assert!(matches!(keyring.find_sealing_key(), SealingKeyFound::None));
+        let (first, second) = (SealingKey::new_random().unwrap(), SealingKey::new_random().unwrap());
+        assert_eq!(keyring.keep_sealing_key(&first), Ok(()));
+        assert_eq!(keyring.keep_sealing_key(&first), Ok(()), "the same one again");
+        assert_eq!(keyring.keep_sealing_key(&second), Err(KeyTrouble::Failed));
+        assert!(matches!(keyring.find_sealing_key(), SealingKeyFound::Key(found) if found.same(&first)));
+    }
+
+    #[test]
+    fn a_locked_or_silent_keyring_is_not_one_without_a_sealing_key() {
+        let key = SealingKey::new_random().unwrap();
+        let locked = KeyringWorker::start(Pretend { locked: true, ..Pretend::default() });
+        assert!(matches!(locked.find_sealing_key(), SealingKeyFound::Trouble(KeyTrouble::LockedOrRefused)));
+        assert_eq!(locked.keep_sealing_key(&key), Err(KeyTrouble::LockedOrRefused));
+        let hanging = Pretend { hang: Duration::from_secs(30), ..Pretend::default() };
+        let silent = KeyringWorker::with_patience(hanging, Duration::from_millis(20));
+        assert!(matches!(silent.find_sealing_key(), SealingKeyFound::Trouble(KeyTrouble::LockedOrRefused)));
+        assert_eq!(silent.keep_sealing_key(&key), Err(KeyTrouble::LockedOrRefused));
+    }
+
+    #[test]
+    fn a_sealing_key_that_does_not_come_back_as_it_was_is_not_kept() {
+        let (key, other) = (SealingKey::new_random().unwrap(), SealingKey::new_random().unwrap());
+        for spoiled in [other.to_text().to_string(), "no key".into()] {
+            let keyring = KeyringWorker::start(Pretend { spoils: Some(spoiled), ..Pretend::default() });
+            assert_eq!(keyring.keep_sealing_key(&key), Err(KeyTrouble::Failed));
+        }
     }
 }

@@ -1,6 +1,6 @@
-//! Where an API key is kept, and the answers such a place can give.
+//! Where an API key and the sealing key are kept, and the answers such a place can give.
 
-use crate::ApiKey;
+use crate::{ApiKey, SealingKey, SealingKeyFound};
 
 /// Names one key: one connection, bound to its environment and its base address, so that a key can never be used for
 /// another. Readable by anyone on this account: holds no clinic name.
@@ -73,4 +73,13 @@ pub trait KeyStore: Send + 'static {
     /// # Errors
     /// Why it may still be there.
     fn remove(&mut self, account: &Account) -> KeyRemoved;
+
+    /// Looks for the key that seals what is kept on this computer. There is one, whatever the connection.
+    fn find_sealing_key(&mut self) -> SealingKeyFound;
+
+    /// Keeps the sealing key. [`crate::KeyringWorker`] asks first: another key is never written over.
+    ///
+    /// # Errors
+    /// Why it is not kept.
+    fn keep_sealing_key(&mut self, key: &SealingKey) -> KeyKept;
 }

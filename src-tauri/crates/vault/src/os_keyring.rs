@@ -1,10 +1,12 @@
 //! The OS keyring: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
 
-use crate::{Account, ApiKey, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble};
+use crate::{Account, ApiKey, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, SealingKey, SealingKeyFound};
 use keyring::v1::{Entry, Error};
 
 /// The name our entries stand under.
 const SERVICE: &str = "prior-auth-desk";
+/// The entry of the sealing key. No [`Account`] has this name: each has a space in it.
+const SEALING: &str = "sealing-key";
 
 /// The keyring of the account this program runs in.
 #[derive(Debug, Default, Clone, Copy)]
@@ -32,6 +34,20 @@ impl KeyStore for OsKeyring {
             Ok(()) | Err(Error::NoEntry) => Ok(()),
             Err(error) => Err(trouble(error)),
         }
+    }
+
+    fn find_sealing_key(&mut self) -> SealingKeyFound {
+        match Entry::new(SERVICE, SEALING).and_then(|entry| entry.get_password()) {
+            Ok(text) => {
+                SealingKey::from_text(text).map_or(SealingKeyFound::Trouble(KeyTrouble::Failed), SealingKeyFound::Key)
+            }
+            Err(Error::NoEntry) => SealingKeyFound::None,
+            Err(error) => SealingKeyFound::Trouble(trouble(error)),
+        }
+    }
+
+    fn keep_sealing_key(&mut self, key: &SealingKey) -> KeyKept {
+        Entry::new(SERVICE, SEALING).and_then(|entry| entry.set_password(&key.to_text())).map_err(trouble)
     }
 }
 

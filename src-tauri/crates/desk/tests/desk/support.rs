@@ -20,7 +20,10 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
-use vault::{Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, WatchUrl};
+use vault::{
+    Account, ApiKey, GrantUrl, KeyFound, KeyKept, KeyRemoved, KeyStore, KeyTrouble, KeyringWorker, SealingKey,
+    SealingKeyFound, WatchUrl,
+};
 
 /// How much faster the desk's clock runs.
 const FASTER: u32 = 20;
@@ -135,6 +138,7 @@ impl Preferences for Remembered {
 #[derive(Clone, Default)]
 pub(crate) struct PretendKeyring {
     pub(crate) kept: Arc<Mutex<BTreeMap<String, String>>>,
+    pub(crate) sealing: Arc<Mutex<Option<SealingKey>>>,
     pub(crate) trouble: Arc<Mutex<Option<KeyTrouble>>>,
 }
 
@@ -166,6 +170,22 @@ impl KeyStore for PretendKeyring {
             return Err(trouble);
         }
         self.kept.lock().unwrap().remove(account.as_str());
+        Ok(())
+    }
+    fn find_sealing_key(&mut self) -> SealingKeyFound {
+        if let Some(trouble) = *self.trouble.lock().unwrap() {
+            return SealingKeyFound::Trouble(trouble);
+        }
+        match &*self.sealing.lock().unwrap() {
+            Some(key) => SealingKeyFound::Key(key.duplicate()),
+            None => SealingKeyFound::None,
+        }
+    }
+    fn keep_sealing_key(&mut self, key: &SealingKey) -> KeyKept {
+        if let Some(trouble) = *self.trouble.lock().unwrap() {
+            return Err(trouble);
+        }
+        *self.sealing.lock().unwrap() = Some(key.duplicate());
         Ok(())
     }
 }
