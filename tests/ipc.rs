@@ -91,6 +91,7 @@ fn app() -> App<MockRuntime> {
         practice: Box::new(Nothing),
         journal: Box::<MemoryJournal>::default(),
         keyring: KeyringWorker::start(Nothing),
+        records: None,
         marks: Box::new(|_, _| {}),
     };
     app.manage(tauri::async_runtime::block_on(async { desk::start(Options::default(), ports) }));

@@ -95,6 +95,7 @@ fn open(app: &AppHandle, startup: Startup, folder: &DataFolder) -> Result<(), Bo
         practice: Box::new(EmbeddedPractice::default()),
         journal: Box::<MemoryJournal>::default(),
         keyring: KeyringWorker::start(OsKeyring),
+        records: None,
         marks,
     };
     let theme = desk::ports::Preferences::load(ports.preferences.as_ref()).theme;

@@ -2,10 +2,11 @@
 //! once, hand both to the owner. Every effect runs in a task of its own and comes back as an input; a failed effect is an
 //! input like any other and never ends the loop.
 
+use crate::drafting::{self, DraftJob};
 use crate::handle::Desk;
 use crate::owner::{
     CaseReading, CatalogAnswer, CatalogAsk, DocumentDone, DocumentEffect, Done, Effect, Epoch, Input, MOST_PAGES,
-    Options, Owner,
+    Options, Owner, Sealing,
 };
 use crate::ports::{Clock, MarkSink, Ports};
 use collate::{Answer, ApiError, Client, MintClient};
@@ -29,10 +30,12 @@ pub fn start(options: Options, ports: Ports) -> Desk {
 }
 
 async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut queue: UnboundedReceiver<Input>) {
-    let Ports { clock, browser, files, preferences, practice, journal, keyring, marks } = ports;
+    let Ports { clock, browser, files, preferences, practice, journal, keyring, records, marks } = ports;
     let (clock, marks) = (clock.into(), Arc::new(marks));
     let (browser, files, practice) = (browser.into(), files.into(), practice.into());
-    let outside = Outside { inputs, clock, browser, files, practice, keyring, marks };
+    let sealing = if records.is_some() { options.sealing } else { Sealing::Nothing };
+    let drafts = records.map(|records| start_drafting(records, inputs.clone()));
+    let outside = Outside { inputs, clock, browser, files, practice, keyring, drafts, marks };
     let preferences: Arc<dyn crate::ports::Preferences> = preferences.into();
     let marks = outside.marks.clone();
     let (keeping, to_keep) = std::sync::mpsc::channel();
@@ -40,6 +43,7 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
     // One after the other: an older choice never takes the place of a newer one.
     tokio::task::spawn_blocking(move || to_keep.into_iter().for_each(|kept| keeper.save(&kept)));
     let mut owner = Owner::new(options, preferences.load(), journal, marks, outside.clock.now());
+    owner.set_sealing(sealing);
     loop {
         while let Some(effect) = owner.poll_effect() {
             outside.carry_out(effect);
@@ -65,6 +69,18 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
     }
 }
 
+/// Starts the thread that drafts are written down by. It ends when nothing of this loop is left.
+fn start_drafting(records: store::Worker, inputs: UnboundedSender<Input>) -> std::sync::mpsc::Sender<DraftJob> {
+    let (sender, jobs) = std::sync::mpsc::channel();
+    tokio::task::spawn_blocking(move || {
+        drafting::run(&records, jobs, |done| {
+            // When the loop is gone nobody needs to know.
+            let _ = inputs.send(Input::Done(Done::Draft(done)));
+        });
+    });
+    sender
+}
+
 /// What effects are carried out with.
 #[derive(Clone)]
 struct Outside {
@@ -74,6 +90,8 @@ struct Outside {
     files: Arc<dyn crate::ports::Files>,
     practice: Arc<dyn crate::ports::Practice>,
     keyring: vault::KeyringWorker,
+    /// Where drafts are handed to; nowhere when nothing is written on this computer.
+    drafts: Option<std::sync::mpsc::Sender<DraftJob>>,
     marks: Arc<MarkSink>,
 }
 
@@ -133,6 +151,12 @@ impl Outside {
                     outside.report(Done::Ticket { epoch, case: case.clone(), grant: of.clone(), event });
                 };
                 self.browser.offer_watch(grant, link, life, Box::new(report));
+            }
+            Effect::Draft(whose, effect) => {
+                if let Some(drafts) = &self.drafts {
+                    // The thread ends after this loop only.
+                    let _ = drafts.send(DraftJob(whose, effect));
+                }
             }
             Effect::Withdraw(grant) => self.browser.withdraw(&grant),
             Effect::Document { epoch, case, effect } => self.carry_document(epoch, case, effect),

@@ -4,6 +4,7 @@
 //!
 //! This crate knows nothing of Tauri: what differs between the program and its tests stands in [`ports`].
 
+mod drafting;
 mod driver;
 mod handle;
 mod owner;
@@ -13,4 +14,4 @@ pub mod wire;
 
 pub use driver::start;
 pub use handle::Desk;
-pub use owner::{DirectConnection, Options};
+pub use owner::{DirectConnection, Options, Sealing};

@@ -210,6 +210,8 @@ pub struct Ports {
     pub journal: Box<dyn Journal>,
     /// Where keys are kept.
     pub keyring: KeyringWorker,
+    /// What must outlive the program; nothing is kept between runs without it.
+    pub records: Option<store::Worker>,
     /// Where marks go.
     pub marks: MarkSink,
 }

@@ -2,6 +2,7 @@
 
 use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
+use super::drafts::{DraftDone, DraftEffect, Whose};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
@@ -187,6 +188,7 @@ pub(crate) enum Done {
     FoundOut(Probed, Reply<FoundOut>),
     Catalog(Epoch, CatalogAnswer),
     Created(Epoch, Result<Answer<Applied>, ApiError>),
+    Draft(DraftDone),
     Document {
         epoch: Epoch,
         case: AuthorizationId,
@@ -232,6 +234,7 @@ pub(crate) enum Effect {
     FindOut(Arc<Client>, Reply<FoundOut>),
     Catalog(Epoch, Arc<Client>, CatalogAsk),
     Create(Epoch, Arc<Client>, FrozenRequest),
+    Draft(Whose, DraftEffect),
     Document {
         epoch: Epoch,
         case: AuthorizationId,

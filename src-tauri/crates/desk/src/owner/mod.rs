@@ -30,6 +30,8 @@ pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, Watch
 pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES, outcome};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
+pub use drafts::Sealing;
+pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
 use session::Session;
 use views::Views;
@@ -59,6 +61,8 @@ pub struct Options {
     pub operator: Option<String>,
     /// Start connected.
     pub direct: Option<DirectConnection>,
+    /// Whether what is written on this computer can be opened by the next run, as far as is known when it starts.
+    pub sealing: Sealing,
 }
 
 /// How often time alone may change what is shown: staleness, clocks.
@@ -74,6 +78,8 @@ pub(crate) struct Owner {
     /// Whether the keyring was asked how it is since the connect page came up.
     keyring_asked: bool,
     journal: Box<dyn Journal>,
+    /// Whether what is written can be opened by the next run.
+    sealing: Sealing,
     marks: Arc<MarkSink>,
     session: Session,
     epoch: Epoch,
@@ -93,6 +99,7 @@ impl Owner {
             keyring: KeyringState::Available,
             keyring_asked: false,
             journal,
+            sealing: Sealing::Nothing,
             marks,
             session: Session::default(),
             epoch: Epoch(0),
@@ -263,6 +270,7 @@ impl Owner {
             Done::Catalog(..) => {}
             Done::Created(epoch, result) if self.is_current(epoch) => self.created(result, now),
             Done::Created(..) => {}
+            Done::Draft(done) => self.draft_done(done),
             Done::Document { epoch, case, done } => self.document_done(epoch, &case, done, now),
             Done::Ticket { epoch, case, grant, event } => self.ticket(epoch, &case, &grant, event, now),
         }

@@ -75,6 +75,10 @@ pub enum Code {
     NotPossibleNow,
     /// This computer could not keep what was typed.
     NotKept,
+    /// The same, because its disk is full.
+    DiskFull,
+    /// The same, because nothing can be written there.
+    DiskReadOnly,
     /// What was typed is too long to be kept.
     DraftTooLong,
     /// Too much is typed and not finished: another draft is not kept.

@@ -9,7 +9,7 @@ use desk::wire::{
     CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, Nothing, OpenStep, OpenView, QueueItem,
     QueueMessage, RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
 };
-use desk::{Desk, DirectConnection, Options};
+use desk::{Desk, DirectConnection, Options, Sealing};
 use engine::time::{Boot, Now};
 use model::{GrantId, Timestamp};
 use simulator::{Exchange, Operation, Running, Timing};
@@ -242,6 +242,31 @@ pub(crate) struct Bench {
     next_view: AtomicU32,
 }
 
+/// How a desk begins.
+pub(crate) struct Begin {
+    pub(crate) contract: Contract,
+    /// Connected to its service from the start, by whom, and with another key than the service's.
+    pub(crate) direct: bool,
+    pub(crate) operator: &'static str,
+    pub(crate) key: Option<String>,
+    /// What must outlive it, and whether that can be opened by the next one.
+    pub(crate) records: Option<store::Worker>,
+    pub(crate) sealing: Sealing,
+}
+
+impl Default for Begin {
+    fn default() -> Self {
+        Self {
+            contract: Contract::B1,
+            direct: true,
+            operator: "Maria R.",
+            key: None,
+            records: None,
+            sealing: Sealing::Nothing,
+        }
+    }
+}
+
 /// Short enough to wait for, long enough to be seen.
 fn quick() -> Timing {
     Timing {
@@ -280,6 +305,10 @@ impl Bench {
         remembered: Remembered,
         keyring: PretendKeyring,
     ) -> Self {
+        Self::begun(service, remembered, keyring, Begin { contract, direct, ..Begin::default() })
+    }
+
+    pub(crate) fn begun(service: Running, remembered: Remembered, keyring: PretendKeyring, begin: Begin) -> Self {
         let browser = Recorder::new();
         let files = PretendFiles::default();
         let ports = Ports {
@@ -290,16 +319,18 @@ impl Bench {
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
             journal: Box::<MemoryJournal>::default(),
             keyring: KeyringWorker::start(keyring.clone()),
+            records: begin.records,
             marks: Box::new(|_, _| {}),
         };
-        let direct = direct.then(|| DirectConnection {
+        let key = begin.key.unwrap_or_else(|| service.api_key.clone());
+        let direct = begin.direct.then(|| DirectConnection {
             name: "Test".into(),
             address: Address::parse(&service.base_url).unwrap(),
-            contract,
-            key: ApiKey::new(service.api_key.clone()).ok().unwrap(),
+            contract: begin.contract,
+            key: ApiKey::new(key).ok().unwrap(),
         });
-        let operator = direct.is_some().then(|| "Maria R.".to_owned());
-        let options = Options { allow_test: true, operator, direct, ..Options::default() };
+        let operator = direct.is_some().then(|| begin.operator.to_owned());
+        let options = Options { allow_test: true, operator, direct, sealing: begin.sealing, ..Options::default() };
         let desk = desk::start(options, ports);
         Self { desk, service, browser, files, remembered, keyring, next_view: AtomicU32::new(1) }
     }
