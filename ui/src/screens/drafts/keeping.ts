@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { DraftSlot, DraftsView, WireError } from "../../platform/bindings";
+import type { Code, DraftSlot, DraftsView, WireError } from "../../platform/bindings";
 import { type Ask, asWireError } from "../../platform/transport";
 import { useAsking } from "../../platform/use-asking";
 import type { Memory } from "../frame/memory";
@@ -28,6 +28,9 @@ export type Found = {
 
 /** No draft is written like this. */
 const NOT_KNOWN = "";
+
+/** What may go well the next time by itself. What is too long or too much does not. */
+const PASSING: readonly Code[] = ["not_kept", "disk_full", "disk_read_only"];
 
 const NOT_LOOKED: Found = { ready: false, unreadable: 0, problem: null };
 
@@ -277,8 +280,7 @@ export class Keeping {
     const name = nameOf(line.slot);
     if (discarded) notKept.drop(name);
     else if (notKept.get(name)?.code !== error.code) notKept.set(name, error);
-    // A disk may come back by itself; what is too long or too much does not.
-    if (error.code === "not_kept" && line.since === null) this.#later(line, AGAIN_MILLIS);
+    if (PASSING.includes(error.code) && line.since === null) this.#later(line, AGAIN_MILLIS);
   }
 
   #tell(found: Found): void {

@@ -124,6 +124,16 @@ const CODES: Record<Code, Row> = {
     knows: "This computer could not write down what you typed.",
     press: "Do not close the window before it is sent or saved. It is tried again by itself.",
   },
+  disk_full: {
+    tone: "warn",
+    knows: "This computer's disk is full.",
+    press: "Make room on it. It is tried again by itself.",
+  },
+  disk_read_only: {
+    tone: "warn",
+    knows: "Nothing can be written on this computer's disk.",
+    press: "Tell whoever looks after this computer. It is tried again by itself.",
+  },
   draft_too_long: {
     tone: "warn",
     knows: "It is too long to be written down.",
