@@ -2,15 +2,16 @@
 //! once, hand both to the owner. Every effect runs in a task of its own and comes back as an input; a failed effect is an
 //! input like any other and never ends the loop.
 
+use crate::drafting::{self, DraftJob};
 use crate::handle::Desk;
 use crate::owner::{
     CaseReading, CatalogAnswer, CatalogAsk, DocumentDone, DocumentEffect, Done, Effect, Epoch, Given, Input,
     JournalRead, MOST_PAGES, Options, Owner, Writer,
 };
-use crate::ports::{Clock, MarkSink, Ports, StepSink};
+use crate::ports::{Clock, MarkSink, Ports, StepSink, TicketReport};
 use collate::{Answer, ApiError, Client, MintClient};
 use engine::time::Now;
-use model::{AuthorizationId, Handoff, HandoffId, PayerEntry, SessionOwner};
+use model::{AuthorizationId, GrantId, Handoff, HandoffId, PayerEntry, SessionOwner};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Mint, RecordId, Refused, Sealing};
@@ -34,7 +35,8 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
     let Ports { clock, browser, files, preferences, practice, records, steps, keyring, marks } = ports;
     let (clock, marks, steps) = (clock.into(), Arc::new(marks), Arc::new(steps));
     let (browser, files, practice) = (browser.into(), files.into(), practice.into());
-    let outside = Outside { inputs, clock, browser, files, practice, keyring, marks, steps };
+    let drafts = records.clone().map(|records| start_drafting(records, inputs.clone()));
+    let outside = Outside { inputs, clock, browser, files, practice, keyring, drafts, marks, steps };
     let preferences: Arc<dyn crate::ports::Preferences> = preferences.into();
     let given = Given { records, steps: outside.steps.clone(), marks: outside.marks.clone() };
     let (keeping, to_keep) = std::sync::mpsc::channel();
@@ -67,6 +69,18 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
     }
 }
 
+/// Starts the thread that drafts are written down by. It ends when nothing of this loop is left.
+fn start_drafting(records: store::Worker, inputs: UnboundedSender<Input>) -> std::sync::mpsc::Sender<DraftJob> {
+    let (sender, jobs) = std::sync::mpsc::channel();
+    tokio::task::spawn_blocking(move || {
+        drafting::run(&records, jobs, |done| {
+            // When the loop is gone nobody needs to know.
+            let _ = inputs.send(Input::Done(Done::Draft(done)));
+        });
+    });
+    sender
+}
+
 /// What effects are carried out with.
 #[derive(Clone)]
 struct Outside {
@@ -76,6 +90,8 @@ struct Outside {
     files: Arc<dyn crate::ports::Files>,
     practice: Arc<dyn crate::ports::Practice>,
     keyring: vault::KeyringWorker,
+    /// Where drafts are handed to; nowhere when nothing is written on this computer.
+    drafts: Option<std::sync::mpsc::Sender<DraftJob>>,
     marks: Arc<MarkSink>,
     steps: Arc<StepSink>,
 }
@@ -84,6 +100,16 @@ impl Outside {
     fn report(&self, done: Done) {
         // When the loop is gone nobody needs to know.
         let _ = self.inputs.send(Input::Done(done));
+    }
+
+    /// Where what becomes of a ticket is told. It may outlive everything else, and holds on to nothing.
+    fn ticket_report(&self, epoch: Epoch, case: AuthorizationId, grant: GrantId) -> TicketReport {
+        let inputs = self.inputs.clone();
+        Box::new(move |event| {
+            let done = Done::Ticket { epoch, case: case.clone(), grant: grant.clone(), event };
+            // When the loop is gone nobody needs to know.
+            let _ = inputs.send(Input::Done(done));
+        })
     }
 
     /// Runs a future and reports what came of it.
@@ -131,18 +157,18 @@ impl Outside {
                 self.go_blocking(move || Done::MintReady(epoch, MintClient::prepare(address, &key).ok()));
             }
             Effect::Offer { epoch, case, grant, link, life } => {
-                let (outside, of) = (self.clone(), grant.clone());
-                let report = move |event| {
-                    outside.report(Done::Ticket { epoch, case: case.clone(), grant: of.clone(), event });
-                };
-                self.browser.offer(grant, link, life, Box::new(report));
+                let report = self.ticket_report(epoch, case, grant.clone());
+                self.browser.offer(grant, link, life, report);
             }
             Effect::OfferWatch { epoch, case, grant, link, life } => {
-                let (outside, of) = (self.clone(), grant.clone());
-                let report = move |event| {
-                    outside.report(Done::Ticket { epoch, case: case.clone(), grant: of.clone(), event });
-                };
-                self.browser.offer_watch(grant, link, life, Box::new(report));
+                let report = self.ticket_report(epoch, case, grant.clone());
+                self.browser.offer_watch(grant, link, life, report);
+            }
+            Effect::Draft(whose, effect) => {
+                if let Some(drafts) = &self.drafts {
+                    // The thread ends after this loop only.
+                    let _ = drafts.send(DraftJob(whose, effect));
+                }
             }
             Effect::Withdraw(grant) => self.browser.withdraw(&grant),
             Effect::Document { epoch, case, effect } => self.carry_document(epoch, case, effect),

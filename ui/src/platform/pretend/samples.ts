@@ -325,6 +325,7 @@ export function aDesk(given: Partial<DeskView> = {}): DeskView {
       },
     },
     keyring: "available",
+    draftsSurvive: true,
     turns: [],
     steps: [],
     sync: aSync(),

@@ -119,6 +119,36 @@ const CODES: Record<Code, Row> = {
     knows: "This file cannot be shown here.",
     press: "It is not a PDF, JPEG or PNG, or it is too large.",
   },
+  not_kept: {
+    tone: "warn",
+    knows: "This computer could not write down what you typed.",
+    press: "Do not close the window before it is sent or saved. It is tried again by itself.",
+  },
+  disk_full: {
+    tone: "warn",
+    knows: "This computer's disk is full.",
+    press: "Make room on it. It is tried again by itself.",
+  },
+  disk_read_only: {
+    tone: "warn",
+    knows: "Nothing can be written on this computer's disk.",
+    press: "Tell whoever looks after this computer. It is tried again by itself.",
+  },
+  draft_too_long: {
+    tone: "warn",
+    knows: "It is too long to be written down.",
+    press: "Make it shorter, or do not close the window before it is sent or saved.",
+  },
+  too_many_drafts: {
+    tone: "warn",
+    knows: "Too many other things are typed and not finished.",
+    press: "Send, save or discard some of them.",
+  },
+  drafts_not_read: {
+    tone: "warn",
+    knows: "What you typed here before could not be read now.",
+    press: "Look again. What you type now takes its place.",
+  },
   case_not_found: {
     tone: "warn",
     knows: "Collate knows no such case under this key.",

@@ -99,6 +99,8 @@ pub(crate) struct Connection {
     pub(crate) operator: String,
     /// Who writes down what is decided; nobody in practice, and where nothing is kept.
     pub(crate) writer: Option<Writer>,
+    /// What is wanted of drafts before it is known what seals them.
+    pub(crate) drafts_wait: Vec<(super::Whose, super::DraftEffect)>,
     /// Whether what is sealed can be read after the program ends.
     pub(crate) sealed_for_later: bool,
     /// How far the journal is.
@@ -128,6 +130,7 @@ pub(crate) struct Connection {
     pub(crate) on_screen: Vec<AuthorizationId>,
     pub(crate) mint: Option<MintClient>,
     pub(crate) mint_preparing: bool,
+    pub(crate) drafts: super::drafts::InMemory,
 }
 
 impl Connection {
@@ -157,6 +160,7 @@ impl Connection {
             said_of: BTreeMap::new(),
             operator: String::new(),
             writer: None,
+            drafts_wait: Vec::new(),
             sealed_for_later: true,
             journal: Journal::Read,
             records: BTreeMap::new(),
@@ -179,6 +183,7 @@ impl Connection {
             on_screen: Vec::new(),
             mint: None,
             mint_preparing: false,
+            drafts: super::drafts::InMemory::default(),
         })
     }
 

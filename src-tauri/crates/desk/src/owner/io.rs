@@ -3,14 +3,15 @@
 use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
 use super::journal::{JournalRead, Writer};
+use super::drafts::{DraftDone, DraftEffect, Whose};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
-    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, KeepDraft, LiveSessionView, MapFact,
+    Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
+    ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView,
+    SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff,
+    StartPractice, Started, StepView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -116,6 +117,9 @@ pub(crate) enum Ask {
     ShowFile(ShowFile, Reply<FileContent>),
     SetLargestFile(SetLargestFile, Reply<Nothing>),
     MapFact(MapFact, Reply<Nothing>),
+    KeepDraft(KeepDraft, Reply<DraftKept>),
+    DropDraft(DraftRef, Reply<Nothing>),
+    ReadDrafts(Reply<DraftsView>),
     ListPayers(Reply<PayersView>),
     FindProvider(ProviderRef, Reply<ProviderView>),
     ListRoutes(ProviderRef, Reply<RoutesView>),
@@ -185,6 +189,7 @@ pub(crate) enum Done {
     FoundOut(Probed, Reply<FoundOut>),
     Catalog(Epoch, CatalogAnswer),
     Created(Epoch, Result<Answer<Applied>, ApiError>),
+    Draft(DraftDone),
     Document {
         epoch: Epoch,
         case: AuthorizationId,
@@ -239,6 +244,7 @@ pub(crate) enum Effect {
     FindOut(Arc<Client>, Reply<FoundOut>),
     Catalog(Epoch, Arc<Client>, CatalogAsk),
     Create(Epoch, Arc<Client>, FrozenRequest),
+    Draft(Whose, DraftEffect),
     Document {
         epoch: Epoch,
         case: AuthorizationId,

@@ -7,6 +7,7 @@ mod connection;
 mod creating;
 mod deciding;
 mod documents;
+mod drafts;
 mod intended;
 mod io;
 mod journal;
@@ -31,6 +32,7 @@ pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, Watch
 pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
+pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
 pub(crate) use journal::{JournalRead, Writer};
 use session::Session;
@@ -237,6 +239,9 @@ impl Owner {
             Ask::RemoveAttachment(intent, reply) => self.remove_attachment(&intent, reply, now),
             Ask::ShowFile(intent, reply) => self.show_file(&intent, reply, now),
             Ask::SetLargestFile(intent, reply) => answer(reply, self.set_largest_file(intent)),
+            Ask::KeepDraft(intent, reply) => self.keep_draft(intent, reply, now),
+            Ask::DropDraft(intent, reply) => self.drop_draft(&intent, reply),
+            Ask::ReadDrafts(reply) => self.read_drafts(reply),
             Ask::ListPayers(reply) => self.list_payers(reply, now),
             Ask::FindProvider(intent, reply) => self.find_provider(&intent, reply, now),
             Ask::ListRoutes(intent, reply) => self.list_routes(&intent, reply, now),
@@ -276,6 +281,7 @@ impl Owner {
             Done::Catalog(..) => {}
             Done::Created(epoch, result) if self.is_current(epoch) => self.created(result, now),
             Done::Created(..) => {}
+            Done::Draft(done) => self.draft_done(done),
             Done::Document { epoch, case, done } => self.document_done(epoch, &case, done, now),
             Done::MintNotWritten { epoch, case, handoff, asking, why } => {
                 self.mint_not_written(epoch, (&case, &handoff), asking, why, now);

@@ -55,6 +55,7 @@ impl Owner {
                 self.records_failed(why);
             }
         }
+        self.drafts_may_go();
         self.views.touch_everything();
     }
 

@@ -174,6 +174,7 @@ impl Owner {
         DeskView {
             operator: self.kept.operator.clone(),
             keyring: self.keyring,
+            drafts_survive: self.drafts_survive(),
             session: session_view(&self.session),
             turns: Turn::ALL.map(|turn| queue::turn_count(turn, count(turn))).into(),
             steps: [Step::FinishAtPortal, Step::ReviewAndAccept, Step::AnswerOrAttach, Step::TellCollate]

@@ -81,6 +81,14 @@ pub enum Code {
     JournalUnusable,
     /// Not possible as the case stands.
     NotPossibleNow,
+    /// This computer could not keep what was typed.
+    NotKept,
+    /// What was typed is too long to be kept.
+    DraftTooLong,
+    /// Too much is typed and not finished: another draft is not kept.
+    TooManyDrafts,
+    /// What was typed here before could not be read.
+    DraftsNotRead,
     /// What was sent by the window makes no sense; a defect of ours.
     BadInput,
 }

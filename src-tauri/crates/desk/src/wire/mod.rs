@@ -8,6 +8,7 @@ mod case;
 mod commands;
 mod contract;
 mod creation;
+mod drafts;
 mod error;
 mod handoff;
 mod intent;
@@ -33,6 +34,7 @@ pub use creation::{
     Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, PayerView, PayersView, PolicyCode, ProviderRef,
     ProviderView, ResolvedView, RouteView, RoutesView,
 };
+pub use drafts::{DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft};
 pub use error::{Code, Outcome, WireError};
 pub use handoff::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder};
 pub use intent::{

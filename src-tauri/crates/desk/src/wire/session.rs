@@ -196,6 +196,8 @@ pub struct DeskView {
     pub operator: Option<String>,
     /// Whether a key can be kept, as far as the keyring has answered.
     pub keyring: KeyringState,
+    /// Whether what is typed outlives the program. Never in practice, which begins anew each time.
+    pub drafts_survive: bool,
     /// The connection.
     pub session: SessionView,
     /// How many cases are whose turn.

@@ -254,6 +254,29 @@ pub(crate) struct Bench {
     next_view: AtomicU32,
 }
 
+/// How a desk begins.
+pub(crate) struct Begin {
+    pub(crate) contract: Contract,
+    /// Connected to its service from the start, by whom, and with another key than the service's.
+    pub(crate) direct: bool,
+    pub(crate) operator: &'static str,
+    pub(crate) key: Option<String>,
+    /// What must outlive it.
+    pub(crate) records: Option<store::Worker>,
+}
+
+impl Default for Begin {
+    fn default() -> Self {
+        Self {
+            contract: Contract::B1,
+            direct: true,
+            operator: "Maria R.",
+            key: None,
+            records: None,
+        }
+    }
+}
+
 /// Short enough to wait for, long enough to be seen.
 fn quick() -> Timing {
     Timing {
@@ -292,12 +315,17 @@ impl Bench {
         remembered: Remembered,
         keyring: PretendKeyring,
     ) -> Self {
-        Self::on(None, contract, service, direct, remembered, keyring)
+        Self::begun(service, remembered, keyring, Begin { contract, direct, ..Begin::default() })
     }
 
     /// A desk that keeps what is decided in this folder, and may be ended at once.
     pub(crate) fn keeping(folder: &Path, contract: Contract, service: Running, keyring: PretendKeyring) -> Self {
-        Self::on(Some(folder), contract, service, true, Remembered::default(), keyring)
+        let runtime = Apart(Some(tokio::runtime::Runtime::new().unwrap()));
+        let inside = runtime.0.as_ref().map(tokio::runtime::Runtime::enter);
+        let begin = Begin { contract, records: Some(store::Worker::start(folder)), ..Begin::default() };
+        let bench = Self::begun(service, Remembered::default(), keyring, begin);
+        drop(inside);
+        Self { runtime, ..bench }
     }
 
     /// Ends the desk at once; its service goes on.
@@ -306,16 +334,7 @@ impl Bench {
         (self.service, self.keyring)
     }
 
-    fn on(
-        folder: Option<&Path>,
-        contract: Contract,
-        service: Running,
-        direct: bool,
-        remembered: Remembered,
-        keyring: PretendKeyring,
-    ) -> Self {
-        let runtime = Apart(folder.map(|_| tokio::runtime::Runtime::new().unwrap()));
-        let inside = runtime.0.as_ref().map(tokio::runtime::Runtime::enter);
+    pub(crate) fn begun(service: Running, remembered: Remembered, keyring: PretendKeyring, begin: Begin) -> Self {
         let browser = Recorder::new();
         let files = PretendFiles::default();
         let ports = Ports {
@@ -324,22 +343,22 @@ impl Bench {
             files: Box::new(files.clone()),
             preferences: Box::new(remembered.clone()),
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
-            records: folder.map(store::Worker::start),
             steps: Box::new(|_, _| {}),
             keyring: KeyringWorker::start(keyring.clone()),
+            records: begin.records,
             marks: Box::new(|_, _| {}),
         };
-        let direct = direct.then(|| DirectConnection {
+        let key = begin.key.unwrap_or_else(|| service.api_key.clone());
+        let direct = begin.direct.then(|| DirectConnection {
             name: "Test".into(),
             address: Address::parse(&service.base_url).unwrap(),
-            contract,
-            key: ApiKey::new(service.api_key.clone()).ok().unwrap(),
+            contract: begin.contract,
+            key: ApiKey::new(key).ok().unwrap(),
         });
-        let operator = direct.is_some().then(|| "Maria R.".to_owned());
+        let operator = direct.is_some().then(|| begin.operator.to_owned());
         let options = Options { allow_test: true, operator, direct, ..Options::default() };
         let desk = desk::start(options, ports);
-        drop(inside);
-        Self { desk, service, browser, files, remembered, keyring, runtime, next_view: AtomicU32::new(1) }
+        Self { desk, service, browser, files, remembered, keyring, runtime: Apart(None), next_view: AtomicU32::new(1) }
     }
 
     pub(crate) fn view(&self, spec: ViewSpec) -> Watching {
