@@ -56,7 +56,8 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
             return;
         }
         let now = outside.clock.now();
-        let sleep = owner.poll_timeout(now).map_or(LONGEST_SLEEP, |(due, _)| outside.clock.on_timers(due.since(now.boot)));
+        let sleep =
+            owner.poll_timeout(now).map_or(LONGEST_SLEEP, |(due, _)| outside.clock.on_timers(due.since(now.boot)));
         tokio::select! {
             input = queue.recv() => match input {
                 Some(input) => owner.handle(input, outside.clock.now()),

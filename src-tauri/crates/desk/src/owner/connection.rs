@@ -193,7 +193,10 @@ impl Connection {
         let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
         let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
         let look = self.next_look().map(|at| (at, "look at a file"));
-        let again = self.book.poll_timeout(self.clock.read(now)).map(|at| (at.max(self.schedule.held_until()), "send a decision again"));
+        let again = self
+            .book
+            .poll_timeout(self.clock.read(now))
+            .map(|at| (at.max(self.schedule.held_until()), "send a decision again"));
         let again = again.filter(|_| !self.key_is_refused());
         let journal = match self.journal {
             Journal::Failed(at) => Some((at, "read the journal again")),

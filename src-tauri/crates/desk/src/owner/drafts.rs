@@ -2,9 +2,7 @@
 
 use super::taking_up::Journal;
 use super::{Effect, Epoch, Owner, Reply, answer};
-use crate::wire::{
-    Code, DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft, Nothing, WireError,
-};
+use crate::wire::{Code, DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft, Nothing, WireError};
 use engine::time::Now;
 use model::{AuthorizationId, HandoffId, MalformedId, Timestamp};
 use std::collections::BTreeMap;

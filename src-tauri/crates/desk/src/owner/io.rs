@@ -2,8 +2,8 @@
 
 use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
-use super::journal::{JournalRead, Writer};
 use super::drafts::{DraftDone, DraftEffect, Whose};
+use super::journal::{JournalRead, Writer};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,

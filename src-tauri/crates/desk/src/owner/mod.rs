@@ -36,6 +36,7 @@ pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
 pub(crate) use journal::{JournalRead, Writer};
 use session::Session;
+pub(crate) use taking_up::Journal;
 use views::Views;
 
 /// A connection to start with, instead of the connect page: debug builds only.

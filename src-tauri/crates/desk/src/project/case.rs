@@ -1,6 +1,6 @@
 //! One case as the window is told it.
 
-use crate::owner::{CaseFile, Claim, Connection, Said};
+use crate::owner::{CaseFile, Claim, Connection, Journal, Said};
 use crate::project::facts::rows;
 use crate::project::handoff::handoff_view;
 use crate::project::live::watch_view;
@@ -75,7 +75,8 @@ impl Connection {
             Some(Locked::CommandOpen)
         } else if !file.is_recognized() {
             Some(Locked::NotRecognized)
-        } else if self.schedule.is_stale(id, now) {
+        } else if self.journal == Journal::Reading || self.schedule.is_stale(id, now) {
+            // What was decided here before is not known yet, or the case as it is now.
             Some(Locked::Stale)
         } else {
             None

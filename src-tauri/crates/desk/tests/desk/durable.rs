@@ -6,8 +6,9 @@ use desk::wire::{
     CaseView, Code, CommandStage, ConfirmContinue, DeskView, JournalTrouble, LinkPhase, NewCase, Nothing, PolicyCode,
     StepKind, ViewSpec,
 };
-use simulator::{Effect, Fault, FaultKind, Operation, Running};
+use simulator::{Effect, Fault, FaultKind, Operation, Running, Timing};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use vault::KeyTrouble;
 
 /// Waits for "go on".
@@ -51,7 +52,9 @@ fn stage(case: &CaseView) -> Option<CommandStage> {
 
 /// Decides to go on; the answer, and every reading after it, is lost: before or after the service did it.
 async fn go_on_and_lose(bench: &Bench, lose: FaultKind) {
-    bench.open(GO_ON).await;
+    // The case stays where it is put, until it has been seen there.
+    bench.service.set_timing(Timing { processing: Duration::from_secs(600), ..bench.service.timing() });
+    bench.case(GO_ON).case_where(|case| case.locked.is_none()).await;
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
     bench.service.inject(Fault { times: 9, ..Fault::next(Operation::Confirm, lose) });
     bench.service.inject(Fault { times: 99, ..Fault::next(Operation::Read, FaultKind::DropBefore) });
@@ -135,7 +138,8 @@ async fn without_a_keyring_it_is_settled_by_reading_and_never_sent_again() {
 async fn a_handoff_that_was_open_is_ours_again_with_its_link_gone() {
     let folder = Folder::new("handoff");
     let bench = first(&folder).await;
-    let (mut case, _) = bench.open(PLAIN).await;
+    let mut case = bench.case(PLAIN);
+    case.case_where(|case| case.locked.is_none()).await;
     bench.start_handoff(PLAIN).await.unwrap();
     case.case_where(|case| case.handoff.as_ref().is_some_and(|handoff| handoff.state == "active")).await;
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
@@ -155,7 +159,7 @@ async fn a_handoff_that_was_open_is_ours_again_with_its_link_gone() {
 async fn a_creation_whose_answer_was_lost_is_asked_about_and_makes_no_second_case() {
     let folder = Folder::new("creation");
     let bench = first(&folder).await;
-    bench.open(GO_ON).await;
+    bench.case(GO_ON).case_where(|case| case.locked.is_none()).await;
     bench.service.inject(Fault::next(Operation::Create, FaultKind::DropAfter));
     let new = NewCase {
         provider_npi: "1999999984".into(),

@@ -11,8 +11,8 @@
 mod connecting;
 mod contracts;
 mod deciding;
-mod durable;
 mod drafts;
+mod durable;
 mod portal;
 mod reading;
 mod requirements;

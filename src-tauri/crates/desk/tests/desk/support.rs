@@ -267,13 +267,7 @@ pub(crate) struct Begin {
 
 impl Default for Begin {
     fn default() -> Self {
-        Self {
-            contract: Contract::B1,
-            direct: true,
-            operator: "Maria R.",
-            key: None,
-            records: None,
-        }
+        Self { contract: Contract::B1, direct: true, operator: "Maria R.", key: None, records: None }
     }
 }
 
