@@ -302,10 +302,10 @@ impl<F> Book<F> {
         self.commands.values().filter(due).map(|command| command.id).collect()
     }
 
-    /// When a command goes out again by itself next, at the earliest.
+    /// When a command goes out again by itself next, at the earliest. One that became too old goes out no more.
     #[must_use]
-    pub fn poll_timeout(&self) -> Option<Boot> {
-        let waits = |command: &&Command<F>| command.resend == Resend::ByItself && command.stage.shows_nothing_yet();
+    pub fn poll_timeout(&self, service_now: Timestamp) -> Option<Boot> {
+        let waits = |command: &&Command<F>| command.resend == Resend::ByItself && command.may_go_again(service_now);
         self.commands.values().filter(waits).map(|command| command.not_before).min()
     }
 
@@ -330,7 +330,8 @@ impl<F> Book<F> {
             command.resend = command.resend.min(Resend::Asked);
         }
         let longest = FIRST_WAIT.saturating_mul(1 << attempt.min(10)).min(LONGEST_WAIT);
-        command.not_before = now.boot.plus(longest.mul_f64(wait.draw.0).max(asked));
+        // What was asked for before still holds, also where the operator did not wait for it.
+        command.not_before = command.not_before.max(now.boot.plus(longest.mul_f64(wait.draw.0).max(asked)));
         command.stage.is_open()
     }
 

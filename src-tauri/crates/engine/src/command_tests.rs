@@ -316,7 +316,7 @@ fn what_carries_a_key_goes_out_again_by_itself_a_few_times_and_waits_longer_each
     let id = lost(&mut book, decision(CommandKind::Approve));
     let mut waits = Vec::new();
     for attempt in 2..=ATTEMPTS {
-        let due = book.poll_timeout().unwrap();
+        let due = book.poll_timeout(SOON).unwrap();
         waits.push(due.0);
         assert_eq!(book.due(Now { boot: Boot(due.0 - 1), wall: SOON }, SOON), [], "not before its time");
         assert_eq!(book.due(Now { boot: due, wall: SOON }, SOON), [id]);
@@ -326,7 +326,7 @@ fn what_carries_a_key_goes_out_again_by_itself_a_few_times_and_waits_longer_each
         book.did_read(id, Finding::NotYet);
     }
     assert_eq!(waits, [1_000, 2_000, 4_000, 8_000]);
-    assert_eq!((book.due(at(u64::MAX), SOON), book.poll_timeout()), (vec![], None), "now the operator decides");
+    assert_eq!((book.due(at(u64::MAX), SOON), book.poll_timeout(SOON)), (vec![], None), "now the operator decides");
     assert!(book.will_send(id, SOON).is_some(), "who may have it sent once more");
 }
 
@@ -339,8 +339,22 @@ fn a_copy_never_goes_out_before_the_service_allows_and_not_at_all_by_itself_afte
         let wait = Wait { asked: Some(Duration::from_secs(asked)), draw: Draw(0.0) };
         book.did_answer(id, Answer::Unknown, wait, at(0));
         book.did_read(id, Finding::NotYet);
-        assert_eq!(book.poll_timeout(), due, "{asked} s");
+        assert_eq!(book.poll_timeout(SOON), due, "{asked} s");
     }
+}
+
+#[test]
+fn what_the_service_asked_for_holds_also_after_the_operator_did_not_wait_for_it() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    book.will_send(id, SOON);
+    let wait = Wait { asked: Some(Duration::from_secs(400)), draw: Draw(0.0) };
+    book.did_answer(id, Answer::Unknown, wait, at(0));
+    book.did_read(id, Finding::NotYet);
+    assert!(book.will_send(id, SOON).is_some(), "she has it sent at once");
+    book.did_answer(id, Answer::NotSent, PATIENT, at(1_000));
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(book.poll_timeout(SOON), Some(Boot(400_000)));
 }
 
 #[test]
@@ -354,6 +368,7 @@ fn what_carries_no_key_or_is_half_a_day_old_is_never_sent_again() {
     let id = lost(&mut book, decision(CommandKind::Approve));
     let late = SOON.plus_millis(HORIZON_MILLIS + 1);
     assert_eq!((book.due(at(u64::MAX), late), book.will_send(id, late)), (vec![], None));
+    assert_eq!(book.poll_timeout(late), None, "nobody waits for a time at which nothing is done");
     assert!(book.will_send(id, SOON.plus_millis(HORIZON_MILLIS)).is_some());
 }
 
