@@ -428,16 +428,20 @@ pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&H
             match (case.version <= command.version, shows) {
                 (true, _) => Finding::NotYet,
                 (false, true) => Finding::TookEffect,
-                // The service may write an answer in its own way, or somebody saved after it.
-                (false, false) if command.kind == CommandKind::SaveAnswers => Finding::CannotTell,
-                // A write names its version: on a newer one it cannot take effect any more.
-                (false, false) => Finding::DidNotTakeEffect,
+                // An attachment that was there is gone for good: this one never was taken off. On a version newer than the
+                // one it names it cannot be any more.
+                (false, false) if command.kind == CommandKind::RemoveAttachment => Finding::DidNotTakeEffect,
+                // The service may write an answer in its own way, and somebody may have saved after it or taken the file off.
+                (false, false) => Finding::CannotTell,
             }
         }
-        CommandKind::StartHandoff => match handoff {
+        // One that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
+        CommandKind::StartHandoff => match handoff.filter(|handoff| handoff.is_open()) {
             Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
+            // It may be the one that was asked for, and does not say so.
+            Some(handoff) if handoff.created_at.is_none() => Finding::CannotTell,
             // One that was there before and is going on: no second one was made beside it.
-            Some(handoff) if handoff.state != HandoffState::Closed => Finding::DidNotTakeEffect,
+            Some(_) => Finding::DidNotTakeEffect,
             _ if case.version <= command.version => Finding::NotYet,
             _ => Finding::CannotTell,
         },

@@ -192,16 +192,25 @@ fn a_handoff_found_after_starting_is_ours_only_when_it_is_not_older() {
     found.created_at = Some(Timestamp(1_000_000 - 2_000));
     assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "a colleague was two seconds faster");
     found.created_at = None;
-    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "it does not say when it was made");
+    assert_eq!(seen(&now, Some(&found)), Finding::CannotTell, "it does not say when it was made: it may be ours");
     assert_eq!(seen(&now, None), Finding::CannotTell);
 }
 
 #[test]
 fn a_handoff_that_ended_before_says_nothing_of_one_just_asked_for() {
     let mut before = handoff(HandoffState::Closed);
-    before.created_at = Some(Timestamp(1_000_000 - 3_600_000));
-    let seen = |version: u64| finding(CommandKind::StartHandoff, &after(version, at_portal()), Some(&before));
-    assert_eq!((seen(14), seen(15)), (Finding::NotYet, Finding::CannotTell));
+    for made in [Timestamp(1_000_000 - 3_600_000), Timestamp(1_000_000 - 500)] {
+        for state in [HandoffState::Closed, HandoffState::Closing] {
+            before.created_at = Some(made);
+            before.state = state;
+            let seen = |version: u64| finding(CommandKind::StartHandoff, &after(version, at_portal()), Some(&before));
+            assert_eq!(
+                (seen(14), seen(15)),
+                (Finding::NotYet, Finding::CannotTell),
+                "also a moment before: {before:?}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -285,7 +294,7 @@ proptest! {
 }
 
 #[test]
-fn a_write_is_found_in_what_the_case_shows_and_cannot_arrive_on_a_newer_version() {
+fn a_write_is_found_in_what_the_case_shows_and_is_called_undone_only_where_nobody_can_have_undone_it() {
     let mut book = Book::default();
     for kind in [CommandKind::SaveAnswers, CommandKind::Attach, CommandKind::RemoveAttachment] {
         let number = prepared(&mut book, kind).unwrap();
@@ -294,8 +303,9 @@ fn a_write_is_found_in_what_the_case_shows_and_cannot_arrive_on_a_newer_version(
         let newer = Authorization { version: AuthorizationVersion(15), ..same.clone() };
         assert_eq!(super::compare(command, &same, None, false), Finding::NotYet);
         assert_eq!(super::compare(command, &newer, None, true), Finding::TookEffect);
-        let unseen = if kind == CommandKind::SaveAnswers { Finding::CannotTell } else { Finding::DidNotTakeEffect };
-        assert_eq!(super::compare(command, &newer, None, false), unseen);
+        let removes = kind == CommandKind::RemoveAttachment;
+        let unseen = if removes { Finding::DidNotTakeEffect } else { Finding::CannotTell };
+        assert_eq!(super::compare(command, &newer, None, false), unseen, "a colleague may have undone it: {kind:?}");
         book.will_send(number, SOON);
         answered(&mut book, number, Answer::Applied);
     }
