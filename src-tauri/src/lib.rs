@@ -15,7 +15,7 @@ use adapters::practice::EmbeddedPractice;
 use adapters::preferences::StoredPreferences;
 use data_folder::{DataFolder, Lock};
 use desk::Desk;
-use desk::ports::{MemoryJournal, Ports};
+use desk::ports::Ports;
 use startup::Startup;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -93,9 +93,9 @@ fn open(app: &AppHandle, startup: Startup, folder: &DataFolder) -> Result<(), Bo
         files: Box::new(SystemFiles::new(app, startup.choose.clone())),
         preferences: Box::new(StoredPreferences::new(app, folder)),
         practice: Box::new(EmbeddedPractice::default()),
-        journal: Box::<MemoryJournal>::default(),
+        records: Some(store::Worker::start(folder.path())),
+        steps: startup.steps(),
         keyring: KeyringWorker::start(OsKeyring),
-        records: None,
         marks,
     };
     let theme = desk::ports::Preferences::load(ports.preferences.as_ref()).theme;

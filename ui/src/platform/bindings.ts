@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the Rust types. Not to be edited; a test fails when it drifts.
 
-export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "not_found" | "not_in_contract" | "editing_closed" | "no_file_dialog" | "cannot_show" | "case_not_found" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "not_kept" | "disk_full" | "disk_read_only" | "draft_too_long" | "too_many_drafts" | "drafts_not_read" | "bad_input";
+export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "not_found" | "not_in_contract" | "editing_closed" | "no_file_dialog" | "cannot_show" | "case_not_found" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "disk_full" | "disk_read_only" | "disk_failing" | "journal_unusable" | "not_possible_now" | "not_kept" | "draft_too_long" | "too_many_drafts" | "drafts_not_read" | "bad_input";
 
 export type Outcome = "nothing_sent" | "nothing_done" | "not_known";
 
@@ -170,6 +170,28 @@ link: LinkPhase,
  */
 leftMillis: number | null, };
 
+export type UnfinishedView = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * The decision, and where it stands now.
+ */
+command: CommandView, };
+
+export type JournalTrouble = "full" | "read_only" | "failing" | "unusable";
+
+export type JournalView = { 
+/**
+ * Why nothing can be written down at present.
+ */
+trouble: JournalTrouble | null, 
+/**
+ * Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
+ */
+sealedForLater: boolean, };
+
 export type DeskView = { 
 /**
  * Who works here.
@@ -206,7 +228,15 @@ handoffs: Array<OpenHandoffView>,
 /**
  * A creation that is on its way or whose outcome is not known.
  */
-creating: CreatingView | null, };
+creating: CreatingView | null, 
+/**
+ * Decisions of an earlier run that were not settled when it ended, until they are put away.
+ */
+unfinished: Array<UnfinishedView>, 
+/**
+ * What keeps decisions on this computer.
+ */
+journal: JournalView, };
 
 export type TurnCode = "yours" | "collate" | "payer" | "done" | "stopped" | "unknown";
 
@@ -1752,7 +1782,11 @@ operator: string,
 /**
  * When it was first sent.
  */
-at: string, };
+at: string, 
+/**
+ * Whether the same may be sent again: it makes no second case.
+ */
+maySendAgain: boolean, };
 
 export type AnswerEdit = { 
 /**

@@ -14,4 +14,4 @@ pub mod wire;
 
 pub use driver::start;
 pub use handle::Desk;
-pub use owner::{DirectConnection, Options, Sealing};
+pub use owner::{DirectConnection, Options};

@@ -313,10 +313,10 @@ impl<F> Book<F> {
         due
     }
 
-    /// When a command goes out again by itself next, at the earliest.
+    /// When a command goes out again by itself next, at the earliest. One that became too old goes out no more.
     #[must_use]
-    pub fn poll_timeout(&self) -> Option<Boot> {
-        let waits = |command: &&Command<F>| command.resend == Resend::ByItself && command.stage.shows_nothing_yet();
+    pub fn poll_timeout(&self, service_now: Timestamp) -> Option<Boot> {
+        let waits = |command: &&Command<F>| command.resend == Resend::ByItself && command.may_go_again(service_now);
         self.commands.values().filter(waits).map(|command| command.not_before).min()
     }
 
@@ -341,7 +341,8 @@ impl<F> Book<F> {
             command.resend = command.resend.min(Resend::Asked);
         }
         let longest = FIRST_WAIT.saturating_mul(1 << attempt.min(10)).min(LONGEST_WAIT);
-        command.not_before = now.boot.plus(longest.mul_f64(wait.draw.0).max(asked));
+        // What was asked for before still holds, also where the operator did not wait for it.
+        command.not_before = command.not_before.max(now.boot.plus(longest.mul_f64(wait.draw.0).max(asked)));
         command.stage.is_open()
     }
 
@@ -438,16 +439,20 @@ pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&H
             match (case.version <= command.version, shows) {
                 (true, _) => Finding::NotYet,
                 (false, true) => Finding::TookEffect,
-                // The service may write an answer in its own way, or somebody saved after it.
-                (false, false) if command.kind == CommandKind::SaveAnswers => Finding::CannotTell,
-                // A write names its version: on a newer one it cannot take effect any more.
-                (false, false) => Finding::DidNotTakeEffect,
+                // An attachment that was there is gone for good: this one never was taken off. On a version newer than the
+                // one it names it cannot be any more.
+                (false, false) if command.kind == CommandKind::RemoveAttachment => Finding::DidNotTakeEffect,
+                // The service may write an answer in its own way, and somebody may have saved after it or taken the file off.
+                (false, false) => Finding::CannotTell,
             }
         }
-        CommandKind::StartHandoff => match handoff {
+        // One that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
+        CommandKind::StartHandoff => match handoff.filter(|handoff| handoff.is_open()) {
             Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
+            // It may be the one that was asked for, and does not say so.
+            Some(handoff) if handoff.created_at.is_none() => Finding::CannotTell,
             // One that was there before and is going on: no second one was made beside it.
-            Some(handoff) if handoff.state != HandoffState::Closed => Finding::DidNotTakeEffect,
+            Some(_) => Finding::DidNotTakeEffect,
             _ if case.version <= command.version => Finding::NotYet,
             _ => Finding::CannotTell,
         },

@@ -192,16 +192,25 @@ fn a_handoff_found_after_starting_is_ours_only_when_it_is_not_older() {
     found.created_at = Some(Timestamp(1_000_000 - 2_000));
     assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "a colleague was two seconds faster");
     found.created_at = None;
-    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "it does not say when it was made");
+    assert_eq!(seen(&now, Some(&found)), Finding::CannotTell, "it does not say when it was made: it may be ours");
     assert_eq!(seen(&now, None), Finding::CannotTell);
 }
 
 #[test]
 fn a_handoff_that_ended_before_says_nothing_of_one_just_asked_for() {
     let mut before = handoff(HandoffState::Closed);
-    before.created_at = Some(Timestamp(1_000_000 - 3_600_000));
-    let seen = |version: u64| finding(CommandKind::StartHandoff, &after(version, at_portal()), Some(&before));
-    assert_eq!((seen(14), seen(15)), (Finding::NotYet, Finding::CannotTell));
+    for made in [Timestamp(1_000_000 - 3_600_000), Timestamp(1_000_000 - 500)] {
+        for state in [HandoffState::Closed, HandoffState::Closing] {
+            before.created_at = Some(made);
+            before.state = state;
+            let seen = |version: u64| finding(CommandKind::StartHandoff, &after(version, at_portal()), Some(&before));
+            assert_eq!(
+                (seen(14), seen(15)),
+                (Finding::NotYet, Finding::CannotTell),
+                "also a moment before: {before:?}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -285,7 +294,7 @@ proptest! {
 }
 
 #[test]
-fn a_write_is_found_in_what_the_case_shows_and_cannot_arrive_on_a_newer_version() {
+fn a_write_is_found_in_what_the_case_shows_and_is_called_undone_only_where_nobody_can_have_undone_it() {
     let mut book = Book::default();
     for kind in [CommandKind::SaveAnswers, CommandKind::Attach, CommandKind::RemoveAttachment] {
         let number = prepared(&mut book, kind).unwrap();
@@ -294,8 +303,9 @@ fn a_write_is_found_in_what_the_case_shows_and_cannot_arrive_on_a_newer_version(
         let newer = Authorization { version: AuthorizationVersion(15), ..same.clone() };
         assert_eq!(super::compare(command, &same, None, false), Finding::NotYet);
         assert_eq!(super::compare(command, &newer, None, true), Finding::TookEffect);
-        let unseen = if kind == CommandKind::SaveAnswers { Finding::CannotTell } else { Finding::DidNotTakeEffect };
-        assert_eq!(super::compare(command, &newer, None, false), unseen);
+        let removes = kind == CommandKind::RemoveAttachment;
+        let unseen = if removes { Finding::DidNotTakeEffect } else { Finding::CannotTell };
+        assert_eq!(super::compare(command, &newer, None, false), unseen, "a colleague may have undone it: {kind:?}");
         book.will_send(number, SOON);
         answered(&mut book, number, Answer::Applied);
     }
@@ -316,7 +326,7 @@ fn what_carries_a_key_goes_out_again_by_itself_a_few_times_and_waits_longer_each
     let id = lost(&mut book, decision(CommandKind::Approve));
     let mut waits = Vec::new();
     for attempt in 2..=ATTEMPTS {
-        let due = book.poll_timeout().unwrap();
+        let due = book.poll_timeout(SOON).unwrap();
         waits.push(due.0);
         assert_eq!(book.due(Now { boot: Boot(due.0 - 1), wall: SOON }, SOON), [], "not before its time");
         assert_eq!(book.due(Now { boot: due, wall: SOON }, SOON), [id]);
@@ -326,7 +336,7 @@ fn what_carries_a_key_goes_out_again_by_itself_a_few_times_and_waits_longer_each
         book.did_read(id, Finding::NotYet);
     }
     assert_eq!(waits, [1_000, 2_000, 4_000, 8_000]);
-    assert_eq!((book.due(at(u64::MAX), SOON), book.poll_timeout()), (vec![], None), "now the operator decides");
+    assert_eq!((book.due(at(u64::MAX), SOON), book.poll_timeout(SOON)), (vec![], None), "now the operator decides");
     assert!(book.will_send(id, SOON).is_some(), "who may have it sent once more");
 }
 
@@ -339,8 +349,22 @@ fn a_copy_never_goes_out_before_the_service_allows_and_not_at_all_by_itself_afte
         let wait = Wait { asked: Some(Duration::from_secs(asked)), draw: Draw(0.0) };
         book.did_answer(id, Answer::Unknown, wait, at(0));
         book.did_read(id, Finding::NotYet);
-        assert_eq!(book.poll_timeout(), due, "{asked} s");
+        assert_eq!(book.poll_timeout(SOON), due, "{asked} s");
     }
+}
+
+#[test]
+fn what_the_service_asked_for_holds_also_after_the_operator_did_not_wait_for_it() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    book.will_send(id, SOON);
+    let wait = Wait { asked: Some(Duration::from_secs(400)), draw: Draw(0.0) };
+    book.did_answer(id, Answer::Unknown, wait, at(0));
+    book.did_read(id, Finding::NotYet);
+    assert!(book.will_send(id, SOON).is_some(), "she has it sent at once");
+    book.did_answer(id, Answer::NotSent, PATIENT, at(1_000));
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(book.poll_timeout(SOON), Some(Boot(400_000)));
 }
 
 #[test]
@@ -355,6 +379,7 @@ fn what_carries_no_key_or_is_half_a_day_old_is_never_sent_again() {
     assert_eq!(book.due(at(u64::MAX), SOON.plus_millis(HORIZON_MILLIS)), [id]);
     let late = SOON.plus_millis(HORIZON_MILLIS + 1);
     assert_eq!((book.due(at(u64::MAX), late), book.will_send(id, late)), (vec![], None));
+    assert_eq!(book.poll_timeout(late), None, "nobody waits for a time at which nothing is done");
     assert_eq!(book.will_send(id, SOON), None, "also when the clock goes back");
 }
 

@@ -2,20 +2,24 @@
 //! generation of the API (reference, section 2.2): what is not of the expected one is kept word for word and never sent back.
 
 use crate::Json;
+use serde::{Deserialize, Serialize};
 
 /// The answer to one question, or one occurrence of a group. A group that occurs several times stands several times.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerItem {
     /// Which question.
     pub link_id: String,
     /// Its values, in order. None at all is the answer "nothing".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<AnswerValue>,
     /// The answers inside a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<AnswerItem>,
 }
 
 /// One value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AnswerValue {
     /// Words.
     Text(String),

@@ -1,5 +1,6 @@
 //! Identifiers. All are opaque (reference, section 1.1): nothing is read out of them but their text.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why a text cannot be an identifier: it is empty, longer than 256 bytes, has control characters, or is one of the two
@@ -18,8 +19,17 @@ impl std::error::Error for MalformedId {}
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String")]
         pub struct $name(String);
+
+        impl TryFrom<String> for $name {
+            type Error = MalformedId;
+
+            fn try_from(text: String) -> Result<Self, MalformedId> {
+                Self::new(text)
+            }
+        }
 
         impl $name {
             /// Takes the text as it came.

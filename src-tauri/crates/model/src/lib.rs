@@ -7,6 +7,7 @@ mod answers;
 mod authorization;
 mod catalog;
 mod document;
+mod document_kept;
 mod file;
 mod handoff;
 mod id;

@@ -1,60 +1,85 @@
 //! The questions of a case, as a tree (reference, sections 3.1 and 3.2).
 
 use crate::{Json, QuestionKind};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// One question, or a group of them. What the service did not say is `None`, `false` or empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Which question: what an answer names. A group that was returned without one has none and is only a heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link_id: Option<String>,
     /// Its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// What kind of answer it takes.
     pub kind: QuestionKind,
     /// Whether it says it must be answered. Never a gate: the requirements returned after saving are.
+    #[serde(default)]
     pub required: bool,
     /// Whether it may be answered several times.
+    #[serde(default)]
     pub repeats: bool,
     /// How often at least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_occurs: Option<u64>,
     /// How often at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_occurs: Option<u64>,
     /// What can be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
     /// Bounds on a value. All are hints: the service is the judge.
+    #[serde(default)]
     pub bounds: Bounds,
     /// What the service says when a value is outside its bounds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_message: Option<String>,
     /// What it suggests, word for word.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "as_it_is")]
     pub default_value: Option<Json>,
     /// Conditions of a grammar nobody knows (`requiredWhen` and the like): name and content, word for word, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<(String, Json)>,
     /// The questions inside a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Question>,
 }
 
 /// Bounds on a value, as the service wrote them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Bounds {
     /// A regular expression of a dialect nobody named.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// Characters at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u64>,
     /// Characters at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
     /// The smallest value, in the digits or the date it came in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<String>,
     /// The largest.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<String>,
 }
 
 /// Something that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// What an answer names.
     pub code: String,
     /// Its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub display: Option<String>,
+}
+
+/// A `null` that was returned is a value like any other.
+fn as_it_is<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Json>, D::Error> {
+    Json::deserialize(deserializer).map(Some)
 }
 
 impl Question {

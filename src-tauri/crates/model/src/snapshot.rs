@@ -1,22 +1,26 @@
 //! The review snapshot: what would be sent to the payer, as one package a person accepts or does not.
 
 use crate::{Json, SnapshotId, SnapshotStatus, Timestamp};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// The package under review. `content` is the whole of it, word for word, but for links to a live session, which are never
 /// kept; the other fields are read out of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewSnapshot {
     /// Its id: what an acceptance names.
     pub id: SnapshotId,
     /// Whether it can still be accepted.
     pub status: SnapshotStatus,
     /// What kind of package it is, in the words of generation B (`final_payer_submission` was seen).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// When it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generated_at: Option<Timestamp>,
     /// How many warnings it carries, of whatever shape.
+    #[serde(default)]
     pub warnings: usize,
     /// Everything the service returned for it but links.
     pub content: Json,

@@ -1,6 +1,12 @@
 //! The service's words. Every list is open: a word this version does not know is kept as it came, shown, and makes the
 //! case read-only.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Stands before a word that was not known when it was written: it stays so until the service is read again, also where
+/// it is a word of the other generation, or one that a newer version knows.
+const NOT_KNOWN: char = '?';
+
 macro_rules! open_words {
     ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -37,6 +43,25 @@ macro_rules! open_words {
             #[must_use]
             pub fn is_known(&self) -> bool {
                 !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    Self::Unknown(text) => serializer.collect_str(&format_args!("{NOT_KNOWN}{text}")),
+                    known => serializer.serialize_str(known.as_str()),
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                Ok(match text.strip_prefix(NOT_KNOWN) {
+                    Some(unknown) => Self::Unknown(unknown.to_owned()),
+                    None => Self::parse(&text),
+                })
             }
         }
     };

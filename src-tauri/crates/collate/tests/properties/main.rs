@@ -9,6 +9,7 @@
 
 mod build;
 mod damage;
+mod kept;
 mod schema;
 
 use build::{Doc, anything};

@@ -5,6 +5,7 @@ use super::case_file::{Acceptance, Claim, Said};
 use super::connection::{Asked, SaidOf};
 use super::intended::Intended;
 use super::reading::draw;
+use super::taking_up::put_away;
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
 use crate::project::package::package_view;
 use crate::project::requirements::editing_closed;
@@ -153,6 +154,7 @@ impl Owner {
         decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decided, WireError>,
     ) -> Result<(AuthorizationId, CommandId), WireError> {
         let operator = self.operator()?;
+        self.journal_closed()?;
         let (id, file) = self.case(case)?;
         let shown = version.parse().map(AuthorizationVersion).map_err(|_| nothing_sent(Code::BadInput))?;
         // Nothing newer came since it was shown.
@@ -175,35 +177,35 @@ impl Owner {
         let (kind, request, intended) = decide(connection.place.contract, file, new_key()?)?;
         let decided_at = connection.clock.read(now);
         let connection = self.connection_mut()?;
-        let before = connection.book.of(&id).map(|command| command.id);
+        let before = connection.book.of(&id).map(|command| (command.id, command.stage.clone()));
         let keyed = request.key().is_some();
         let decision =
             Decision { case: id.clone(), kind, version: shown, operator, decided_at, frozen: request, keyed };
         let prepared = connection.book.prepare(decision);
         let command = prepared.map_err(|_| nothing_sent(Code::CommandOpen))?;
         // One that was let be is looked for no more once another takes its place.
-        if let Some(before) = before {
-            connection.forget_command(before);
+        if let Some((before, stage)) = before
+            && let Some(record) = connection.forget_command(before)
+        {
+            self.note_stage(record, put_away(&stage, decided_at));
         }
+        let connection = self.connection_mut()?;
         connection.intended.insert(command, intended);
         // The step is used up: another decision opens its own.
         if let Some(file) = connection.cases.get_mut(&id) {
             file.opened_at_version = None;
         }
-        self.record(&id)?;
-        Ok((id, command))
-    }
-
-    /// Nothing is sent that is not recorded first.
-    fn record(&mut self, id: &AuthorizationId) -> Result<(), WireError> {
-        let Some(connection) = self.session.connection_mut() else { return Err(nothing_sent(Code::NotConnected)) };
-        let Some(command) = connection.book.of(id) else { return Err(nothing_sent(Code::BadInput)) };
-        let number = command.id;
-        self.journal.record(command).map_err(|_| {
+        self.step(kind.word(), "decided");
+        if let Err(error) = self.record(&id) {
             // Not recorded, not sent: the command ends here.
-            connection.book.take_back(number);
-            nothing_sent(Code::NotPossibleNow)
-        })
+            if let Some(connection) = self.session.connection_mut() {
+                connection.book.take_back(command);
+                connection.intended.remove(&command);
+            }
+            return Err(error);
+        }
+        self.step(kind.word(), "recorded");
+        Ok((id, command))
     }
 
     fn send(&mut self, id: &AuthorizationId, number: CommandId, now: Now) {
@@ -222,8 +224,9 @@ impl Owner {
             }
         }
         let client = connection.client.clone();
-        self.effects.push_back(Effect::Send { epoch, client, command: number, request });
-        self.command_moved(id);
+        // Noted before the effect is carried out: what is found after a crash may have left.
+        self.command_moved(id, now);
+        self.effects.push_back(Effect::Send { epoch, client, command: number, kind, request });
         self.touch(id, now);
     }
 
@@ -262,7 +265,7 @@ impl Owner {
         if let Ok(answer) = result {
             self.take_effect(&id, number, kind, answer.value, now);
         }
-        self.command_moved(&id);
+        self.command_moved(&id, now);
         self.read_after(&id, now);
         self.touch(&id, now);
     }
@@ -309,10 +312,9 @@ impl Owner {
     }
 
     /// After a command moved: note it, say what it said when it took effect, answer whoever waits.
-    pub(crate) fn command_moved(&mut self, id: &AuthorizationId) {
+    pub(crate) fn command_moved(&mut self, id: &AuthorizationId, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(command) = connection.book.of(id) else { return };
-        self.journal.note(command);
         let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
         let stage = command.stage.clone();
         if let Some(document) = connection.intended.get(&number).and_then(|intended| intended.document) {
@@ -320,7 +322,8 @@ impl Owner {
         }
         let Some(connection) = self.session.connection_mut() else { return };
         if matches!(stage, Stage::Sending(_) | Stage::Prepared) {
-            return;
+            let at = connection.clock.read(now);
+            return self.note(id, at);
         }
         if stage.is_in_effect() {
             let intended = connection.intended.remove(&number);
@@ -343,7 +346,10 @@ impl Owner {
             connection.checking.remove(&number);
             connection.intended.remove(&number);
         }
-        if let Some(waiting) = connection.waiting.remove(&number) {
+        let (at, waiting) = (connection.clock.read(now), connection.waiting.remove(&number));
+        self.note(id, at);
+        self.step(kind.word(), "noted");
+        if let Some(waiting) = waiting {
             waiting(Ok(()));
         }
     }
@@ -392,7 +398,7 @@ impl Owner {
         if !open.is_some_and(|number| connection.book.abandon(number)) {
             return Err(nothing_sent(Code::NotPossibleNow));
         }
-        self.command_moved(&id);
+        self.command_moved(&id, now);
         self.touch(&id, now);
         Ok(Nothing {})
     }
@@ -400,8 +406,12 @@ impl Owner {
     pub(crate) fn dismiss(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
         let (id, _) = self.case(&case.case)?;
         let connection = self.connection_mut()?;
-        if let Some(gone) = connection.book.dismiss(&id) {
-            connection.forget_command(gone);
+        let stage = connection.book.of(&id).map(|command| command.stage.clone());
+        let at = connection.clock.read(now);
+        if let (Some(gone), Some(stage)) = (connection.book.dismiss(&id), stage)
+            && let Some(record) = connection.forget_command(gone)
+        {
+            self.note_stage(record, put_away(&stage, at));
         }
         self.attach_ready(&id, false, now);
         self.touch(&id, now);

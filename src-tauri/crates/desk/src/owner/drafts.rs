@@ -1,8 +1,9 @@
 //! What is typed and not sent: kept for this operator under this key, found again by the next run, never sent by itself.
 
+use super::taking_up::Journal;
 use super::{Effect, Epoch, Owner, Reply, answer};
 use crate::wire::{
-    Code, DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, Environment, KeepDraft, Nothing, WireError,
+    Code, DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft, Nothing, WireError,
 };
 use engine::time::Now;
 use model::{AuthorizationId, HandoffId, MalformedId, Timestamp};
@@ -15,18 +16,6 @@ const LONGEST: usize = 256 * 1024;
 const MOST_IN_MEMORY: usize = 200;
 /// Between the parts of a slot's name. No id has it.
 const AND: char = '\u{1f}';
-
-/// Whether what is written on this computer can be opened by the next run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sealing {
-    /// By a key that the keyring has: it can.
-    Kept,
-    /// By a key in memory: it cannot.
-    ThisRun,
-    /// Nothing is written.
-    #[default]
-    Nothing,
-}
 
 /// Whose drafts they are. Nobody else is ever shown them.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,16 +76,32 @@ impl InMemory {
 }
 
 impl Owner {
-    /// Says whether what is written can be opened by the next run.
-    pub(crate) fn set_sealing(&mut self, sealing: Sealing) {
-        self.sealing = sealing;
-        self.views.touch_desk();
-    }
-
     /// Whether what is typed now outlives the program. Practice begins anew each time.
     pub(crate) fn drafts_survive(&self) -> bool {
-        let practice = self.session.connection().is_some_and(|open| open.place.environment == Environment::Practice);
-        self.sealing == Sealing::Kept && !practice
+        self.writes_drafts() && self.session.connection().is_some_and(|open| open.sealed_for_later)
+    }
+
+    /// What is wanted of the drafts that are written down: once it is known what seals them.
+    fn draft(&mut self, whose: Whose, effect: DraftEffect) {
+        match self.session.connection_mut() {
+            Some(connection) if connection.journal == Journal::Reading => connection.drafts_wait.push((whose, effect)),
+            _ => self.effects.push_back(Effect::Draft(whose, effect)),
+        }
+    }
+
+    /// What seals is known, or that nothing can be written.
+    pub(crate) fn drafts_may_go(&mut self) {
+        let durable = self.drafts_survive();
+        let Some(connection) = self.session.connection_mut() else { return };
+        for (whose, effect) in std::mem::take(&mut connection.drafts_wait) {
+            let effect = match effect {
+                DraftEffect::Keep { slot, body, at, durable: _, reply } => {
+                    DraftEffect::Keep { slot, body, at, durable, reply }
+                }
+                other => other,
+            };
+            self.effects.push_back(Effect::Draft(whose, effect));
+        }
     }
 
     /// Keeps what is typed. The answer comes once it is on the disk, where it goes there at all.
@@ -114,7 +119,7 @@ impl Owner {
         let at = connection.clock.read(now);
         if writes {
             let keep = DraftEffect::Keep { slot, body: intent.body, at, durable, reply };
-            self.effects.push_back(Effect::Draft(whose, keep));
+            self.draft(whose, keep);
         } else {
             let kept = connection.drafts.keep(whose, slot, intent.body, at);
             answer(reply, kept.map(|()| DraftKept { durable }).map_err(trouble));
@@ -131,7 +136,7 @@ impl Owner {
         let Some(connection) = self.session.connection_mut() else { return };
         connection.drafts.discard(&whose, &slot);
         if writes {
-            self.effects.push_back(Effect::Draft(whose, DraftEffect::Drop { slot, reply }));
+            self.draft(whose, DraftEffect::Drop { slot, reply });
         } else {
             answer(reply, Ok(Nothing {}));
         }
@@ -144,7 +149,7 @@ impl Owner {
             Err(error) => return answer(reply, Err(error)),
         };
         if self.writes_drafts() {
-            self.effects.push_back(Effect::Draft(whose, DraftEffect::Read { epoch: self.epoch, reply }));
+            self.draft(whose, DraftEffect::Read { epoch: self.epoch, reply });
         } else if let Some(connection) = self.session.connection() {
             answer(reply, Ok(connection.drafts.view(&whose)));
         }
@@ -169,14 +174,13 @@ impl Owner {
 
     /// Whether drafts of this connection are written down at all.
     fn writes_drafts(&self) -> bool {
-        let place = self.session.connection().map(|connection| connection.place.environment);
-        self.sealing != Sealing::Nothing && place.is_some_and(|place| place != Environment::Practice)
+        self.session.connection().is_some_and(|connection| connection.writer.is_some())
     }
 
     fn whose(&self) -> Result<Whose, WireError> {
         let connection = self.session.connection().ok_or_else(|| WireError::nothing_sent(Code::NotConnected))?;
         let place = connection.place.address.as_str();
-        let account = format!("{place}#{}", connection.key.fingerprint(place));
+        let account = format!("{place}#{}", connection.fingerprint);
         Ok(Whose { account, operator: self.operator()? })
     }
 }

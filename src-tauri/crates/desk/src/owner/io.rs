@@ -2,6 +2,7 @@
 
 use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
+use super::journal::{JournalRead, Writer};
 use super::drafts::{DraftDone, DraftEffect, Whose};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
@@ -15,7 +16,7 @@ use crate::wire::{
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
 };
-use engine::command::CommandId;
+use engine::command::{CommandId, CommandKind};
 use engine::link::Asking;
 use engine::time::Boot;
 use model::{Authorization, AuthorizationId, GrantId, Handoff, HandoffId, LiveSession};
@@ -200,6 +201,15 @@ pub(crate) enum Done {
         grant: GrantId,
         event: TicketEvent,
     },
+    /// It could not be written down that a link is asked for: none was.
+    MintNotWritten {
+        epoch: Epoch,
+        case: AuthorizationId,
+        handoff: HandoffId,
+        asking: Asking,
+        why: store::Refused,
+    },
+    JournalRead(JournalRead),
 }
 
 pub(crate) enum Input {
@@ -244,8 +254,10 @@ pub(crate) enum Effect {
         epoch: Epoch,
         client: Arc<Client>,
         command: CommandId,
+        kind: CommandKind,
         request: FrozenRequest,
     },
+    ReadJournal(Epoch, Writer),
     PrepareMint(Epoch, collate::Address, ApiKey),
     Mint {
         epoch: Epoch,
@@ -254,6 +266,8 @@ pub(crate) enum Effect {
         handoff: HandoffId,
         asking: Asking,
         request: FrozenRequest,
+        /// Where it is written down that a link is asked for, and by whom.
+        written: Option<(Writer, String)>,
     },
     Offer {
         epoch: Epoch,

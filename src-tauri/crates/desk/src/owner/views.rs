@@ -182,7 +182,9 @@ impl Owner {
                 .into(),
             sync: sync_view(connection, now),
             handoffs: connection.map(|connection| open_handoffs(connection, now)).unwrap_or_default(),
-            creating: self.creating_view(),
+            creating: self.creating_view(now),
+            unfinished: self.unfinished(now),
+            journal: self.journal_view(),
         }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now)
         facts: found(case, &connection.mappings).iter().map(fact_view).collect(),
         ladder: ladder_view(file, &standing),
         claim: file.claim.as_ref().map(claim_view),
-        command: command_view(connection, id, file, now),
+        command: command_view(connection, id, Some(file), now),
         requirements: requirements_view(file, connection.largest_file),
         package: package_summary(file),
         handoff: file.handoff.as_ref().map(|handoff| handoff_view(handoff, &connection.clock, now)),
@@ -174,7 +174,13 @@ pub(crate) fn claim_view(claim: &Claim) -> ClaimView {
     }
 }
 
-fn command_view(connection: &Connection, id: &AuthorizationId, file: &CaseFile, now: Now) -> Option<CommandView> {
+/// The newest command of a case, whether or not the case has been read yet.
+pub(crate) fn command_view(
+    connection: &Connection,
+    id: &AuthorizationId,
+    file: Option<&CaseFile>,
+    now: Now,
+) -> Option<CommandView> {
     let command = connection.book.of(id)?;
     let may_send_again = command.may_go_again(connection.clock.read(now));
     let now_known = |stage, conflict| (stage, conflict, None);
@@ -213,7 +219,7 @@ fn command_view(connection: &Connection, id: &AuthorizationId, file: &CaseFile, 
         stage,
         conflict,
         version: command.version.to_string(),
-        version_now: file.case.version.to_string(),
+        version_now: file.map_or(command.version, |file| file.case.version).to_string(),
         service_code,
         request_id: connection.said_of.get(&command.id).and_then(|said| said.request_id.clone()),
         issues: connection.said_of.get(&command.id).map(|said| said.issues.clone()).unwrap_or_default(),

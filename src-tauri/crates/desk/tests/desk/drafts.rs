@@ -1,7 +1,6 @@
 //! What is typed outlives the program, for whoever typed it and for nobody else.
 
 use crate::support::{Begin, Bench, PretendKeyring, Remembered, code, service};
-use desk::Sealing;
 use desk::wire::{
     Code, ContractCode, DraftKept, DraftRef, DraftSlot, DraftsView, KeepDraft, Nothing, SessionView, SetOperator,
     StartPractice, ViewSpec,
@@ -11,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use store::Worker;
-use vault::SealingKey;
+use vault::{KeyTrouble, SealingKey};
 
 /// A folder of its own, removed at the end, and the key that seals what is in it.
 struct Computer {
@@ -27,10 +26,16 @@ impl Computer {
         Self { folder, key: SealingKey::new_random().ok().unwrap() }
     }
 
+    /// Its keyring, with the key.
+    fn keyring(&self) -> PretendKeyring {
+        let keyring = PretendKeyring::default();
+        *keyring.sealing.lock().unwrap() = Some(self.key.duplicate());
+        keyring
+    }
+
     /// The records of this computer, once the desk before has let go of them.
     async fn records(&self) -> Worker {
         let records = Worker::start(&self.folder);
-        records.unlock(store::Sealing::Kept(self.key.duplicate()));
         for _ in 0..400 {
             if records.open(Duration::from_secs(5)).is_ok() {
                 return records;
@@ -42,8 +47,8 @@ impl Computer {
 
     /// A desk that works here.
     async fn desk(&self, service: Running, begin: Begin) -> Bench {
-        let begin = Begin { records: Some(self.records().await), sealing: Sealing::Kept, ..begin };
-        Bench::begun(service, Remembered::default(), PretendKeyring::default(), begin)
+        let begin = Begin { records: Some(self.records().await), ..begin };
+        Bench::begun(service, Remembered::default(), self.keyring(), begin)
     }
 
     /// The desk ends and another one begins.
@@ -203,9 +208,8 @@ async fn a_disk_that_fails_is_said_and_the_next_draft_tries_it_again() {
     // A file stands where the folder should be.
     std::fs::write(&computer.folder, "in the way").unwrap();
     let records = Worker::start(&computer.folder);
-    records.unlock(store::Sealing::Kept(computer.key.duplicate()));
-    let begin = Begin { records: Some(records), sealing: Sealing::Kept, ..Begin::default() };
-    let bench = Bench::begun(service().await, Remembered::default(), PretendKeyring::default(), begin);
+    let begin = Begin { records: Some(records), ..Begin::default() };
+    let bench = Bench::begun(service().await, Remembered::default(), computer.keyring(), begin);
     let intent = KeepDraft { slot: DraftSlot::NewCase, body: "Invented Person".into() };
     let refused = bench.desk.keep_draft(intent.clone()).await.unwrap_err();
     assert_eq!(refused.code, Code::NotKept);
@@ -225,11 +229,15 @@ async fn without_a_keyring_drafts_outlive_the_page_and_not_the_program_and_that_
         while records.open(Duration::from_secs(5)).is_err() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        Begin { records: Some(records), sealing: Sealing::ThisRun, ..Begin::default() }
+        Begin { records: Some(records), ..Begin::default() }
     };
-    let begun = |service, begin| Bench::begun(service, Remembered::default(), PretendKeyring::default(), begin);
+    let begun = |service, begin| {
+        let keyring = PretendKeyring::default();
+        *keyring.trouble.lock().unwrap() = Some(KeyTrouble::Unavailable);
+        Bench::begun(service, Remembered::default(), keyring, begin)
+    };
     let bench = begun(service().await, this_run().await);
-    assert!(!bench.view(ViewSpec::Desk).desk_where(|_| true).await.drafts_survive);
+    bench.view(ViewSpec::Desk).desk_where(|desk| !desk.drafts_survive).await;
     assert_eq!(keep(&bench, report(), "typed").await, DraftKept { durable: false });
     assert_eq!(bodies(&read(&bench).await), [(report(), "typed".to_owned())]);
     bench.desk.quit().await;

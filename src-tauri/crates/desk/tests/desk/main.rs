@@ -11,6 +11,7 @@
 mod connecting;
 mod contracts;
 mod deciding;
+mod durable;
 mod drafts;
 mod portal;
 mod reading;

@@ -2,14 +2,13 @@
 
 use collate::{Address, Contract};
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
-    TicketEvent, TicketReport,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketEvent, TicketReport,
 };
 use desk::wire::{
     CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, Nothing, OpenStep, OpenView, QueueItem,
     QueueMessage, RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
 };
-use desk::{Desk, DirectConnection, Options, Sealing};
+use desk::{Desk, DirectConnection, Options};
 use engine::time::{Boot, Now};
 use model::{GrantId, Timestamp};
 use simulator::{Exchange, Operation, Running, Timing};
@@ -231,6 +230,17 @@ impl Practice for ThisService {
     }
 }
 
+/// A runtime of its own, where there is one: it ends at once, with everything that runs on it.
+struct Apart(Option<tokio::runtime::Runtime>);
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
 /// A running desk, its service, and everything around it.
 pub(crate) struct Bench {
     pub(crate) desk: Desk,
@@ -239,6 +249,8 @@ pub(crate) struct Bench {
     pub(crate) files: PretendFiles,
     pub(crate) remembered: Remembered,
     pub(crate) keyring: PretendKeyring,
+    /// What the desk runs on, where it may be ended at once.
+    runtime: Apart,
     next_view: AtomicU32,
 }
 
@@ -249,9 +261,8 @@ pub(crate) struct Begin {
     pub(crate) direct: bool,
     pub(crate) operator: &'static str,
     pub(crate) key: Option<String>,
-    /// What must outlive it, and whether that can be opened by the next one.
+    /// What must outlive it.
     pub(crate) records: Option<store::Worker>,
-    pub(crate) sealing: Sealing,
 }
 
 impl Default for Begin {
@@ -262,7 +273,6 @@ impl Default for Begin {
             operator: "Maria R.",
             key: None,
             records: None,
-            sealing: Sealing::Nothing,
         }
     }
 }
@@ -308,6 +318,22 @@ impl Bench {
         Self::begun(service, remembered, keyring, Begin { contract, direct, ..Begin::default() })
     }
 
+    /// A desk that keeps what is decided in this folder, and may be ended at once.
+    pub(crate) fn keeping(folder: &Path, contract: Contract, service: Running, keyring: PretendKeyring) -> Self {
+        let runtime = Apart(Some(tokio::runtime::Runtime::new().unwrap()));
+        let inside = runtime.0.as_ref().map(tokio::runtime::Runtime::enter);
+        let begin = Begin { contract, records: Some(store::Worker::start(folder)), ..Begin::default() };
+        let bench = Self::begun(service, Remembered::default(), keyring, begin);
+        drop(inside);
+        Self { runtime, ..bench }
+    }
+
+    /// Ends the desk at once; its service goes on.
+    pub(crate) fn crash(self) -> (Running, PretendKeyring) {
+        drop(self.runtime);
+        (self.service, self.keyring)
+    }
+
     pub(crate) fn begun(service: Running, remembered: Remembered, keyring: PretendKeyring, begin: Begin) -> Self {
         let browser = Recorder::new();
         let files = PretendFiles::default();
@@ -317,7 +343,7 @@ impl Bench {
             files: Box::new(files.clone()),
             preferences: Box::new(remembered.clone()),
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
-            journal: Box::<MemoryJournal>::default(),
+            steps: Box::new(|_, _| {}),
             keyring: KeyringWorker::start(keyring.clone()),
             records: begin.records,
             marks: Box::new(|_, _| {}),
@@ -330,9 +356,9 @@ impl Bench {
             key: ApiKey::new(key).ok().unwrap(),
         });
         let operator = direct.is_some().then(|| begin.operator.to_owned());
-        let options = Options { allow_test: true, operator, direct, sealing: begin.sealing, ..Options::default() };
+        let options = Options { allow_test: true, operator, direct, ..Options::default() };
         let desk = desk::start(options, ports);
-        Self { desk, service, browser, files, remembered, keyring, next_view: AtomicU32::new(1) }
+        Self { desk, service, browser, files, remembered, keyring, runtime: Apart(None), next_view: AtomicU32::new(1) }
     }
 
     pub(crate) fn view(&self, spec: ViewSpec) -> Watching {
