@@ -90,7 +90,8 @@ export class Keeping {
     const opened = survive && !this.#survive;
     this.#survive = survive;
     if (connection !== null && connection === this.#connection) {
-      if (opened) this.lookAgain();
+      // One that is under way is answered after that.
+      if (opened && this.#found.ready) this.lookAgain();
       return;
     }
     this.#connection = connection;
