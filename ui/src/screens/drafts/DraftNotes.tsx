@@ -9,6 +9,7 @@ import { useNow } from "../../platform/clock";
 import { useDesk } from "../../platform/desk";
 import { plain, useWords } from "../../words";
 import { useMemory } from "../frame/memory";
+import { isPassing } from "./keeping";
 import { nameOf } from "./written";
 
 type Props = {
@@ -48,7 +49,8 @@ function NotKept({ error }: { error: WireError }) {
   const words = useWords();
   const why = words.fault.fault({ ...error, outcome: undefined });
   const lead = words.draft.notKept;
-  const text = `${plain(why.lead)} ${plain(why.text)}`;
+  const again = isPassing(error) ? ` ${words.draft.again}` : "";
+  const text = `${plain(why.lead)} ${plain(why.text)}${again}`;
   useSaid(`${lead} ${text}`);
   return <Banner tone="warn" narrow lead={lead} text={text} />;
 }

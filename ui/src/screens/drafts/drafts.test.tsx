@@ -284,7 +284,8 @@ describe("what cannot be kept is said", () => {
     const desk = withDeck(new PretendDesk()).fails("keep_draft", wireError("disk_full", "nothing_sent"));
     await openWindow(desk, FORMS.report);
     await field(/^Note/).fill("Inv");
-    const said = /Kept only while this window is open\.\s*This computer's disk is full\. Make room on it\./;
+    const said =
+      /Kept only while this window is open\.\s*This computer's disk is full\. Make room on it\. It is tried again by itself\./;
     const report = page.getByRole("region", { name: "Report what happened" });
     await expect.element(report).toHaveTextContent(said);
     const spoken = () => page.getByRole("status").first().element().textContent;

@@ -31,6 +31,7 @@ const NOT_KNOWN = "";
 
 /** What may go well the next time by itself. What is too long or too much does not. */
 const PASSING: readonly Code[] = ["not_kept", "disk_full", "disk_read_only"];
+export const isPassing = ({ code }: WireError): boolean => PASSING.includes(code);
 
 const NOT_LOOKED: Found = { ready: false, unreadable: 0, problem: null };
 
@@ -281,7 +282,7 @@ export class Keeping {
     const name = nameOf(line.slot);
     if (discarded) notKept.drop(name);
     else if (notKept.get(name)?.code !== error.code) notKept.set(name, error);
-    if (PASSING.includes(error.code) && line.since === null) this.#later(line, AGAIN_MILLIS);
+    if (isPassing(error) && line.since === null) this.#later(line, AGAIN_MILLIS);
   }
 
   #tell(found: Found): void {

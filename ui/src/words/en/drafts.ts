@@ -13,6 +13,7 @@ const LOOK: Record<DraftSlot["kind"], string> = {
 export const draftWords = (t: Times) => ({
   onlyHere: "What you type here is kept only while you are connected.",
   notKept: "Kept only while this window is open.",
+  again: "It is tried again by itself.",
   restored: (at: string, now: number) => `Restored: typed ${t.short(at, now)}, not sent.`,
   restoredTried: (at: string, now: number, kind: DraftSlot["kind"]) =>
     `Restored: typed ${t.short(at, now)}. It may have been sent already. ${LOOK[kind]}`,

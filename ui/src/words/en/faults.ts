@@ -122,17 +122,17 @@ const CODES: Record<Code, Row> = {
   not_kept: {
     tone: "warn",
     knows: "This computer could not write down what you typed.",
-    press: "Do not close the window before it is sent or saved. It is tried again by itself.",
+    press: "Do not close the window before it is sent or saved.",
   },
   disk_full: {
     tone: "warn",
     knows: "This computer's disk is full.",
-    press: "Make room on it. It is tried again by itself.",
+    press: "Make room on it.",
   },
   disk_read_only: {
     tone: "warn",
     knows: "Nothing can be written on this computer's disk.",
-    press: "Tell whoever looks after this computer. It is tried again by itself.",
+    press: "Tell whoever looks after this computer.",
   },
   draft_too_long: {
     tone: "warn",
