@@ -3,8 +3,7 @@
 
 use desk::Options;
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
-    TicketReport,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketReport,
 };
 use desk::wire::{COMMANDS, FileRefusal};
 use engine::time::{Boot, Now};
@@ -89,10 +88,10 @@ fn app() -> App<MockRuntime> {
         files: Box::new(Nothing),
         preferences: Box::new(Nothing),
         practice: Box::new(Nothing),
-        journal: Box::<MemoryJournal>::default(),
+        records: None,
+        steps: Box::new(|_, _| {}),
         keyring: KeyringWorker::start(Nothing),
         marks: Box::new(|_, _| {}),
-        records: None,
     };
     app.manage(tauri::async_runtime::block_on(async { desk::start(Options::default(), ports) }));
     app

@@ -15,7 +15,7 @@ use adapters::practice::EmbeddedPractice;
 use adapters::preferences::StoredPreferences;
 use data_folder::{DataFolder, Lock};
 use desk::Desk;
-use desk::ports::{MemoryJournal, Ports};
+use desk::ports::Ports;
 use startup::Startup;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -93,10 +93,10 @@ fn open(app: &AppHandle, startup: Startup, folder: &DataFolder) -> Result<(), Bo
         files: Box::new(SystemFiles::new(app, startup.choose.clone())),
         preferences: Box::new(StoredPreferences::new(app, folder)),
         practice: Box::new(EmbeddedPractice::default()),
-        journal: Box::<MemoryJournal>::default(),
+        records: Some(store::Worker::start(folder.path())),
+        steps: startup.steps(),
         keyring: KeyringWorker::start(OsKeyring),
         marks,
-        records: Some(store::Worker::start(folder.path())),
     };
     let theme = desk::ports::Preferences::load(ports.preferences.as_ref()).theme;
     // The window first: what the desk begins with would take the processor from it. What the page asks comes after this.

@@ -3,7 +3,7 @@
 
 use crate::environment;
 use collate::{Address, Contract};
-use desk::ports::MarkSink;
+use desk::ports::{MarkSink, StepSink};
 use desk::{DirectConnection, Options};
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -21,6 +21,9 @@ const MARKS: &str = "PRIOR_AUTH_DESK_MARKS";
 /// Debug builds: a file that says which files would be chosen in the system's dialog, one path a line.
 const CHOOSE: &str = "PRIOR_AUTH_DESK_CHOOSE";
 
+/// Debug builds: at which step of which decision the program ends as if it had been killed, such as `approve/recorded`.
+const STOP_AT: &str = "PRIOR_AUTH_DESK_STOP_AT";
+
 /// How the program was started.
 pub(crate) struct Startup {
     pub(crate) home: Option<PathBuf>,
@@ -28,6 +31,8 @@ pub(crate) struct Startup {
     pub(crate) choose: Option<PathBuf>,
     /// Where marks for measuring go.
     marks: Option<PathBuf>,
+    /// Where it ends as if it had been killed.
+    stop_at: Option<String>,
     practice: bool,
     operator: Option<String>,
     direct: Option<DirectConnection>,
@@ -36,7 +41,15 @@ pub(crate) struct Startup {
 impl Startup {
     /// Reads arguments and hooks. Must run before any thread is started: what it reads is taken out of the environment.
     pub(crate) fn read() -> Result<Self, String> {
-        let mut startup = Self { home: None, choose: None, marks: None, practice: false, operator: None, direct: None };
+        let mut startup = Self {
+            home: None,
+            choose: None,
+            marks: None,
+            stop_at: None,
+            practice: false,
+            operator: None,
+            direct: None,
+        };
         for argument in std::env::args_os().skip(1) {
             match argument.to_str() {
                 Some("--practice") => startup.practice = true,
@@ -47,17 +60,18 @@ impl Startup {
                 _ => return Err("Usage: prior-auth-desk [--practice] [--version]".into()),
             }
         }
-        let [home, connect, marks, choose] = [HOME, CONNECT, MARKS, CHOOSE].map(environment::take);
+        let [home, connect, marks, choose, stop_at] = [HOME, CONNECT, MARKS, CHOOSE, STOP_AT].map(environment::take);
         if cfg!(debug_assertions) {
             startup.home = home.map(PathBuf::from);
             startup.marks = marks.map(PathBuf::from);
             startup.choose = choose.map(PathBuf::from);
+            startup.stop_at = stop_at;
             if let Some(json) = connect {
                 startup.connect(&json)?;
             }
-        } else if [home, connect, marks, choose].iter().any(Option::is_some) {
+        } else if [home, connect, marks, choose, stop_at].iter().any(Option::is_some) {
             return Err(format!(
-                "{HOME}, {CONNECT}, {MARKS} and {CHOOSE} are for debug builds. This is a release: unset them."
+                "{HOME}, {CONNECT}, {MARKS}, {CHOOSE} and {STOP_AT} are for debug builds. This is a release: unset them."
             ));
         }
         Ok(startup)
@@ -116,6 +130,21 @@ impl Startup {
                 let _ = writeln!(file, "{what} {at_millis:.3}");
             }
         })
+    }
+}
+
+impl Startup {
+    /// Where the steps of decisions go: nowhere, but in debug builds that were told to end at one.
+    pub(crate) fn steps(&self) -> StepSink {
+        match self.stop_at.clone() {
+            Some(stop_at) => Box::new(move |what, step| {
+                if stop_at.split_once('/') == Some((what, step)) {
+                    // As the system kills: nothing is closed, nothing flushed, nothing said.
+                    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+                }
+            }),
+            None => Box::new(|_, _| {}),
+        }
     }
 }
 

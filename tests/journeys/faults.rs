@@ -39,16 +39,18 @@ async fn a_service_that_goes_down_in_mid_handoff_loses_nothing_typed() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_lost_is_not_known_until_it_is_read() {
+async fn a_decision_that_is_lost_on_the_way_goes_out_again_and_counts_once() {
     let stage = Stage::set(ServiceOptions::default()).await;
     let window = &stage.window;
     window.go(&format!("#/case/{GO_ON}/requirements")).await;
     window.sees("Nothing is missing.").await;
     stage.service.control.post("/faults", json!({ "operation": "confirm", "kind": "dropBefore" })).await;
     stage.confirm("Tell Collate to go on…").await;
-    window.sees("We see no sign yet that your go-ahead arrived.").await;
-    window.press("Send the same again").await;
     stage.happens_once(GO_ON, |effect| matches!(effect, Effect::Confirmed { .. })).await;
+    let sent = stage.requests(Operation::Confirm).await;
+    assert_eq!(sent.len(), 2);
+    assert_eq!(sent[0].headers.idempotency_key, sent[1].headers.idempotency_key);
+    assert_eq!((&sent[0].body, &sent[0].headers.if_match), (&sent[1].body, &sent[1].headers.if_match));
     stage.ends_well().await;
 }
 
@@ -120,9 +122,8 @@ async fn killing_the_program_in_mid_handoff_leaves_no_link_and_the_handoff_can_b
     window.kill().await;
     assert!(desktop.home().files_with("/runtime/access/rag_").is_empty());
     let window = Window::open(program(), &desktop, &browser, Started::Connected(&service)).await;
+    // It is known to be ours; only the link is gone.
     window.go(&format!("#/case/{PLAIN}/handoff")).await;
-    window.sees("Someone may already be in this portal").await;
-    window.press("It was me, carry on").await;
     window.press("Open the portal").await;
     window.sees("link ends").await;
     tokio::time::sleep(Duration::from_millis(200)).await;

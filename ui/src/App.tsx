@@ -1,12 +1,13 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { Announcer } from "./parts/Announcer";
 import { useFocusKept } from "./parts/focus";
 import { KeysProvider } from "./parts/keys";
 import type { Started, Theme } from "./platform/bindings";
 import { ServiceClock } from "./platform/clock";
-import { type Platform, PlatformProvider, useDesk } from "./platform/desk";
+import { type Platform, PlatformProvider, useAsk, useDesk } from "./platform/desk";
 import { usePresence } from "./platform/presence";
 import { ConnectScreen } from "./screens/connect/ConnectScreen";
+import { Keeping, KeepingProvider, useFound } from "./screens/drafts/keeping";
 import { Broken } from "./screens/frame/Broken";
 import { Frame } from "./screens/frame/Frame";
 import { Memory, MemoryProvider } from "./screens/frame/memory";
@@ -23,21 +24,45 @@ function useTheme(started: Started): ThemeChoice {
   return useMemo(() => ({ theme, choose }), [theme]);
 }
 
+/** What the window remembers, and the part of it that is written down, for as long as it is connected. */
+function useKeepingFor(
+  connected: string | null,
+  settled: boolean,
+  survive: boolean,
+): { memory: Memory; keeping: Keeping } {
+  const ask = useAsk();
+  const kept = useMemo(() => {
+    const memory = new Memory();
+    return { memory, keeping: new Keeping(memory, ask) };
+  }, [ask]);
+  const { keeping } = kept;
+  useEffect(() => {
+    if (settled) keeping.follow(connected, survive);
+  }, [connected, settled, survive, keeping]);
+  useEffect(() => () => keeping.stop(), [keeping]);
+  return kept;
+}
+
+/** A page that is typed into: what was typed into it before is there first. */
+function Form({ keeping, children }: { keeping: Keeping; children: ReactNode }) {
+  return useFound(keeping).ready ? children : null;
+}
+
 function Desk({ started }: { started: Started }) {
   const { value: desk, at } = useDesk();
   const words = useWords();
   const theme = useTheme(started);
   const route = useArrived(useRoute());
-  const memory = useMemo(() => new Memory(), []);
   usePresence();
   useFocusKept();
   const session = desk?.session;
-  const connected = session?.state === "connected" ? `${session.connection.name} ${session.connection.host}` : null;
-  // What was typed and marked belongs to a connection. While one is being made, it is not known yet to which.
+  // What was typed and marked belongs to a connection and a person. While one is being made, it is not known yet to which.
+  const connected =
+    session?.state === "connected"
+      ? JSON.stringify([session.connection.name, session.connection.host, desk?.operator])
+      : null;
   const settled = session !== undefined && session.state !== "connecting";
-  useEffect(() => {
-    if (settled) memory.follow(connected);
-  }, [connected, settled, memory]);
+  const { memory, keeping } = useKeepingFor(connected, settled, desk?.draftsSurvive === true);
   const environment = session?.state === "connected" ? session.connection.environment : null;
   useLayoutEffect(() => {
     if (environment !== null) applyEnvironment(environment);
@@ -54,19 +79,25 @@ function Desk({ started }: { started: Started }) {
   }
   return (
     <MemoryProvider value={memory}>
-      <ServiceClock aheadSeconds={desk.sync.clockAheadSeconds ?? 0}>
-        <Frame desk={desk} at={at} route={route} theme={theme} programVersion={started.programVersion}>
-          {route.page === "queue" ? (
-            <QueueScreen key={`${route.turn}/${route.step}`} turn={route.turn} step={route.step} desk={desk} />
-          ) : route.page === "case" ? (
-            <CaseScreen key={route.id} id={route.id} tab={route.tab} />
-          ) : route.page === "new" ? (
-            <CreateScreen desk={desk} />
-          ) : (
-            <ServiceScreen />
-          )}
-        </Frame>
-      </ServiceClock>
+      <KeepingProvider value={keeping}>
+        <ServiceClock aheadSeconds={desk.sync.clockAheadSeconds ?? 0}>
+          <Frame desk={desk} at={at} route={route} theme={theme} programVersion={started.programVersion}>
+            {route.page === "queue" ? (
+              <QueueScreen key={`${route.turn}/${route.step}`} turn={route.turn} step={route.step} desk={desk} />
+            ) : route.page === "service" ? (
+              <ServiceScreen />
+            ) : (
+              <Form keeping={keeping}>
+                {route.page === "new" ? (
+                  <CreateScreen desk={desk} />
+                ) : (
+                  <CaseScreen key={route.id} id={route.id} tab={route.tab} />
+                )}
+              </Form>
+            )}
+          </Frame>
+        </ServiceClock>
+      </KeepingProvider>
     </MemoryProvider>
   );
 }

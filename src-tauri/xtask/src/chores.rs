@@ -63,7 +63,23 @@ pub(crate) fn test() -> Done {
         run_program(cargo(&["test", "--package", "prior-auth-desk", "--lib", "--bins", "--test", "ipc", "--quiet"]))
     })?;
     contract::check(contract::SHORT, contract::SEED)?;
-    step("journeys in the real window", || run_program(cargo(JOURNEYS)))
+    step("journeys in the real window", || run_program(cargo(JOURNEYS)))?;
+    kills_of("60")
+}
+
+/// The real program is killed so many times in the middle of a decision, and started again.
+pub(crate) fn kills(kills: &str) -> Done {
+    provide(&[BUILD, RUN, HEADLESS])?;
+    page::build()?;
+    kills_of(kills)
+}
+
+fn kills_of(kills: &str) -> Done {
+    step("kill the real program in the middle of its decisions", || {
+        let mut test = cargo(&["test", "--test", "kills", "--", "--nocapture"]);
+        test.env("KILLS", kills);
+        run_program(test)
+    })
 }
 
 pub(crate) fn lint() -> Done {

@@ -20,6 +20,8 @@ cargo xtask <verb>
   contract [--long [SEED]] runs the client against the simulated service: two readings of the API meet; then Schemathesis
                          against the simulated service, with at least 20,000 requests when it may take long
   storm [N]              decodes N damaged documents, ten million when nothing else is said
+  kills [N]              kills the real program N times in the middle of a decision, 500 when nothing else is said, and
+                         holds what the window says afterwards to what the service knows
   bindings               writes the TypeScript and the permissions that derive from the Rust types
   bench                  measures the program beside an empty window; writes target/bench.json
   package                makes the installable release package
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         ["contract", "--long", seed] => chores::contract(contract::LONG, seed),
         ["storm"] => chores::storm("10000000"),
         ["storm", inputs] => chores::storm(inputs),
+        ["kills"] => chores::kills("500"),
+        ["kills", kills] => chores::kills(kills),
         ["bindings"] => chores::bindings(),
         ["bench"] => chores::bench(),
         ["package"] => chores::package(),

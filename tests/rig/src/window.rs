@@ -326,6 +326,12 @@ impl Window {
         self.client.execute(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Runs a script in a page that may be gone; nothing when it is.
+    pub async fn attempt(&self, script: &str) -> Option<Value> {
+        let ran = tokio::time::timeout(Duration::from_secs(2), self.client.execute(script, vec![])).await;
+        ran.ok()?.ok()
+    }
+
     /// The page refused nothing of its own: its content security policy was never hurt.
     ///
     /// # Panics

@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from "react";
 
 /**
  * Values by key that outlive the part of the screen they were typed in: drafts and marks survive errors, navigation and
- * refreshes. In memory only, and gone with the connection they belong to.
+ * refreshes. Gone with the connection they belong to; `Keeping` writes those down that must outlive it.
  */
 export class Keep<T> {
   readonly #values = new Map<string, T>();
@@ -22,6 +22,11 @@ export class Keep<T> {
 
   get(key: string): T {
     return this.#values.get(key) ?? this.#empty;
+  }
+
+  /** Every kept value with its key, as it is now. */
+  entries(): ReadonlyMap<string, T> {
+    return new Map(this.#values);
   }
 
   values(): readonly T[] {

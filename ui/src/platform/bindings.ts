@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the Rust types. Not to be edited; a test fails when it drifts.
 
-export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "not_found" | "not_in_contract" | "editing_closed" | "no_file_dialog" | "cannot_show" | "case_not_found" | "case_not_read" | "not_forgotten" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "not_possible_now" | "bad_input";
+export type Code = "not_connected" | "name_missing" | "key_malformed" | "key_refused" | "keyring_unavailable" | "keyring_locked" | "keyring_failed" | "key_not_kept" | "address_refused" | "environment_closed" | "practice_failed" | "unreachable" | "timed_out" | "broken" | "not_the_service" | "not_understood" | "service_failed" | "too_many" | "refused" | "link_not_made" | "session_not_read" | "not_found" | "not_in_contract" | "editing_closed" | "no_file_dialog" | "cannot_show" | "case_not_found" | "case_not_read" | "not_forgotten" | "case_changed" | "package_changed" | "warnings_unread" | "package_too_large" | "command_open" | "disk_full" | "disk_read_only" | "disk_failing" | "journal_unusable" | "not_possible_now" | "not_kept" | "draft_too_long" | "too_many_drafts" | "drafts_not_read" | "bad_input";
 
 export type Outcome = "nothing_sent" | "nothing_done" | "not_known";
 
@@ -174,6 +174,28 @@ link: LinkPhase,
  */
 leftMillis: number | null, };
 
+export type UnfinishedView = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * The decision, and where it stands now.
+ */
+command: CommandView, };
+
+export type JournalTrouble = "full" | "read_only" | "failing" | "unusable";
+
+export type JournalView = { 
+/**
+ * Why nothing can be written down at present.
+ */
+trouble: JournalTrouble | null, 
+/**
+ * Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
+ */
+sealedForLater: boolean, };
+
 export type DeskView = { 
 /**
  * Who works here.
@@ -183,6 +205,10 @@ operator: string | null,
  * Whether a key can be kept, as far as the keyring has answered.
  */
 keyring: KeyringState, 
+/**
+ * Whether what is typed outlives the program. Never in practice, which begins anew each time.
+ */
+draftsSurvive: boolean, 
 /**
  * The connection.
  */
@@ -206,7 +232,15 @@ handoffs: Array<OpenHandoffView>,
 /**
  * A creation that is on its way or whose outcome is not known.
  */
-creating: CreatingView | null, };
+creating: CreatingView | null, 
+/**
+ * Decisions of an earlier run that were not settled when it ended, until they are put away.
+ */
+unfinished: Array<UnfinishedView>, 
+/**
+ * What keeps decisions on this computer.
+ */
+journal: JournalView, };
 
 export type TurnCode = "yours" | "collate" | "payer" | "done" | "stopped" | "unknown";
 
@@ -504,7 +538,7 @@ operator: string,
  */
 at: string, };
 
-export type CommandStage = "sending" | "checking" | "not_yet" | "applied" | "refused" | "not_sent" | "let_be" | "not_done" | "undecided";
+export type CommandStage = "sending" | "checking" | "not_yet" | "applied" | "in_effect" | "refused" | "not_sent" | "let_be" | "not_done" | "undecided";
 
 export type CommandView = { 
 /**
@@ -550,7 +584,11 @@ operator: string,
 /**
  * When.
  */
-at: string, };
+at: string, 
+/**
+ * Whether the same bytes may be sent once more.
+ */
+maySendAgain: boolean, };
 
 export type HeaderView = { 
 /**
@@ -1756,7 +1794,11 @@ operator: string,
 /**
  * When it was first sent.
  */
-at: string, };
+at: string, 
+/**
+ * Whether the same may be sent again: it makes no second case.
+ */
+maySendAgain: boolean, };
 
 export type AnswerEdit = { 
 /**
@@ -1913,6 +1955,66 @@ name: FactName,
  * Where it is read from; `null` for the general rules again.
  */
 source: FactSource | null, };
+
+export type DraftSlot = { "kind": "answers", 
+/**
+ * The case.
+ */
+case: string, } | { "kind": "report", 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * The handoff.
+ */
+handoff: string, } | { "kind": "new_case" };
+
+export type KeepDraft = { 
+/**
+ * What it is for.
+ */
+slot: DraftSlot, 
+/**
+ * What was typed, as the page writes it: at most 256 KiB.
+ */
+body: string, };
+
+export type DraftRef = { 
+/**
+ * What it is for.
+ */
+slot: DraftSlot, };
+
+export type DraftKept = { 
+/**
+ * Whether it outlives the program. In practice, and where nothing can be sealed for later, it does not.
+ */
+durable: boolean, };
+
+export type DraftView = { 
+/**
+ * What it is for.
+ */
+slot: DraftSlot, 
+/**
+ * When it was kept last.
+ */
+at: string, 
+/**
+ * What was typed, as the page wrote it.
+ */
+body: string, };
+
+export type DraftsView = { 
+/**
+ * The drafts.
+ */
+drafts: Array<DraftView>, 
+/**
+ * How many were kept and cannot be read.
+ */
+unreadable: number, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -2265,6 +2367,9 @@ export type Commands = {
   set_retention: { args: SetRetention; answer: Nothing };
   forget_seen: { args: Nothing; answer: Nothing };
   map_fact: { args: MapFact; answer: Nothing };
+  keep_draft: { args: KeepDraft; answer: DraftKept };
+  drop_draft: { args: DraftRef; answer: Nothing };
+  read_drafts: { args: Nothing; answer: DraftsView };
   list_payers: { args: Nothing; answer: PayersView };
   find_provider: { args: ProviderRef; answer: ProviderView };
   list_routes: { args: ProviderRef; answer: RoutesView };

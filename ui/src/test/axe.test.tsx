@@ -208,6 +208,7 @@ const SCENES: Scene[] = [
           issues: [],
           operator: "M",
           at: ago(1),
+          maySendAgain: true,
         },
       })),
     act: seen("Send the same again"),

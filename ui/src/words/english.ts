@@ -1,5 +1,6 @@
 import { caseWords } from "./en/case";
 import { connectWords } from "./en/connect";
+import { draftWords } from "./en/drafts";
 import { factWords } from "./en/facts";
 import { faultWords } from "./en/faults";
 import { frameWords } from "./en/frame";
@@ -30,6 +31,7 @@ export function english(zone: string) {
     opensTheCase,
     nextCase,
     fault: faultWords,
+    draft: draftWords(time),
     fact: factWords(time),
     search: searchWords,
   };

@@ -32,5 +32,5 @@ pub use mint::{MintClient, Minted, MintedWatch};
 pub use odd::Oddity;
 pub use operation::Operation;
 pub use probe::{ProbeLine, Probed, find_out};
-pub use request::{Close, FrozenRequest};
+pub use request::{Close, FrozenRequest, KeptRequest};
 pub use upload::{UploadTarget, upload};

@@ -2,19 +2,22 @@
 //! once, hand both to the owner. Every effect runs in a task of its own and comes back as an input; a failed effect is an
 //! input like any other and never ends the loop.
 
+use crate::drafting::{self, DraftJob};
 use crate::handle::Desk;
 use crate::owner::{
-    CaseReading, CatalogAnswer, CatalogAsk, DocumentDone, DocumentEffect, Done, Effect, Epoch, Input, MOST_PAGES,
-    Options, Owner,
+    CaseReading, CatalogAnswer, CatalogAsk, DocumentDone, DocumentEffect, Done, Effect, Epoch, Given, Input,
+    JournalRead, MOST_PAGES, Options, Owner, Writer,
 };
-use crate::ports::{Clock, MarkSink, Ports};
+use crate::ports::{Clock, MarkSink, Ports, StepSink, TicketReport};
 use crate::records::Records;
 use collate::{Answer, ApiError, Client, MintClient};
 use engine::time::Now;
-use model::{AuthorizationId, Handoff, HandoffId, PayerEntry, SessionOwner};
+use model::{AuthorizationId, GrantId, Handoff, HandoffId, PayerEntry, SessionOwner};
 use std::sync::Arc;
 use std::time::Duration;
+use store::{Mint, RecordId, Refused, Sealing};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use vault::{SealingKey, SealingKeyFound};
 
 /// The longest sleep: timers stand still while the computer sleeps, the deadlines' clock does not.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
@@ -30,18 +33,19 @@ pub fn start(options: Options, ports: Ports) -> Desk {
 }
 
 async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut queue: UnboundedReceiver<Input>) {
-    let Ports { clock, browser, files, preferences, practice, journal, keyring, marks, records } = ports;
-    let (clock, marks) = (clock.into(), Arc::new(marks));
+    let Ports { clock, browser, files, preferences, practice, records, steps, keyring, marks } = ports;
+    let (clock, marks, steps) = (clock.into(), Arc::new(marks), Arc::new(steps));
     let (browser, files, practice) = (browser.into(), files.into(), practice.into());
-    let records = Records::new(records, keyring.clone());
-    let outside = Outside { inputs, clock, browser, files, practice, keyring, marks, records };
+    let drafts = records.clone().map(|records| start_drafting(records, inputs.clone()));
+    let seen = Records(records.clone());
+    let outside = Outside { inputs, clock, browser, files, practice, keyring, drafts, seen, marks, steps };
     let preferences: Arc<dyn crate::ports::Preferences> = preferences.into();
-    let marks = outside.marks.clone();
+    let given = Given { records, steps: outside.steps.clone(), marks: outside.marks.clone() };
     let (keeping, to_keep) = std::sync::mpsc::channel();
     let keeper = preferences.clone();
     // One after the other: an older choice never takes the place of a newer one.
     tokio::task::spawn_blocking(move || to_keep.into_iter().for_each(|kept| keeper.save(&kept)));
-    let mut owner = Owner::new(options, preferences.load(), journal, marks, outside.clock.now());
+    let mut owner = Owner::new(options, preferences.load(), given, outside.clock.now());
     loop {
         while let Some(effect) = owner.poll_effect() {
             outside.carry_out(effect);
@@ -54,7 +58,8 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
             return;
         }
         let now = outside.clock.now();
-        let sleep = owner.poll_timeout().map_or(LONGEST_SLEEP, |(due, _)| outside.clock.on_timers(due.since(now.boot)));
+        let sleep =
+            owner.poll_timeout(now).map_or(LONGEST_SLEEP, |(due, _)| outside.clock.on_timers(due.since(now.boot)));
         tokio::select! {
             input = queue.recv() => match input {
                 Some(input) => owner.handle(input, outside.clock.now()),
@@ -67,6 +72,18 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
     }
 }
 
+/// Starts the thread that drafts are written down by. It ends when nothing of this loop is left.
+fn start_drafting(records: store::Worker, inputs: UnboundedSender<Input>) -> std::sync::mpsc::Sender<DraftJob> {
+    let (sender, jobs) = std::sync::mpsc::channel();
+    tokio::task::spawn_blocking(move || {
+        drafting::run(&records, jobs, |done| {
+            // When the loop is gone nobody needs to know.
+            let _ = inputs.send(Input::Done(Done::Draft(done)));
+        });
+    });
+    sender
+}
+
 /// What effects are carried out with.
 #[derive(Clone)]
 struct Outside {
@@ -76,8 +93,12 @@ struct Outside {
     files: Arc<dyn crate::ports::Files>,
     practice: Arc<dyn crate::ports::Practice>,
     keyring: vault::KeyringWorker,
+    /// Where drafts are handed to; nowhere when nothing is written on this computer.
+    drafts: Option<std::sync::mpsc::Sender<DraftJob>>,
     marks: Arc<MarkSink>,
-    records: Records,
+    steps: Arc<StepSink>,
+    /// Where what was seen is written down.
+    seen: Records,
 }
 
 impl Outside {
@@ -86,10 +107,23 @@ impl Outside {
         let _ = self.inputs.send(Input::Done(done));
     }
 
-    /// The same for whoever does the work elsewhere.
+    /// Where what came of something that is done elsewhere is told.
     fn reporter(&self) -> impl Fn(Done) + Send + 'static {
-        let outside = self.clone();
-        move |done| outside.report(done)
+        let inputs = self.inputs.clone();
+        move |done| {
+            // When the loop is gone nobody needs to know.
+            let _ = inputs.send(Input::Done(done));
+        }
+    }
+
+    /// Where what becomes of a ticket is told. It may outlive everything else, and holds on to nothing.
+    fn ticket_report(&self, epoch: Epoch, case: AuthorizationId, grant: GrantId) -> TicketReport {
+        let inputs = self.inputs.clone();
+        Box::new(move |event| {
+            let done = Done::Ticket { epoch, case: case.clone(), grant: grant.clone(), event };
+            // When the loop is gone nobody needs to know.
+            let _ = inputs.send(Input::Done(done));
+        })
     }
 
     /// Runs a future and reports what came of it.
@@ -126,27 +160,34 @@ impl Outside {
                 let keyring = self.keyring.clone();
                 self.go_blocking(move || Done::KeyRemoved(epoch, keyring.remove(&account), reply));
             }
+            Effect::ReadJournal(epoch, writer) => {
+                let keyring = self.keyring.clone();
+                self.go_blocking(move || {
+                    let sealed_for_later = unseal(&keyring, &writer);
+                    Done::JournalRead(JournalRead { epoch, sealed_for_later, kept: writer.kept() })
+                });
+            }
             Effect::PrepareMint(epoch, address, key) => {
                 self.go_blocking(move || Done::MintReady(epoch, MintClient::prepare(address, &key).ok()));
             }
             Effect::Offer { epoch, case, grant, link, life } => {
-                let (outside, of) = (self.clone(), grant.clone());
-                let report = move |event| {
-                    outside.report(Done::Ticket { epoch, case: case.clone(), grant: of.clone(), event });
-                };
-                self.browser.offer(grant, link, life, Box::new(report));
+                let report = self.ticket_report(epoch, case, grant.clone());
+                self.browser.offer(grant, link, life, report);
             }
             Effect::OfferWatch { epoch, case, grant, link, life } => {
-                let (outside, of) = (self.clone(), grant.clone());
-                let report = move |event| {
-                    outside.report(Done::Ticket { epoch, case: case.clone(), grant: of.clone(), event });
-                };
-                self.browser.offer_watch(grant, link, life, Box::new(report));
+                let report = self.ticket_report(epoch, case, grant.clone());
+                self.browser.offer_watch(grant, link, life, report);
+            }
+            Effect::Draft(whose, effect) => {
+                if let Some(drafts) = &self.drafts {
+                    // The thread ends after this loop only.
+                    let _ = drafts.send(DraftJob(whose, effect));
+                }
             }
             Effect::Withdraw(grant) => self.browser.withdraw(&grant),
-            Effect::Recall(recall) => self.records.recall(recall, self.reporter()),
-            Effect::Record(epoch, account, record) => self.records.record(epoch, account, record, self.reporter()),
-            Effect::Forget(epoch, account, reply) => self.records.forget(epoch, account, reply, self.reporter()),
+            Effect::Recall(recall) => self.seen.recall(recall, self.reporter()),
+            Effect::Record(epoch, account, record) => self.seen.record(epoch, account, record, self.reporter()),
+            Effect::Forget(epoch, account, reply) => self.seen.forget(epoch, account, reply, self.reporter()),
             Effect::Document { epoch, case, effect } => self.carry_document(epoch, case, effect),
             Effect::Catalog(epoch, client, ask) => self.ask_catalog(epoch, client, ask),
             request => self.ask_service(request),
@@ -154,7 +195,7 @@ impl Outside {
     }
 
     fn ask_service(&self, effect: Effect) {
-        let (clock, marks) = (self.clock.clone(), self.marks.clone());
+        let (clock, marks, steps) = (self.clock.clone(), self.marks.clone(), self.steps.clone());
         match effect {
             Effect::ReadPage(epoch, client, request) => self.go(async move {
                 let started = clock.now();
@@ -174,18 +215,29 @@ impl Outside {
                 log("read_live_session", &result, started, &*clock);
                 Done::SessionRead { epoch, id, result, reply }
             }),
-            Effect::Send { epoch, client, command, request } => self.go(async move {
+            Effect::Send { epoch, client, command, kind, request } => self.go(async move {
                 let started = clock.now();
+                steps(kind.word(), "leaving");
                 let result = client.send(&request).await;
+                steps(kind.word(), "answered");
                 log(request.operation().name(), &result, started, &*clock);
                 Done::Answered { epoch, command, result }
             }),
-            Effect::Mint { epoch, client, case, handoff, asking, request } => self.go(async move {
+            Effect::Mint { epoch, client, case, handoff, asking, request, written } => self.go(async move {
+                let record = match write_mint(written, &case, &handoff, clock.now()).await {
+                    Ok(record) => record,
+                    Err(why) => return Done::MintNotWritten { epoch, case, handoff, asking, why },
+                };
                 let started = clock.now();
                 mark(&marks, "mint_sent", started);
+                steps("mint", "leaving");
                 let result = client.mint(&request).await;
+                steps("mint", "answered");
                 mark(&marks, "mint_answered", clock.now());
                 log(request.operation().name(), &result, started, &*clock);
+                if let Some((writer, id)) = record {
+                    writer.settle_mint(id, if result.is_ok() { "made" } else { "not_made" }, clock.now().wall);
+                }
                 Done::Minted { epoch, case, handoff, asking, result }
             }),
             Effect::MintWatch { epoch, client, case, asking, request } => self.go(async move {
@@ -196,7 +248,9 @@ impl Outside {
             }),
             Effect::Create(epoch, client, request) => self.go(async move {
                 let started = clock.now();
+                steps("create", "leaving");
                 let result = client.send(&request).await;
+                steps("create", "answered");
                 log(request.operation().name(), &result, started, &*clock);
                 Done::Created(epoch, result)
             }),
@@ -313,6 +367,37 @@ async fn all_payers(client: &Client, contract: collate::Contract) -> (Vec<PayerE
         }
         cursor = next;
     }
+}
+
+/// Opens what is sealed with the key that the keyring keeps, or keeps a new one there. Says whether what is sealed from now
+/// on can be read in a later run. Blocks.
+fn unseal(keyring: &vault::KeyringWorker, writer: &Writer) -> bool {
+    let found = keyring.status().map(|()| keyring.find_sealing_key());
+    let key = match found {
+        Ok(SealingKeyFound::Key(key)) => Some(key),
+        Ok(SealingKeyFound::None) => SealingKey::new_random().ok().filter(|key| keyring.keep_sealing_key(key).is_ok()),
+        // A keyring that is locked may have a key: another one must not take its place.
+        Ok(SealingKeyFound::Trouble(_)) | Err(_) => None,
+    };
+    let kept = key.is_some();
+    writer.unlock(key.map_or(Sealing::ForThisRun, Sealing::Kept));
+    kept
+}
+
+/// Writes down that a link is asked for: that, and never the link.
+async fn write_mint(
+    written: Option<(Writer, String)>,
+    case: &AuthorizationId,
+    handoff: &HandoffId,
+    now: Now,
+) -> Result<Option<(Writer, RecordId)>, Refused> {
+    let Some((writer, operator)) = written else { return Ok(None) };
+    let id = RecordId::new(now.wall);
+    let mint = Mint { id: id.clone(), case: case.to_string(), handoff: handoff.to_string(), operator, at: now.wall };
+    let its = writer.clone();
+    let recorded = tokio::task::spawn_blocking(move || its.record_mint(mint)).await;
+    recorded.unwrap_or(Err(Refused::Failing))?;
+    Ok(Some((writer, id)))
 }
 
 /// What comes of a future, unless it is stopped first: then the future is dropped.

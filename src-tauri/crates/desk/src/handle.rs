@@ -4,11 +4,11 @@ use crate::owner::{Ask, Input, Reply, Sink};
 use crate::ports::FileContent;
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect,
-    Created, Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
-    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
-    StepView, ViewMessage, WireError,
+    Created, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, KeepDraft, LiveSessionView,
+    MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView,
+    ProviderRef, ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke,
+    RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow,
+    ShowFile, StartHandoff, StartPractice, Started, StepView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -87,6 +87,10 @@ impl Desk {
         set_retention: SetRetention(SetRetention) => Nothing;
         /// Says where a fact about the patient is read from.
         map_fact: MapFact(MapFact) => Nothing;
+        /// Keeps what is typed. Answers once it is where it stays.
+        keep_draft: KeepDraft(KeepDraft) => DraftKept;
+        /// Forgets what was typed. Answers once it is gone.
+        drop_draft: DropDraft(DraftRef) => Nothing;
         /// Finds a provider by its number.
         find_provider: FindProvider(ProviderRef) => ProviderView;
         /// The ways to payers for a provider.
@@ -127,6 +131,14 @@ impl Desk {
     /// [`WireError`] when the loop is gone.
     pub async fn start(&self, _: Nothing) -> Result<Started, WireError> {
         self.ask(Ask::Start).await
+    }
+
+    /// Everything this operator typed here under this key, and neither sent nor discarded.
+    ///
+    /// # Errors
+    /// [`WireError`] when there is no connection, or it could not be read.
+    pub async fn read_drafts(&self, _: Nothing) -> Result<DraftsView, WireError> {
+        self.ask(Ask::ReadDrafts).await
     }
 
     /// The payers the service lists.

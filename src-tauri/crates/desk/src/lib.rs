@@ -4,6 +4,7 @@
 //!
 //! This crate knows nothing of Tauri: what differs between the program and its tests stands in [`ports`].
 
+mod drafting;
 mod driver;
 mod handle;
 mod owner;

@@ -2,10 +2,9 @@
 
 use crate::wire::{ContractCode, Environment, FactName, FactSource, FileRefusal, Theme};
 use bytes::Bytes;
-use collate::{Contract, FrozenRequest};
-use engine::command::{Command, CommandId};
+use collate::Contract;
 use engine::time::Now;
-use model::{ContentType, GrantId, Timestamp};
+use model::{ContentType, GrantId};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -145,57 +144,8 @@ pub trait Practice: Send + Sync + 'static {
     fn start(&self, contract: Contract) -> Pin<Box<dyn Future<Output = Option<PracticeService>> + Send>>;
 }
 
-/// Why a decision cannot be recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotRecorded;
-
-/// Records each decision before its first byte leaves.
-pub trait Journal: Send + 'static {
-    /// Whether what is recorded survives the end of the program. Production is open only to a journal that does.
-    fn is_durable(&self) -> bool;
-
-    /// Records a decision.
-    ///
-    /// # Errors
-    /// [`NotRecorded`]: then nothing is sent.
-    fn record(&mut self, command: &Command<FrozenRequest>) -> Result<(), NotRecorded>;
-
-    /// Notes where it stands now.
-    fn note(&mut self, command: &Command<FrozenRequest>);
-
-    /// Records that a new authorization is asked for: who asked, and when by the service's clock.
-    ///
-    /// # Errors
-    /// [`NotRecorded`]: then nothing is sent.
-    fn record_creation(&mut self, request: &FrozenRequest, operator: &str, at: Timestamp) -> Result<(), NotRecorded>;
-}
-
-/// A journal in memory: it does not survive the program, and says so.
-#[derive(Debug, Default)]
-pub struct MemoryJournal {
-    commands: BTreeMap<CommandId, Command<FrozenRequest>>,
-    creations: Vec<(FrozenRequest, String, Timestamp)>,
-}
-
-impl Journal for MemoryJournal {
-    fn is_durable(&self) -> bool {
-        false
-    }
-
-    fn record(&mut self, command: &Command<FrozenRequest>) -> Result<(), NotRecorded> {
-        self.commands.insert(command.id, command.clone());
-        Ok(())
-    }
-
-    fn note(&mut self, command: &Command<FrozenRequest>) {
-        self.commands.insert(command.id, command.clone());
-    }
-
-    fn record_creation(&mut self, request: &FrozenRequest, operator: &str, at: Timestamp) -> Result<(), NotRecorded> {
-        self.creations.push((request.clone(), operator.to_owned(), at));
-        Ok(())
-    }
-}
+/// Told of each named step of a decision: what is decided, and the step. In tests the program may end there.
+pub type StepSink = Box<dyn Fn(&str, &str) + Send + Sync>;
 
 /// A debug-only mark for measuring.
 pub type MarkSink = Box<dyn Fn(&str, f64) + Send + Sync>;
@@ -212,12 +162,12 @@ pub struct Ports {
     pub preferences: Box<dyn Preferences>,
     /// The embedded service.
     pub practice: Box<dyn Practice>,
-    /// Where decisions are recorded.
-    pub journal: Box<dyn Journal>,
+    /// What this computer keeps, sealed, of what was decided, typed and seen; nothing where it keeps nothing.
+    pub records: Option<store::Worker>,
+    /// Where the steps of decisions go.
+    pub steps: StepSink,
     /// Where keys are kept.
     pub keyring: KeyringWorker,
     /// Where marks go.
     pub marks: MarkSink,
-    /// Where what must outlive the program is kept; nothing is without it.
-    pub records: Option<store::Worker>,
 }

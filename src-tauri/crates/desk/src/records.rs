@@ -6,36 +6,23 @@ use crate::ports::Mappings;
 use crate::wire::Nothing;
 use model::{Authorization, Timestamp};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Once, mpsc};
-use store::{CaseList, NewAccepted, Refused, Sealing, SeenCase, Store, Urgency, Worker};
-use vault::{KeyringWorker, SealingKey, SealingKeyFound};
+use std::sync::mpsc;
+use store::{CaseList, NewAccepted, Refused, SeenCase, Store, Urgency, Worker};
 
 /// So many cases are handed to the loop at once: it is never busy with them for long.
 const AT_ONCE: usize = 250;
 
-/// Where records are kept, and what unseals them.
+/// Where records are kept; nowhere when nothing is written on this computer.
 #[derive(Clone)]
-pub(crate) struct Records {
-    worker: Option<Worker>,
-    keyring: KeyringWorker,
-    unsealed: Arc<Once>,
-}
+pub(crate) struct Records(pub(crate) Option<Worker>);
 
 impl Records {
-    pub(crate) fn new(worker: Option<Worker>, keyring: KeyringWorker) -> Self {
-        Self { worker, keyring, unsealed: Arc::new(Once::new()) }
-    }
-
-    /// Reads back what was seen. Without a place for records nothing was.
+    /// Reads back what was seen.
     pub(crate) fn recall(&self, recall: Recall, report: impl Fn(Done) + Send + 'static) {
-        let epoch = recall.epoch;
-        let Some(worker) = self.worker.clone() else {
-            return report(Done::Recalled(epoch, Recalled { last: true, ..Recalled::default() }));
-        };
-        let (keyring, unsealed, account) = (self.keyring.clone(), self.unsealed.clone(), recall.account.clone());
+        let Some(worker) = &self.0 else { return };
+        let (epoch, account) = (recall.epoch, recall.account.clone());
+        let found = job(worker, Urgency::Later, move |store| read(store, &account));
         tokio::task::spawn_blocking(move || {
-            unsealed.call_once(|| unseal(&keyring, &worker));
-            let found = job(&worker, Urgency::Later, move |store| read(store, &account));
             // What cannot be read is not remembered; it is read from the service anyway.
             let found = found.recv().unwrap_or_default();
             let as_of = found.list.as_ref().map(|list| list.as_of);
@@ -44,7 +31,7 @@ impl Records {
                 let some = rest.by_ref().take(AT_ONCE);
                 let cases: Vec<_> = some.filter_map(|(case, at)| decoded(&case, at, &recall.mappings)).collect();
                 let last = rest.len() == 0;
-                report(Done::Recalled(epoch, Recalled { cases, as_of, last, kept: true }));
+                report(Done::Recalled(epoch, Recalled { cases, as_of, last }));
                 if last {
                     return;
                 }
@@ -54,7 +41,7 @@ impl Records {
 
     /// Writes something down.
     pub(crate) fn record(&self, epoch: Epoch, account: String, record: Record, report: impl Fn(Done) + Send + 'static) {
-        let Some(worker) = &self.worker else { return };
+        let Some(worker) = &self.0 else { return };
         let urgency = if matches!(record, Record::Accepted(_)) { Urgency::First } else { Urgency::Later };
         // The next cases are handed over when these are written.
         let awaited = matches!(record, Record::Seen(_) | Record::List(_));
@@ -72,22 +59,9 @@ impl Records {
         reply: Reply<Nothing>,
         report: impl Fn(Done) + Send + 'static,
     ) {
-        let Some(worker) = &self.worker else { return report(Done::Forgotten(epoch, false, reply)) };
+        let Some(worker) = &self.0 else { return report(Done::Forgotten(epoch, false, reply)) };
         let forgotten = job(worker, Urgency::Later, move |store| store.forget_account(&account));
         tokio::task::spawn_blocking(move || report(Done::Forgotten(epoch, forgotten.recv().is_ok(), reply)));
-    }
-}
-
-/// Seals with the key of this computer from now on; makes one where the keyring says that it has none. Without a keyring
-/// what is written can be read in this run only.
-fn unseal(keyring: &KeyringWorker, worker: &Worker) {
-    let key = match keyring.find_sealing_key() {
-        SealingKeyFound::Key(key) => Some(key),
-        SealingKeyFound::None => SealingKey::new_random().ok().filter(|key| keyring.keep_sealing_key(key).is_ok()),
-        SealingKeyFound::Trouble(_) => None,
-    };
-    if let Some(key) = key {
-        worker.unlock(Sealing::Kept(key));
     }
 }
 

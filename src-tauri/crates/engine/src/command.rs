@@ -2,12 +2,28 @@
 //!
 //! A command is frozen before it is sent: the same bytes and the same key for as long as it lives. Its answer is applied,
 //! refused, or *unknown*. Unknown, and every version conflict, is read and compared, never called "failed" and never sent
-//! again on another version: a new decision is a new command.
+//! again on another version: a new decision is a new command. Where a reading shows that it has not taken effect, the same
+//! bytes go out again: by themselves a few times, in the run in which it was decided and where a key keeps the service from
+//! doing it twice; later only when the operator asks; never where there is no key, and never after [`HORIZON_MILLIS`].
 
+use crate::schedule::Draw;
+use crate::time::{Boot, Now};
 use model::{
     Authorization, AuthorizationId, AuthorizationVersion, Handoff, HandoffResult, HandoffState, Status, Timestamp,
 };
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How often a command goes out by itself, the first time among them.
+pub const ATTEMPTS: u32 = 5;
+/// How old a decision may be and still be sent again, in milliseconds. The service does not say how long it remembers keys.
+pub const HORIZON_MILLIS: i64 = 12 * 60 * 60 * 1_000;
+/// The wait before the second copy at the most; it doubles with each one.
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+/// The longest wait between two copies that is our own choice.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// The longest wait that is asked for and still waited out. Beyond it the operator decides.
+const LONGEST_ASKED: Duration = Duration::from_secs(15 * 60);
 
 /// Numbers the commands of this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +82,17 @@ pub enum Finding {
     CannotTell,
 }
 
+/// What became of a command whose answer did not say, as reading the case showed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// What was asked for is so. By this command, or by somebody else: a reading cannot tell.
+    InEffect,
+    /// It is not so, and this command can no longer make it so.
+    NotDone,
+    /// It cannot be told; the operator looks at the case and decides.
+    CannotTell,
+}
+
 /// Where a command stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
@@ -74,7 +101,7 @@ pub enum Stage {
     /// On its way, for the nth time.
     Sending(u32),
     /// Not known yet, or changed under it: the case is being read.
-    Checking {
+    Ambiguous {
         /// Whether the service answered with a version conflict.
         conflict: bool,
         /// How often it was sent.
@@ -82,35 +109,58 @@ pub enum Stage {
         /// What the newest reading showed.
         last: Option<Finding>,
     },
-    /// Done, by the service's own word or by what the case shows.
+    /// Done, by the service's own word.
     Applied,
     /// Refused with this code; nothing was done.
     Refused(String),
     /// Not a byte was sent.
     NotSent,
-    /// The operator waits for it no more. It may still arrive, and is still looked for.
-    LetBe,
-    /// Nothing was done: the case changed first, or the reading shows so. `conflict` as above.
-    NotDone {
+    /// Known by reading. `conflict` as above.
+    Reconciled {
+        /// What the case shows.
+        found: Found,
         /// Whether the service answered with a version conflict.
         conflict: bool,
     },
-    /// It cannot be told; the operator looks at the case and decides.
-    Undecided,
+    /// The operator waits for it no more. It may still arrive, and is still looked for.
+    Abandoned,
 }
 
 impl Stage {
     /// Whether the case must not get another command yet.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        matches!(self, Self::Prepared | Self::Sending(_) | Self::Checking { .. })
+        matches!(self, Self::Prepared | Self::Sending(_) | Self::Ambiguous { .. })
     }
 
     /// Whether nothing that comes can change it any more.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        !self.is_open() && *self != Self::LetBe
+        !self.is_open() && *self != Self::Abandoned
     }
+
+    /// Whether what was decided is so now.
+    #[must_use]
+    pub fn is_in_effect(&self) -> bool {
+        matches!(self, Self::Applied | Self::Reconciled { found: Found::InEffect, .. })
+    }
+
+    /// Whether the newest reading showed no sign of it, so that the same may be sent again.
+    #[must_use]
+    pub fn shows_nothing_yet(&self) -> bool {
+        matches!(self, Self::Ambiguous { last: Some(Finding::NotYet), .. })
+    }
+}
+
+/// Who may have a command sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resend {
+    /// Nobody: it carries no key, or the bytes are gone, or it was made with another account's key.
+    Never,
+    /// The operator: it was found unsettled at the start, or what goes out by itself did.
+    Asked,
+    /// The program, within its limits.
+    ByItself,
 }
 
 /// A command and where it stands. `F` is the frozen request: carried, never looked into.
@@ -132,6 +182,38 @@ pub struct Command<F> {
     pub frozen: F,
     /// Where it stands.
     pub stage: Stage,
+    /// Who may have it sent again.
+    pub resend: Resend,
+    /// When it may go out again by itself.
+    pub not_before: Boot,
+}
+
+/// What is decided: everything of a command but what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision<F> {
+    /// The case.
+    pub case: AuthorizationId,
+    /// What was decided.
+    pub kind: CommandKind,
+    /// The version the operator saw.
+    pub version: AuthorizationVersion,
+    /// Who decided.
+    pub operator: String,
+    /// When, by the service's clock as far as it is known.
+    pub decided_at: Timestamp,
+    /// The request, byte for byte.
+    pub frozen: F,
+    /// Whether the request carries a key that keeps the service from doing it twice.
+    pub keyed: bool,
+}
+
+/// How long the next copy of a command waits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Wait {
+    /// What the service asked for (`Retry-After`).
+    pub asked: Option<Duration>,
+    /// A random draw, so that many desks do not come back at once.
+    pub draw: Draw,
 }
 
 /// Why a command cannot be taken.
@@ -159,24 +241,40 @@ impl<F> Book<F> {
     ///
     /// # Errors
     /// [`Busy`] while another command of the case is open.
-    pub fn prepare(
-        &mut self,
-        case: AuthorizationId,
-        kind: CommandKind,
-        version: AuthorizationVersion,
-        operator: String,
-        decided_at: Timestamp,
-        frozen: F,
-    ) -> Result<CommandId, Busy> {
-        if self.of(&case).is_some_and(|command| command.stage.is_open()) {
+    pub fn prepare(&mut self, decision: Decision<F>) -> Result<CommandId, Busy> {
+        let resend = if decision.keyed { Resend::ByItself } else { Resend::Never };
+        self.insert(decision, Stage::Prepared, resend)
+    }
+
+    /// Takes up a command of an earlier run, where it stood. Nobody is there any more who waited for it: it is not sent
+    /// again by itself.
+    ///
+    /// # Errors
+    /// [`Busy`] while another command of the case is open.
+    pub fn restore(&mut self, decision: Decision<F>, stage: Stage, resend: Resend) -> Result<CommandId, Busy> {
+        let resend = if decision.keyed { resend.min(Resend::Asked) } else { Resend::Never };
+        self.insert(decision, stage, resend)
+    }
+
+    fn insert(&mut self, decision: Decision<F>, stage: Stage, resend: Resend) -> Result<CommandId, Busy> {
+        if self.of(&decision.case).is_some_and(|command| command.stage.is_open()) {
             return Err(Busy::InFlight);
         }
         let id = CommandId(self.next);
         self.next += 1;
-        let stage = Stage::Prepared;
-        let command = Command { id, case: case.clone(), kind, version, operator, decided_at, frozen, stage };
+        let Decision { case, kind, version, operator, decided_at, frozen, keyed: _ } = decision;
+        let not_before = Boot::default();
+        let command =
+            Command { id, case: case.clone(), kind, version, operator, decided_at, frozen, stage, resend, not_before };
         self.commands.insert(case, command);
         Ok(id)
+    }
+
+    /// A command that could not be recorded was never sent, and ends.
+    pub fn take_back(&mut self, id: CommandId) {
+        if let Some(command) = self.by_id(id).filter(|command| command.stage == Stage::Prepared) {
+            command.stage = Stage::NotSent;
+        }
     }
 
     /// The newest command of a case, open or settled.
@@ -190,32 +288,71 @@ impl<F> Book<F> {
         self.commands.values()
     }
 
-    /// Lets the command go out, first or again. Again only when a reading showed that it has not taken effect.
-    pub fn will_send(&mut self, id: CommandId) -> Option<&Command<F>> {
+    /// Lets the command go out, first or again. Again only when a reading showed that it has not taken effect, where
+    /// somebody may have it sent again, and while the decision is not too old.
+    pub fn will_send(&mut self, id: CommandId, service_now: Timestamp) -> Option<&Command<F>> {
         let command = self.by_id(id)?;
         command.stage = match &command.stage {
             Stage::Prepared => Stage::Sending(1),
-            Stage::Checking { attempt, last: Some(Finding::NotYet), .. } => Stage::Sending(attempt + 1),
+            Stage::Ambiguous { attempt, .. } if command.may_go_again(service_now) => Stage::Sending(attempt + 1),
             _ => return None,
         };
         Some(command)
     }
 
-    /// The answer came, or did not. Says whether the case must be read now.
-    pub fn did_answer(&mut self, id: CommandId, answer: Answer) -> bool {
+    /// The commands that go out again by themselves now. One whose decision has become too old never goes out again.
+    pub fn due(&mut self, now: Now, service_now: Timestamp) -> Vec<CommandId> {
+        let mut due = Vec::new();
+        for command in self.commands.values_mut().filter(|command| command.stage.shows_nothing_yet()) {
+            match command.resend {
+                _ if !command.may_go_again(service_now) => command.resend = Resend::Never,
+                Resend::ByItself if command.not_before <= now.boot => due.push(command.id),
+                Resend::ByItself | Resend::Asked | Resend::Never => {}
+            }
+        }
+        due
+    }
+
+    /// When a command goes out again by itself next, at the earliest. One that became too old goes out no more.
+    #[must_use]
+    pub fn poll_timeout(&self, service_now: Timestamp) -> Option<Boot> {
+        let waits = |command: &&Command<F>| command.resend == Resend::ByItself && command.may_go_again(service_now);
+        self.commands.values().filter(waits).map(|command| command.not_before).min()
+    }
+
+    /// The answer came, or did not. Says whether the case must be read now. A copy that may follow waits a little longer
+    /// each time, and never less than the service asked for.
+    pub fn did_answer(&mut self, id: CommandId, answer: Answer, wait: Wait, now: Now) -> bool {
         let Some(command) = self.by_id(id) else { return false };
         let Stage::Sending(attempt) = command.stage else { return false };
-        let checking = |conflict| Stage::Checking { conflict, attempt, last: None };
+        let ambiguous = |conflict| Stage::Ambiguous { conflict, attempt, last: None };
         command.stage = match answer {
             Answer::Applied => Stage::Applied,
-            Answer::Conflict => checking(true),
-            Answer::Unknown => checking(false),
+            // Also the first: a copy of it may have come another way, and earlier.
+            Answer::Conflict => ambiguous(true),
+            Answer::Unknown => ambiguous(false),
             Answer::Refused(code) if attempt == 1 => Stage::Refused(code),
             Answer::NotSent if attempt == 1 => Stage::NotSent,
             // What was refused, or never left, on a later try says nothing of the first.
-            Answer::Refused(_) | Answer::NotSent => checking(false),
+            Answer::Refused(_) | Answer::NotSent => ambiguous(false),
         };
+        let asked = wait.asked.unwrap_or_default();
+        if attempt >= ATTEMPTS || asked > LONGEST_ASKED {
+            command.resend = command.resend.min(Resend::Asked);
+        }
+        let longest = FIRST_WAIT.saturating_mul(1 << attempt.min(10)).min(LONGEST_WAIT);
+        // What was asked for before still holds, also where the operator did not wait for it.
+        command.not_before = command.not_before.max(now.boot.plus(longest.mul_f64(wait.draw.0).max(asked)));
         command.stage.is_open()
+    }
+
+    /// Sends nothing again by itself from here on: the key was refused, the operator left, the program was locked.
+    /// `same_account` says whether the bytes may go out under the key that is used from now on at all.
+    pub fn hold_back(&mut self, same_account: bool) {
+        let most = if same_account { Resend::Asked } else { Resend::Never };
+        for command in self.commands.values_mut() {
+            command.resend = command.resend.min(most);
+        }
     }
 
     /// The way to the service is gone while answers are outstanding: none of them comes any more. Names the commands
@@ -223,7 +360,7 @@ impl<F> Book<F> {
     pub fn lost_sight(&mut self) -> Vec<CommandId> {
         let on_their_way = self.commands.values_mut().filter_map(|command| match command.stage {
             Stage::Sending(attempt) => {
-                command.stage = Stage::Checking { conflict: false, attempt, last: None };
+                command.stage = Stage::Ambiguous { conflict: false, attempt, last: None };
                 Some(command.id)
             }
             _ => None,
@@ -234,26 +371,23 @@ impl<F> Book<F> {
     /// A reading made after the answer shows this.
     pub fn did_read(&mut self, id: CommandId, finding: Finding) {
         let Some(command) = self.by_id(id) else { return };
+        let reconciled = |found, conflict| Stage::Reconciled { found, conflict };
         command.stage = match (&command.stage, finding) {
-            // The only copy was turned away: whatever the case shows is somebody else's doing.
-            (Stage::Checking { conflict: true, attempt: 1, .. }, _) => Stage::NotDone { conflict: true },
-            (Stage::Checking { .. } | Stage::LetBe, Finding::TookEffect) => Stage::Applied,
-            (Stage::Checking { conflict, .. }, Finding::DidNotTakeEffect) => Stage::NotDone { conflict: *conflict },
-            (Stage::LetBe, Finding::DidNotTakeEffect) => Stage::NotDone { conflict: false },
-            (Stage::Checking { .. }, Finding::CannotTell) => Stage::Undecided,
-            (Stage::Checking { conflict, attempt, .. }, Finding::NotYet) => {
-                Stage::Checking { conflict: *conflict, attempt: *attempt, last: Some(finding) }
+            (Stage::Ambiguous { conflict, attempt, .. }, Finding::NotYet) => {
+                Stage::Ambiguous { conflict: *conflict, attempt: *attempt, last: Some(finding) }
             }
+            (Stage::Ambiguous { conflict, .. }, _) => reconciled(found(finding), *conflict),
+            (Stage::Abandoned, Finding::TookEffect | Finding::DidNotTakeEffect) => reconciled(found(finding), false),
             _ => return,
         };
     }
 
     /// The operator stops waiting for a command that was read as not having taken effect: the case is free for another
     /// decision. That nothing was done is not known by it.
-    pub fn let_be(&mut self, id: CommandId) -> bool {
+    pub fn abandon(&mut self, id: CommandId) -> bool {
         match self.by_id(id) {
-            Some(command) if matches!(command.stage, Stage::Checking { last: Some(Finding::NotYet), .. }) => {
-                command.stage = Stage::LetBe;
+            Some(command) if command.stage.shows_nothing_yet() => {
+                command.stage = Stage::Abandoned;
                 true
             }
             _ => false,
@@ -268,6 +402,23 @@ impl<F> Book<F> {
 
     fn by_id(&mut self, id: CommandId) -> Option<&mut Command<F>> {
         self.commands.values_mut().find(|command| command.id == id)
+    }
+}
+
+impl<F> Command<F> {
+    /// Whether the same bytes may go out once more, for somebody who may have it sent again.
+    #[must_use]
+    pub fn may_go_again(&self, service_now: Timestamp) -> bool {
+        let fresh = service_now.millis_since(self.decided_at) <= HORIZON_MILLIS;
+        self.resend > Resend::Never && fresh && self.stage.shows_nothing_yet()
+    }
+}
+
+fn found(finding: Finding) -> Found {
+    match finding {
+        Finding::TookEffect => Found::InEffect,
+        Finding::DidNotTakeEffect => Found::NotDone,
+        Finding::NotYet | Finding::CannotTell => Found::CannotTell,
     }
 }
 
@@ -288,16 +439,20 @@ pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&H
             match (case.version <= command.version, shows) {
                 (true, _) => Finding::NotYet,
                 (false, true) => Finding::TookEffect,
-                // The service may write an answer in its own way, or somebody saved after it.
-                (false, false) if command.kind == CommandKind::SaveAnswers => Finding::CannotTell,
-                // A write names its version: on a newer one it cannot take effect any more.
-                (false, false) => Finding::DidNotTakeEffect,
+                // An attachment that was there is gone for good: this one never was taken off. On a version newer than the
+                // one it names it cannot be any more.
+                (false, false) if command.kind == CommandKind::RemoveAttachment => Finding::DidNotTakeEffect,
+                // The service may write an answer in its own way, and somebody may have saved after it or taken the file off.
+                (false, false) => Finding::CannotTell,
             }
         }
-        CommandKind::StartHandoff => match handoff {
+        // One that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
+        CommandKind::StartHandoff => match handoff.filter(|handoff| handoff.is_open()) {
             Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
+            // It may be the one that was asked for, and does not say so.
+            Some(handoff) if handoff.created_at.is_none() => Finding::CannotTell,
             // One that was there before and is going on: no second one was made beside it.
-            Some(handoff) if handoff.state != HandoffState::Closed => Finding::DidNotTakeEffect,
+            Some(_) => Finding::DidNotTakeEffect,
             _ if case.version <= command.version => Finding::NotYet,
             _ => Finding::CannotTell,
         },

@@ -8,7 +8,36 @@ fn id() -> AuthorizationId {
 }
 
 fn prepared(book: &mut Book<&'static str>, kind: CommandKind) -> Result<CommandId, Busy> {
-    book.prepare(id(), kind, AuthorizationVersion(14), "Maria R.".into(), Timestamp(1_000_000), "bytes and key")
+    book.prepare(decision(kind))
+}
+
+fn decision(kind: CommandKind) -> Decision<&'static str> {
+    Decision {
+        case: id(),
+        kind,
+        version: AuthorizationVersion(14),
+        operator: "Maria R.".into(),
+        decided_at: SOON,
+        frozen: "bytes and key",
+        keyed: true,
+    }
+}
+
+/// When everything here is decided, by the service's clock.
+const SOON: Timestamp = Timestamp(1_000_000);
+/// Waits as long as it may, and the service asks for nothing.
+const PATIENT: Wait = Wait { asked: None, draw: Draw(1.0) };
+
+fn at(millis: u64) -> Now {
+    Now { boot: Boot(millis), wall: SOON }
+}
+
+fn answered(book: &mut Book<&'static str>, id: CommandId, answer: Answer) -> bool {
+    book.did_answer(id, answer, PATIENT, at(0))
+}
+
+const fn reconciled(found: Found, conflict: bool) -> Stage {
+    Stage::Reconciled { found, conflict }
 }
 
 fn stage(book: &Book<&'static str>) -> Stage {
@@ -31,8 +60,8 @@ fn a_case_has_one_open_command_at_a_time() {
     let mut book = Book::default();
     let first = prepared(&mut book, CommandKind::Approve).unwrap();
     assert_eq!(prepared(&mut book, CommandKind::Approve), Err(Busy::InFlight));
-    book.will_send(first).unwrap();
-    book.did_answer(first, Answer::Unknown);
+    book.will_send(first, SOON).unwrap();
+    answered(&mut book, first, Answer::Unknown);
     assert_eq!(prepared(&mut book, CommandKind::Approve), Err(Busy::InFlight), "not known is not settled");
     book.did_read(first, Finding::DidNotTakeEffect);
     let second = prepared(&mut book, CommandKind::Approve).unwrap();
@@ -43,21 +72,28 @@ fn a_case_has_one_open_command_at_a_time() {
 fn a_version_conflict_is_read_before_anything_is_said() {
     let mut book = Book::default();
     let id = prepared(&mut book, CommandKind::Complete).unwrap();
-    book.will_send(id).unwrap();
-    assert!(book.did_answer(id, Answer::Conflict), "the case must be read");
-    assert_eq!(stage(&book), Stage::Checking { conflict: true, attempt: 1, last: None });
+    book.will_send(id, SOON).unwrap();
+    assert!(answered(&mut book, id, Answer::Conflict), "the case must be read");
+    assert_eq!(stage(&book), Stage::Ambiguous { conflict: true, attempt: 1, last: None });
     book.did_read(id, Finding::DidNotTakeEffect);
-    assert_eq!(stage(&book), Stage::NotDone { conflict: true });
+    assert_eq!(stage(&book), reconciled(Found::NotDone, true));
 }
 
 #[test]
-fn a_command_turned_away_at_once_never_takes_the_credit_for_what_a_colleague_did() {
-    let mut book = Book::default();
-    let id = prepared(&mut book, CommandKind::Approve).unwrap();
-    book.will_send(id).unwrap();
-    book.did_answer(id, Answer::Conflict);
-    book.did_read(id, Finding::TookEffect);
-    assert_eq!(stage(&book), Stage::NotDone { conflict: true });
+fn a_command_turned_away_at_once_is_read_like_any_other_and_claims_no_more_than_the_case_shows() {
+    let seen = [
+        (Finding::TookEffect, Found::InEffect),
+        (Finding::DidNotTakeEffect, Found::NotDone),
+        (Finding::CannotTell, Found::CannotTell),
+    ];
+    for (finding, found) in seen {
+        let mut book = Book::default();
+        let id = prepared(&mut book, CommandKind::Approve).unwrap();
+        book.will_send(id, SOON);
+        answered(&mut book, id, Answer::Conflict);
+        book.did_read(id, finding);
+        assert_eq!(stage(&book), reconciled(found, true), "{finding:?}");
+    }
 }
 
 #[test]
@@ -65,13 +101,14 @@ fn a_second_copy_that_is_turned_away_or_refused_says_nothing_of_the_first() {
     for answer in [Answer::Conflict, Answer::Refused("unauthorized".into()), Answer::NotSent] {
         let mut book = Book::default();
         let id = prepared(&mut book, CommandKind::Continue).unwrap();
-        book.will_send(id).unwrap();
-        book.did_answer(id, Answer::Unknown);
+        book.will_send(id, SOON).unwrap();
+        answered(&mut book, id, Answer::Unknown);
         book.did_read(id, Finding::NotYet);
-        book.will_send(id).unwrap();
-        assert!(book.did_answer(id, answer.clone()), "{answer:?}: the case must be read");
+        book.will_send(id, SOON).unwrap();
+        assert!(answered(&mut book, id, answer.clone()), "{answer:?}: the case must be read");
         book.did_read(id, Finding::TookEffect);
-        assert_eq!(stage(&book), Stage::Applied, "{answer:?}: the first copy did arrive");
+        let conflict = answer == Answer::Conflict;
+        assert_eq!(stage(&book), reconciled(Found::InEffect, conflict), "{answer:?}: the first copy did arrive");
     }
 }
 
@@ -80,25 +117,25 @@ fn when_the_connection_is_left_what_is_on_its_way_is_not_known() {
     let mut book = Book::default();
     let id = prepared(&mut book, CommandKind::Continue).unwrap();
     assert_eq!(book.lost_sight(), [], "nothing was sent yet");
-    book.will_send(id).unwrap();
+    book.will_send(id, SOON).unwrap();
     assert_eq!(book.lost_sight(), [id]);
-    assert!(!book.did_answer(id, Answer::Applied), "a late answer is nobody's");
+    assert!(!answered(&mut book, id, Answer::Applied), "a late answer is nobody's");
     book.did_read(id, Finding::TookEffect);
-    assert_eq!(stage(&book), Stage::Applied);
+    assert_eq!(stage(&book), reconciled(Found::InEffect, false));
 }
 
 #[test]
 fn nothing_is_sent_again_without_a_reading_that_shows_it_has_not_taken_effect() {
     let mut book = Book::default();
     let id = prepared(&mut book, CommandKind::Approve).unwrap();
-    assert!(book.will_send(id).is_some());
-    assert!(book.will_send(id).is_none(), "while it is on its way");
-    book.did_answer(id, Answer::Unknown);
-    assert!(book.will_send(id).is_none(), "before the case is read");
+    assert!(book.will_send(id, SOON).is_some());
+    assert!(book.will_send(id, SOON).is_none(), "while it is on its way");
+    answered(&mut book, id, Answer::Unknown);
+    assert!(book.will_send(id, SOON).is_none(), "before the case is read");
     book.did_read(id, Finding::NotYet);
-    assert_eq!(book.will_send(id).map(|command| command.frozen), Some("bytes and key"));
-    book.did_answer(id, Answer::NotSent);
-    let waits = Stage::Checking { conflict: false, attempt: 2, last: None };
+    assert_eq!(book.will_send(id, SOON).map(|command| command.frozen), Some("bytes and key"));
+    answered(&mut book, id, Answer::NotSent);
+    let waits = Stage::Ambiguous { conflict: false, attempt: 2, last: None };
     assert_eq!(stage(&book), waits, "the first try may still arrive");
 }
 
@@ -106,9 +143,9 @@ fn nothing_is_sent_again_without_a_reading_that_shows_it_has_not_taken_effect() 
 fn a_late_answer_to_a_settled_command_changes_nothing() {
     let mut book = Book::default();
     let id = prepared(&mut book, CommandKind::Continue).unwrap();
-    book.will_send(id).unwrap();
-    book.did_answer(id, Answer::Refused("prior_authorization_not_actionable".into()));
-    book.did_answer(id, Answer::Applied);
+    book.will_send(id, SOON).unwrap();
+    answered(&mut book, id, Answer::Refused("prior_authorization_not_actionable".into()));
+    answered(&mut book, id, Answer::Applied);
     book.did_read(id, Finding::TookEffect);
     assert_eq!(stage(&book), Stage::Refused("prior_authorization_not_actionable".into()));
 }
@@ -117,17 +154,17 @@ fn a_late_answer_to_a_settled_command_changes_nothing() {
 fn letting_be_is_for_a_command_read_as_not_there() {
     let mut book = Book::default();
     let id = prepared(&mut book, CommandKind::Continue).unwrap();
-    book.will_send(id).unwrap();
-    book.did_answer(id, Answer::Unknown);
-    assert!(!book.let_be(id));
+    book.will_send(id, SOON).unwrap();
+    answered(&mut book, id, Answer::Unknown);
+    assert!(!book.abandon(id));
     book.did_read(id, Finding::NotYet);
-    assert!(book.let_be(id));
-    assert_eq!(stage(&book), Stage::LetBe, "nothing shows that it was not done");
+    assert!(book.abandon(id));
+    assert_eq!(stage(&book), Stage::Abandoned, "nothing shows that it was not done");
     assert!(!stage(&book).is_open(), "another decision may be taken");
     book.did_read(id, Finding::NotYet);
-    assert_eq!(stage(&book), Stage::LetBe);
+    assert_eq!(stage(&book), Stage::Abandoned);
     book.did_read(id, Finding::TookEffect);
-    assert_eq!(stage(&book), Stage::Applied, "it arrived late");
+    assert_eq!(stage(&book), reconciled(Found::InEffect, false), "it arrived late");
 }
 
 #[test]
@@ -155,16 +192,25 @@ fn a_handoff_found_after_starting_is_ours_only_when_it_is_not_older() {
     found.created_at = Some(Timestamp(1_000_000 - 2_000));
     assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "a colleague was two seconds faster");
     found.created_at = None;
-    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "it does not say when it was made");
+    assert_eq!(seen(&now, Some(&found)), Finding::CannotTell, "it does not say when it was made: it may be ours");
     assert_eq!(seen(&now, None), Finding::CannotTell);
 }
 
 #[test]
 fn a_handoff_that_ended_before_says_nothing_of_one_just_asked_for() {
     let mut before = handoff(HandoffState::Closed);
-    before.created_at = Some(Timestamp(1_000_000 - 3_600_000));
-    let seen = |version: u64| finding(CommandKind::StartHandoff, &after(version, at_portal()), Some(&before));
-    assert_eq!((seen(14), seen(15)), (Finding::NotYet, Finding::CannotTell));
+    for made in [Timestamp(1_000_000 - 3_600_000), Timestamp(1_000_000 - 500)] {
+        for state in [HandoffState::Closed, HandoffState::Closing] {
+            before.created_at = Some(made);
+            before.state = state;
+            let seen = |version: u64| finding(CommandKind::StartHandoff, &after(version, at_portal()), Some(&before));
+            assert_eq!(
+                (seen(14), seen(15)),
+                (Finding::NotYet, Finding::CannotTell),
+                "also a moment before: {before:?}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -229,14 +275,14 @@ proptest! {
             match event {
                 Event::Prepare => if let Ok(id) = prepared(&mut book, CommandKind::Approve) { newest = id },
                 Event::Send => {
-                    let sent = book.will_send(newest).is_some();
-                    let shown_absent = matches!(before.as_ref().map(|c| &c.stage),
-                        Some(Stage::Prepared | Stage::Checking { last: Some(Finding::NotYet), .. }));
+                    let sent = book.will_send(newest, SOON).is_some();
+                    let shown_absent = before.as_ref()
+                        .is_some_and(|c| c.stage == Stage::Prepared || c.stage.shows_nothing_yet());
                     prop_assert_eq!(sent, shown_absent);
                 }
-                Event::Answer(answer) => { book.did_answer(newest, answer); }
+                Event::Answer(answer) => { answered(&mut book, newest, answer); }
                 Event::Read(finding) => book.did_read(newest, finding),
-                Event::LetBe => { book.let_be(newest); }
+                Event::LetBe => { book.abandon(newest); }
             }
             if let (true, Some(before), Some(now)) = (settled, before, book.of(&id()))
                 && now.id == before.id
@@ -248,19 +294,120 @@ proptest! {
 }
 
 #[test]
-fn a_write_is_found_in_what_the_case_shows_and_cannot_arrive_on_a_newer_version() {
+fn a_write_is_found_in_what_the_case_shows_and_is_called_undone_only_where_nobody_can_have_undone_it() {
     let mut book = Book::default();
-    let version = AuthorizationVersion(14);
     for kind in [CommandKind::SaveAnswers, CommandKind::Attach, CommandKind::RemoveAttachment] {
-        let number = book.prepare(id(), kind, version, "Maria R.".into(), Timestamp(0), ()).unwrap();
+        let number = prepared(&mut book, kind).unwrap();
         let command = book.of(&id()).unwrap();
         let same = case(Status::RequiresAction);
         let newer = Authorization { version: AuthorizationVersion(15), ..same.clone() };
         assert_eq!(super::compare(command, &same, None, false), Finding::NotYet);
         assert_eq!(super::compare(command, &newer, None, true), Finding::TookEffect);
-        let unseen = if kind == CommandKind::SaveAnswers { Finding::CannotTell } else { Finding::DidNotTakeEffect };
-        assert_eq!(super::compare(command, &newer, None, false), unseen);
-        book.will_send(number);
-        book.did_answer(number, Answer::Applied);
+        let removes = kind == CommandKind::RemoveAttachment;
+        let unseen = if removes { Finding::DidNotTakeEffect } else { Finding::CannotTell };
+        assert_eq!(super::compare(command, &newer, None, false), unseen, "a colleague may have undone it: {kind:?}");
+        book.will_send(number, SOON);
+        answered(&mut book, number, Answer::Applied);
     }
+}
+
+/// A command sent once, whose answer was lost, and of which a reading shows nothing.
+fn lost(book: &mut Book<&'static str>, decision: Decision<&'static str>) -> CommandId {
+    let id = book.prepare(decision).unwrap();
+    book.will_send(id, SOON).unwrap();
+    answered(book, id, Answer::Unknown);
+    book.did_read(id, Finding::NotYet);
+    id
+}
+
+#[test]
+fn what_carries_a_key_goes_out_again_by_itself_a_few_times_and_waits_longer_each_time() {
+    let mut book = Book::default();
+    let id = lost(&mut book, decision(CommandKind::Approve));
+    let mut waits = Vec::new();
+    for attempt in 2..=ATTEMPTS {
+        let due = book.poll_timeout(SOON).unwrap();
+        waits.push(due.0);
+        assert_eq!(book.due(Now { boot: Boot(due.0 - 1), wall: SOON }, SOON), [], "not before its time");
+        assert_eq!(book.due(Now { boot: due, wall: SOON }, SOON), [id]);
+        assert_eq!(book.will_send(id, SOON).unwrap().stage, Stage::Sending(attempt));
+        answered(&mut book, id, Answer::Unknown);
+        assert_eq!(book.due(at(u64::MAX), SOON), [], "before the case is read");
+        book.did_read(id, Finding::NotYet);
+    }
+    assert_eq!(waits, [1_000, 2_000, 4_000, 8_000]);
+    assert_eq!((book.due(at(u64::MAX), SOON), book.poll_timeout(SOON)), (vec![], None), "now the operator decides");
+    assert!(book.will_send(id, SOON).is_some(), "who may have it sent once more");
+}
+
+#[test]
+fn a_copy_never_goes_out_before_the_service_allows_and_not_at_all_by_itself_after_a_quarter_of_an_hour() {
+    for (asked, due) in [(20, Some(Boot(20_000))), (15 * 60, Some(Boot(900_000))), (15 * 60 + 1, None)] {
+        let mut book = Book::default();
+        let id = prepared(&mut book, CommandKind::Continue).unwrap();
+        book.will_send(id, SOON);
+        let wait = Wait { asked: Some(Duration::from_secs(asked)), draw: Draw(0.0) };
+        book.did_answer(id, Answer::Unknown, wait, at(0));
+        book.did_read(id, Finding::NotYet);
+        assert_eq!(book.poll_timeout(SOON), due, "{asked} s");
+    }
+}
+
+#[test]
+fn what_the_service_asked_for_holds_also_after_the_operator_did_not_wait_for_it() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Continue).unwrap();
+    book.will_send(id, SOON);
+    let wait = Wait { asked: Some(Duration::from_secs(400)), draw: Draw(0.0) };
+    book.did_answer(id, Answer::Unknown, wait, at(0));
+    book.did_read(id, Finding::NotYet);
+    assert!(book.will_send(id, SOON).is_some(), "she has it sent at once");
+    book.did_answer(id, Answer::NotSent, PATIENT, at(1_000));
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(book.poll_timeout(SOON), Some(Boot(400_000)));
+}
+
+#[test]
+fn what_carries_no_key_or_is_half_a_day_old_is_never_sent_again() {
+    let mut book = Book::default();
+    let id = lost(&mut book, Decision { keyed: false, ..decision(CommandKind::SaveAnswers) });
+    assert_eq!((book.due(at(u64::MAX), SOON), book.will_send(id, SOON)), (vec![], None));
+    assert!(book.abandon(id), "its operator is not held up by it");
+
+    let mut book = Book::default();
+    let id = lost(&mut book, decision(CommandKind::Approve));
+    assert_eq!(book.due(at(u64::MAX), SOON.plus_millis(HORIZON_MILLIS)), [id]);
+    let late = SOON.plus_millis(HORIZON_MILLIS + 1);
+    assert_eq!((book.due(at(u64::MAX), late), book.will_send(id, late)), (vec![], None));
+    assert_eq!(book.poll_timeout(late), None, "nobody waits for a time at which nothing is done");
+    assert_eq!(book.will_send(id, SOON), None, "also when the clock goes back");
+}
+
+#[test]
+fn what_is_held_back_waits_for_the_operator_and_under_another_account_for_good() {
+    for (same_account, may) in [(true, true), (false, false)] {
+        let mut book = Book::default();
+        let id = lost(&mut book, decision(CommandKind::Approve));
+        book.hold_back(same_account);
+        assert_eq!(book.due(at(u64::MAX), SOON), []);
+        assert_eq!(book.will_send(id, SOON).is_some(), may);
+    }
+}
+
+#[test]
+fn a_command_of_an_earlier_run_is_settled_by_reading_and_sent_again_only_when_it_is_asked_for() {
+    let open = Stage::Ambiguous { conflict: false, attempt: 1, last: None };
+    let mut book = Book::default();
+    let id = book.restore(decision(CommandKind::Approve), open.clone(), Resend::ByItself).unwrap();
+    assert_eq!(prepared(&mut book, CommandKind::Approve), Err(Busy::InFlight), "nothing new before it is settled");
+    assert_eq!(book.will_send(id, SOON), None, "not before it was read");
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(book.due(at(u64::MAX), SOON), []);
+    assert_eq!(book.will_send(id, SOON).unwrap().frozen, "bytes and key");
+
+    let mut book = Book::default();
+    let id = book.restore(decision(CommandKind::Approve), open, Resend::Never).unwrap();
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(book.will_send(id, SOON), None, "its bytes are gone");
+    assert!(book.abandon(id));
 }

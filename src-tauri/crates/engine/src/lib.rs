@@ -8,6 +8,7 @@ pub mod answering;
 pub mod command;
 pub mod document;
 pub mod handoff;
+pub mod journal;
 pub mod ladder;
 pub mod link;
 pub mod patient;

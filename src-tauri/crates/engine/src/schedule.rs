@@ -247,6 +247,12 @@ impl Schedule {
         self.not_before.is_some_and(|until| now.boot < until)
     }
 
+    /// Until when the service asked that nothing is sent: the clock's start when it did not.
+    #[must_use]
+    pub fn held_until(&self) -> Boot {
+        self.not_before.unwrap_or_default()
+    }
+
     /// Tries everything that waits after a failure at once, but for what the service asked for: the operator pressed "try
     /// now", or the service can be reached again.
     pub fn try_now(&mut self, now: Now) {
@@ -301,7 +307,7 @@ impl Schedule {
         if self.in_flight >= IN_FLIGHT {
             return None; // The end of a request wakes the driver.
         }
-        let room = free_again(&self.starts, PER_SECOND).max(self.not_before.unwrap_or_default());
+        let room = free_again(&self.starts, PER_SECOND).max(self.held_until());
         earlier(case.map(|due| (due.max(room), "read a case")), page.map(|due| (due.max(room), "sweep the list")))
     }
 

@@ -37,6 +37,15 @@ pub struct Now {
     pub wall: Timestamp,
 }
 
+/// The longest a driver that is awake lets pass between two looks at the clock. It looks once a second.
+const AWAKE: Duration = Duration::from_secs(15);
+
+/// Whether the computer slept between two looks at the clock that runs on in its sleep.
+#[must_use]
+pub fn slept(before: Boot, now: Boot) -> bool {
+    now.since(before) > AWAKE
+}
+
 /// A deadline and what it is for.
 pub type Deadline = (Boot, &'static str);
 
@@ -51,4 +60,17 @@ pub fn earlier(a: Option<Deadline>, b: Option<Deadline>) -> Option<Deadline> {
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_driver_that_looks_late_is_awake_and_one_that_did_not_look_for_long_slept() {
+        let at = |seconds: u64| Boot(seconds * 1_000);
+        assert!(!slept(at(100), at(101)) && !slept(at(100), at(115)));
+        assert!(slept(at(100), at(116)) && slept(at(0), at(8 * 3_600)));
+        assert!(!slept(at(100), at(90)), "the clock does not go back");
+    }
 }

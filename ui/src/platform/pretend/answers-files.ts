@@ -29,6 +29,7 @@ export function aSettled(desk: PretendDesk, view: CaseView, kind: StepKind, vers
     issues: [],
     operator: desk.desk.operator ?? "",
     at: NOW,
+    maySendAgain: false,
   };
 }
 

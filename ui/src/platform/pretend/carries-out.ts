@@ -62,6 +62,7 @@ function decide(
       issues: [],
       operator,
       at: NOW,
+      maySendAgain: false,
     };
     if (view.version !== version) {
       return { command: { ...command, stage: "not_done", conflict: true, versionNow: view.version } };
@@ -106,7 +107,10 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
         ),
       }),
     start_practice: () =>
-      void desk.setDesk({ session: connected("practice", false, (given as Args<"start_practice">).contract) }),
+      void desk.setDesk({
+        session: connected("practice", false, (given as Args<"start_practice">).contract),
+        draftsSurvive: false,
+      }),
     disconnect: () => {
       const keyKept = !(given as Args<"disconnect">).forgetKey;
       desk.setDesk({ session: { state: "signed_out", remembered: "sandbox", keyKept, problem: null } });
@@ -201,6 +205,9 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
         header: { ...header, canceledAt: NOW },
         handoff: handoff && { ...handoff, state: "closed", result: "canceled", closedAt: NOW, accessAvailable: false },
       })),
+    keep_draft: () => desk.drafts.keep(desk, given as Args<"keep_draft">),
+    drop_draft: () => desk.drafts.drop(given as Args<"drop_draft">),
+    read_drafts: () => desk.drafts.read(),
     map_fact: () => mapFact(desk, given as Args<"map_fact">),
     read_session: () => aSession(desk.session),
     watch: () => desk.change(id, () => ({ watch: anOpenWatch() })),

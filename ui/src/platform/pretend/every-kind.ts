@@ -184,6 +184,7 @@ export function questionnaires(): CaseView[] {
         ],
         operator: "Maria R.",
         at: ago(1),
+        maySendAgain: false,
       },
     }),
   ];

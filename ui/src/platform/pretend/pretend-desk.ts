@@ -22,6 +22,7 @@ import type {
 } from "../bindings";
 import type { Answer, Args, CommandName, Transport } from "../transport";
 import { carriesOut } from "./carries-out";
+import { PretendDrafts } from "./drafts";
 import { isFound } from "./people";
 import { aPicture } from "./picture";
 import { aDesk, aStart, rowOfCase, stepOf } from "./samples";
@@ -56,6 +57,8 @@ export class PretendDesk implements Transport {
   desk: DeskView = aDesk();
   preflight: Partial<PreflightView> = {};
   session: Partial<LiveSessionView> = {};
+  /** What is typed and kept: a test hands it on to the next run. */
+  drafts = new PretendDrafts();
   readonly cases = new Map<string, CaseView>();
   readonly packages = new Map<string, PackageView>();
   readonly #rows = new Map<string, RowView>();

@@ -158,6 +158,7 @@ export function aCommand(given: Partial<CommandView> = {}): CommandView {
     issues: [],
     operator: "Maria R.",
     at: NOW,
+    maySendAgain: given.stage === "not_yet",
     ...given,
   };
 }
@@ -325,6 +326,7 @@ export function aDesk(given: Partial<DeskView> = {}): DeskView {
       },
     },
     keyring: "available",
+    draftsSurvive: true,
     turns: [],
     steps: [],
     sync: aSync(),

@@ -82,29 +82,31 @@ function CommandNote({ view, narrow = false }: { view: CaseView; narrow?: boolea
           </Button>
         ) : null}
       </Banner>
-      {said.choose ? <Choice id={view.id} version={command.version} narrow={narrow} /> : null}
+      {said.choose ? <Choice id={view.id} command={command} narrow={narrow} /> : null}
       <Fault error={dismiss.error} narrow={narrow} about={[[label.case, view.id]]} />
     </div>
   );
 }
 
-/** No sign of it so far: the same again for the same version, or wait. Nothing is ever sent again by itself. */
-function Choice({ id, version, narrow }: { id: string; version: string; narrow: boolean }) {
+/** No sign of it so far: the same again for the same version, where that cannot count twice, or not wait for it. */
+function Choice({ id, command, narrow }: { id: string; command: CommandView; narrow: boolean }) {
   const words = useWords();
   const again = useAsking("send_again");
   const letBe = useAsking("let_be");
   return (
     <>
       <div className={narrow ? "stack-s" : "grid-2"}>
-        <Act
-          owner="collate"
-          consequence={words.fault.sendAgainDoes(version)}
-          block
-          busy={again.busy && words.fault.sendingAgain}
-          onPress={() => again.run({ case: id })}
-        >
-          {words.fault.sendAgain}
-        </Act>
+        {command.maySendAgain ? (
+          <Act
+            owner="collate"
+            consequence={words.fault.sendAgainDoes(command.version)}
+            block
+            busy={again.busy && words.fault.sendingAgain}
+            onPress={() => again.run({ case: id })}
+          >
+            {words.fault.sendAgain}
+          </Act>
+        ) : null}
         <Act
           owner="yours"
           consequence={words.fault.letItBeDoes}

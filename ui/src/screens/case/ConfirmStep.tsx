@@ -1,13 +1,14 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Act, Button, type Look } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Rich } from "../../parts/Rich";
-import type { CaseView, StepKind, StepView, TurnCode } from "../../platform/bindings";
+import type { CaseView, DraftSlot, StepKind, StepView, TurnCode } from "../../platform/bindings";
 import type { Args, CommandName } from "../../platform/transport";
 import { type Asking, useAsking } from "../../platform/use-asking";
 import { useReading } from "../../platform/use-reading";
 import { useWords, type Words } from "../../words";
 import type { Rich as RichText } from "../../words/rich";
+import { useKeeping } from "../drafts/keeping";
 import { Fault } from "../frame/Fault";
 import { useNotSaidYet } from "./said";
 
@@ -23,6 +24,8 @@ export type ConfirmStepProps<N extends CommandName> = {
   command: N;
   /** What goes with it, made of what was read; `null` when something of it is missing, which its field says. */
   args: (read: StepView) => Args<N> | null;
+  /** The draft that is sent by it, where something was typed for it. */
+  typed?: DraftSlot;
   onClose: () => void;
   /** What leaving it is called, and what that does. */
   notNow?: string;
@@ -53,9 +56,16 @@ export function ConfirmStep<N extends CommandName>(props: ConfirmStepProps<N>) {
     sending.clear();
     opened.again();
   };
+  const keeping = useKeeping();
+  const underWay = useRef(false);
   const send = async () => {
     const given = read === null ? null : args(read);
-    if (given !== null && (await sending.run(given)) !== undefined) onClose();
+    if (given === null || underWay.current) return;
+    underWay.current = true;
+    if (props.typed !== undefined) await keeping.willSend(props.typed);
+    const taken = await sending.run(given);
+    underWay.current = false;
+    if (taken !== undefined) onClose();
   };
   const about = [
     [words.case.label.case, view.id],

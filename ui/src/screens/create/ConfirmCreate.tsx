@@ -5,6 +5,7 @@ import { Dialog } from "../../parts/Dialog";
 import type { NewCase } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
 import { useCreateWords } from "../../words/pages/create";
+import { useKeeping } from "../drafts/keeping";
 import { Fault } from "../frame/Fault";
 import { Summary } from "./CreateScreen";
 import { type NewCaseForm, useWasMade } from "./useNewCase";
@@ -18,13 +19,19 @@ export function ConfirmCreate({ asked, payer, form, off, onClose }: Props) {
   const announce = useAnnounce();
   const create = useAsking("create_case");
   const wasMade = useWasMade();
+  const keeping = useKeeping();
+  const typed = { kind: "new_case" } as const;
   const make = async () => {
+    await keeping.willSend(typed);
     const answer = await create.run(asked);
     if (answer === undefined) return;
     if (answer.case !== null) {
       announce(words.create.made);
       wasMade(answer.case, asked);
-    } else form.setProblems(answer.problems);
+    } else {
+      keeping.wasNotSent(typed);
+      form.setProblems(answer.problems);
+    }
     onClose();
   };
   const close = () => !create.busy && onClose();

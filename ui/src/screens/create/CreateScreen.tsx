@@ -6,6 +6,7 @@ import { FactList } from "../../parts/truth/FactList";
 import type { DeskView, NewCase, NewCaseProblem } from "../../platform/bindings";
 import { useReading } from "../../platform/use-reading";
 import { type CreateWords, useCreateWords } from "../../words/pages/create";
+import { DraftNotes } from "../drafts/DraftNotes";
 import { ConfirmCreate } from "./ConfirmCreate";
 import { isUntouched, newCaseOf, POLICIES } from "./draft";
 import { Choice, FieldSupport, useWrong } from "./fields";
@@ -34,6 +35,7 @@ export function CreateScreen({ desk }: { desk: DeskView }) {
         <div className="stack-s">
           <h1 tabIndex={-1}>{say.title}</h1>
           <p className="sm soft measure">{say.intro}</p>
+          <DraftNotes slot={{ kind: "new_case" }} />
         </div>
         <div className="two">
           <div className="stack">

@@ -5,11 +5,10 @@ import { Act, Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { FactList } from "../../parts/truth/FactList";
 import type { ConnectionView, WireError } from "../../platform/bindings";
-import { useAsking } from "../../platform/use-asking";
 import { useWords } from "../../words";
-import type { Forgotten } from "../../words/en/frame";
+import { useLeaving } from "../drafts/keeping";
 import { Fault } from "./Fault";
-import { useLosses } from "./losses";
+import { type Losses, useLosses } from "./losses";
 import { navigate } from "./route";
 
 type Props = {
@@ -31,10 +30,15 @@ export function ConnectionDialog(props: Props) {
   );
 }
 
-/** What is forgotten by leaving, before it is. */
-function Forgets({ losses }: { losses: Forgotten | null }) {
-  const words = useWords();
-  return losses === null ? null : <Banner tone="warn" narrow {...words.frame.connection.forgets(losses)} />;
+/** What is forgotten by leaving, before it is, and what is not. */
+function Unfinished({ losses: { forgotten, kept } }: { losses: Losses }) {
+  const say = useWords().frame.connection;
+  return (
+    <>
+      {forgotten === null ? null : <Banner tone="warn" narrow {...say.forgets(forgotten)} />}
+      {kept === null ? null : <Banner tone="info" icon="pen" narrow {...say.keeps(kept)} />}
+    </>
+  );
 }
 
 /** Why it was not left: where something is not settled, with where to settle it. */
@@ -51,7 +55,7 @@ function Connection({ connection, operator, programVersion, creating, onClose, o
   const words = useWords();
   const say = words.frame.connection;
   const losses = useLosses();
-  const leave = useAsking("disconnect");
+  const leave = useLeaving();
   const leaving = {
     keyring: say.leaveDoes,
     this_session: say.leaveForgets,
@@ -95,7 +99,7 @@ function Connection({ connection, operator, programVersion, creating, onClose, o
       >
         {words.frame.openService}
       </Button>
-      <Forgets losses={losses} />
+      <Unfinished losses={losses} />
       <NotLeft error={leave.error} creating={creating} />
       <div className="ends">
         <Act
@@ -105,7 +109,7 @@ function Connection({ connection, operator, programVersion, creating, onClose, o
           busy={leave.busy && words.frame.leaving}
           onPress={() => leave.run({ forgetKey: false })}
         >
-          {losses === null ? say.leave : say.leaveAndForget}
+          {losses.forgotten === null ? say.leave : say.leaveAndForget}
         </Act>
         {connection.keyKeptIn === "keyring" ? (
           <Act owner="yours" consequence={say.removeText} block look="danger" onPress={onRemove}>
@@ -121,11 +125,11 @@ function Connection({ connection, operator, programVersion, creating, onClose, o
 function RemoveKey({ creating, onBack }: { creating: boolean; onBack: () => void }) {
   const words = useWords();
   const say = words.frame.connection;
-  const leave = useAsking("disconnect");
+  const leave = useLeaving();
   return (
     <Dialog title={say.removeTitle} onClose={onBack}>
       <p className="sm soft">{say.removeText}</p>
-      <Forgets losses={useLosses()} />
+      <Unfinished losses={useLosses()} />
       <NotLeft error={leave.error} creating={creating} />
       <div className="ends">
         <Act

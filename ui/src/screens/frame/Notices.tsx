@@ -5,6 +5,7 @@ import type { DeskView, SyncView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
+import { useFound, useKeeping, useLeaving } from "../drafts/keeping";
 import { CreatingNotice } from "../pages";
 import { codesOf, Fault, Support } from "./Fault";
 import { useMemory } from "./memory";
@@ -16,6 +17,7 @@ export function Notices({ desk }: { desk: DeskView }) {
       <SyncNotice sync={desk.sync} />
       <ClockNotice desk={desk} />
       <ListNotice desk={desk} />
+      <DraftsNotice />
       {desk.creating === null ? null : <CreatingNotice desk={desk} creating={desk.creating} />}
     </div>
   );
@@ -92,7 +94,7 @@ function Failing({ sync }: { sync: SyncView }) {
 
 function KeyRefused() {
   const words = useWords();
-  const leave = useAsking("disconnect");
+  const leave = useLeaving();
   const memory = useMemory();
   return (
     <>
@@ -127,4 +129,31 @@ function ListNotice({ desk }: { desk: DeskView }) {
   const unreadable = rows === 0 ? null : words.frame.unreadable(rows);
   useSaid(unreadable === null ? null : `${unreadable.lead} ${unreadable.text}`);
   return unreadable === null ? null : <Banner tone="unknown" {...unreadable} />;
+}
+
+/** What was typed at an earlier time and cannot be had any more, until it was read. */
+function DraftsNotice() {
+  const words = useWords();
+  const keeping = useKeeping();
+  const { unreadable, problem } = useFound(keeping);
+  const lost = unreadable === 0 ? null : words.draft.unreadable(unreadable);
+  useSaid(lost === null ? null : `${lost.lead} ${lost.text}`);
+  return (
+    <>
+      {problem === null ? null : (
+        <Fault error={problem}>
+          <Button size="small" onPress={() => keeping.lookAgain()}>
+            {words.draft.lookAgain}
+          </Button>
+        </Fault>
+      )}
+      {lost === null ? null : (
+        <Banner tone="warn" {...lost}>
+          <Button size="small" onPress={() => keeping.wasRead()}>
+            {words.fault.closeNote}
+          </Button>
+        </Banner>
+      )}
+    </>
+  );
 }

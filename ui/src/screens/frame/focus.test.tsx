@@ -29,6 +29,7 @@ function leaveANote(desk: PretendDesk, id: string): void {
       issues: [],
       operator: "Maria R.",
       at: ago(1),
+      maySendAgain: false,
     },
   }));
 }

@@ -126,8 +126,7 @@ test("leaving drops what was typed and marked with the connection", async () => 
   await expect.element(page.getByLabelText("I have read 1")).not.toBeChecked();
 });
 
-test("leaving says first what would be forgotten: what was typed, and files that are not on their case", async () => {
-  const desk = withDeck(new PretendDesk());
+const unfinished = async (desk: PretendDesk) => {
   const sending = everyKind()
     .sending.filter((file) => ["sending", "refused", "waiting"].includes(file.stage))
     .slice(0, 3);
@@ -139,6 +138,11 @@ test("leaving says first what would be forgotten: what was typed, and files that
   window.location.hash = "#/new";
   await page.getByLabelText("Provider number (NPI)").fill("19");
   await button("Maria R.").click();
+};
+
+test("leaving says first what would be forgotten: what was typed, and files that are not on their case", async () => {
+  const desk = withDeck(new PretendDesk()).setDesk({ draftsSurvive: false });
+  await unfinished(desk);
   await expect
     .element(dialog())
     .toHaveTextContent(
@@ -150,6 +154,20 @@ test("leaving says first what would be forgotten: what was typed, and files that
   await button("Keep it").click();
   await button("Leave and forget them").click();
   await expect.element(heading("Connect this computer")).toBeVisible();
+});
+
+test("leaving says what is kept for later, and forgets only files", async () => {
+  await unfinished(withDeck(new PretendDesk()));
+  await expect.element(dialog()).toHaveTextContent(/Leaving forgets: 2 files not on their case yet\./);
+  await expect
+    .element(dialog())
+    .toHaveTextContent(
+      /Kept for you on this computer\. It comes back when you connect with this key and name again: answers on 1 case, typed and not saved; 1 report not sent; a new case not made\./,
+    );
+  await button("Leave and remove the key…").click();
+  await expect.element(dialog()).toHaveTextContent(/answers on 1 case/);
+  await button("Keep it").click();
+  await expect.element(button("Leave and forget them")).toBeVisible();
 });
 
 test("where nothing would be lost, leaving says nothing of it", async () => {

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { Keep } from "../../parts/keep";
+import type { WireError } from "../../platform/bindings";
 import { EMPTY_NEW_CASE, type NewCaseDraft } from "../create/draft";
 import type { Draft } from "../handoff/report/draft";
 import { EMPTY_DRAFT } from "../handoff/report/draft";
@@ -8,7 +9,17 @@ import { type Draft as AnswerDraft, NO_DRAFT } from "../requirements/draft";
 /** Where the operator was in a list. */
 export type Place = { selected: string | null; index: number; scrollTop: number };
 
-/** What the window remembers while it is connected: nothing of it is written anywhere. */
+/** A draft that was typed before this window began, and has come back. */
+export type Restored = {
+  /** When it was kept last. */
+  at: string;
+  /** Whether it may have been sent already. */
+  tried: boolean;
+  /** Whether that was said. */
+  said: boolean;
+};
+
+/** What the window remembers while it is connected. Of it, only what is typed is written down: see `Keeping`. */
 export class Memory {
   readonly places = new Keep<Place>({ selected: null, index: 0, scrollTop: 0 });
   /** Answers being typed, by case. */
@@ -19,7 +30,7 @@ export class Memory {
   readonly files = new Map<string, number>();
   /** Warnings marked as read, by case, package and content. */
   readonly marks = new Keep<ReadonlySet<number>>(new Set());
-  /** Reports being typed, by handoff. */
+  /** Reports being typed, by case and handoff: see `reportKey`. */
   readonly drafts = new Keep<Draft>(EMPTY_DRAFT);
 
   /** What is searched for, in every list. */
@@ -30,12 +41,19 @@ export class Memory {
   /** The new case being typed. */
   readonly newCases = new Keep<NewCaseDraft>(EMPTY_NEW_CASE);
 
+  /** Drafts of an earlier time, by the name of their slot. */
+  readonly restored = new Keep<Restored | null>(null);
+  /** Why a draft is in this window only, by the name of its slot. */
+  readonly notKept = new Keep<WireError | null>(null);
+  /** Drafts that were about to be sent, by the name of their slot. */
+  readonly tried = new Keep<boolean>(false);
+
   #belongsTo: string | null = null;
   #held = false;
 
   /**
-   * Follows the connection, by its name and host: leaving it or opening another one forgets everything, unless it was
-   * left only to enter the key again.
+   * Follows the connection, by its name and host and who works there: leaving it or opening another one forgets
+   * everything, unless it was left only to enter the key again.
    */
   follow(connection: string | null): void {
     const gone = connection === null ? !this.#held : this.#belongsTo !== null && connection !== this.#belongsTo;
@@ -56,6 +74,9 @@ export class Memory {
     this.marks.clear();
     this.drafts.clear();
     this.newCases.clear();
+    this.restored.clear();
+    this.notKept.clear();
+    this.tried.clear();
     this.answers.clear();
     this.fileTypes.clear();
     this.files.clear();

@@ -7,6 +7,7 @@ import { useKept } from "../../parts/keep";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, ClaimView, CommandStage, HandoffView, StepKind } from "../../platform/bindings";
 import { type CaseWords, useCaseWords } from "../../words/pages/case";
+import { nameOf, reportKey } from "../drafts/written";
 import { useMemory } from "../frame/memory";
 import { type Draft, isEmpty, reportOf, unableOf } from "./report/draft";
 
@@ -115,10 +116,13 @@ function wasTried({ command }: CaseView): boolean {
 export function Typed({ view, handoff }: { view: CaseView; handoff: HandoffView }) {
   const words = useCaseWords();
   const say = words.handoff.closed;
-  const { drafts } = useMemory();
-  const [draft] = useKept(drafts, handoff.id);
+  const { drafts, restored } = useMemory();
+  const key = reportKey(view.id, handoff.id);
+  const [draft] = useKept(drafts, key);
+  const [before] = useKept(restored, nameOf({ kind: "report", case: view.id, handoff: handoff.id }));
   if (handoff.report !== null || isEmpty(draft)) return null;
-  const tried = wasTried(view);
+  // Of what was typed before the program ended, the case may know nothing any more.
+  const tried = wasTried(view) || before?.tried === true;
   const facts = typedFacts(draft, words);
   const text = () => facts.map(([name, value]) => `${name}: ${value}`).join("\n");
   return (
@@ -131,7 +135,7 @@ export function Typed({ view, handoff }: { view: CaseView; handoff: HandoffView 
         <FactList missing={say.noNote} facts={facts} />
         <span className="row">
           <CopyButton text={text}>{say.copyTyped}</CopyButton>
-          <Button look="quiet" onPress={() => drafts.drop(handoff.id)}>
+          <Button look="quiet" onPress={() => drafts.drop(key)}>
             {say.forget}
           </Button>
         </span>

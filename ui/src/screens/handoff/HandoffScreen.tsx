@@ -8,6 +8,7 @@ import { HandoffHeader } from "../case/CaseHeader";
 import { StaleNote } from "../case/CaseScreen";
 import { CommandBanner } from "../case/CommandBanner";
 import { UnknownNote } from "../case/UnknownNote";
+import { reportKey } from "../drafts/written";
 import { useMemory } from "../frame/memory";
 import { href } from "../frame/route";
 import { Closed } from "./Closed";
@@ -54,9 +55,9 @@ function HandoffSteps({ handoff, stage }: { handoff: HandoffView | null; stage: 
 }
 
 /** What was typed for a handoff is of no more use once what was said of it has arrived. */
-function useDropSent(handoff: HandoffView | null): void {
+function useDropSent({ id, handoff }: CaseView): void {
   const { drafts } = useMemory();
-  const sent = handoff === null || handoff.report === null ? null : handoff.id;
+  const sent = handoff === null || handoff.report === null ? null : reportKey(id, handoff.id);
   useEffect(() => {
     if (sent !== null) drafts.drop(sent);
   }, [drafts, sent]);
@@ -66,7 +67,7 @@ function useDropSent(handoff: HandoffView | null): void {
 export function HandoffScreen({ view, at }: { view: CaseView; at: number }) {
   const words = useCaseWords();
   const stage = stageOf(view);
-  useDropSent(view.handoff);
+  useDropSent(view);
   const reconciling = view.wanted.kind === "working" && view.wanted.afterReport;
   return (
     <div className="case-page">

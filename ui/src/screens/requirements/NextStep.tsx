@@ -10,6 +10,7 @@ import type { CaseView } from "../../platform/bindings";
 import { useCaseWords } from "../../words/pages/case";
 import { SaveOutcome } from "../case/CommandBanner";
 import { NextAction } from "../case/NextAction";
+import { useSurvives } from "../drafts/DraftNotes";
 import { Fault } from "../frame/Fault";
 import { useFocusIfLost } from "../frame/focus";
 import { href } from "../frame/route";
@@ -143,7 +144,7 @@ function Save({ view, form, saving, main = false }: Props & { main?: boolean }) 
         {changed ? <span className="xs">{say.keptAnyway}</span> : null}
       </Fault>
       <SaveOutcome view={view} />
-      {form.changes === 0 ? <SavedAt view={view} /> : <Kept form={form} />}
+      {form.changes === 0 ? <SavedAt view={view} /> : <Kept id={view.id} form={form} />}
     </>
   );
 }
@@ -163,15 +164,16 @@ function SavedAt({ view: { command } }: { view: CaseView }) {
 }
 
 /** What is typed and not saved, and how to throw it away. */
-function Kept({ form }: { form: Form }) {
+function Kept({ id, form }: { id: string; form: Form }) {
   const words = useCaseWords();
+  const survives = useSurvives({ kind: "answers", case: id });
   const say = words.requirements;
   const [asked, setAsked] = useState(false);
   return (
     <div className="row between wrap">
       <span className="xs muted row-2">
         <Icon name="pen" size="s" />
-        {say.kept(form.changes)}
+        {say.kept(form.changes, survives)}
       </span>
       <Button size="small" look="quiet" aria-haspopup="dialog" onPress={() => setAsked(true)}>
         {say.discard}

@@ -8,6 +8,7 @@ import { useCaseWords } from "../../words/pages/case";
 import { CaseFoot } from "../case/CaseFoot";
 import { CommandBanner } from "../case/CommandBanner";
 import { UnknownNote } from "../case/UnknownNote";
+import { DraftNotes } from "../drafts/DraftNotes";
 import { Documents } from "./documents/Documents";
 import { type DocumentsPlace, useDocuments } from "./documents/useDocuments";
 import { FormProvider } from "./fields/place";
@@ -52,6 +53,7 @@ export function RequirementsTab({ view }: { view: CaseView }) {
         <h2 className="vh">{words.case.requirements}</h2>
         <CommandBanner view={view} />
         <UnknownNote view={view} />
+        <DraftNotes slot={{ kind: "answers", case: view.id }} />
         <Standing view={view} form={form} off={saving.off} afterReceipt={afterReceipt} />
         <Refused title={words.requirements.refusedSave} issues={form.placed.loose} />
         <Refused title={words.requirements.refusedTitle} issues={view.requirements.issues} />

@@ -1,4 +1,4 @@
-import type { CaseView } from "../../platform/bindings";
+import type { CaseView, CommandStage } from "../../platform/bindings";
 import { type Draft, type Key, NO_DRAFT, renamed, typedInto, withApplied, withNothingSent } from "./draft";
 import { type Field, fieldsOf, formOf, groupsOf, type Item } from "./form";
 import { bare, same } from "./values";
@@ -26,6 +26,9 @@ function reads(items: readonly Item[], { sent }: Draft): boolean {
   return typed && counted;
 }
 
+/** Of a save that came to nothing, or nobody knows to what: what was typed stands, and is saved again as the operator likes. */
+const OVER: readonly CommandStage[] = ["refused", "not_done", "not_sent", "undecided"];
+
 /** The draft after this view of the case: what was sent and has arrived is forgotten, and nothing else. */
 export function settled(draft: Draft, view: CaseView): Draft {
   const { sent } = draft;
@@ -36,9 +39,8 @@ export function settled(draft: Draft, view: CaseView): Draft {
     return withApplied(draft, (key) => fields.get(key)?.current.map((value) => value.text) ?? null);
   };
   if (command?.kind === "save_answers" && command.id !== sent.before) {
-    if (command.stage === "applied") return arrived();
-    const over = command.stage === "refused" || command.stage === "not_done" || command.stage === "not_sent";
-    return over ? withNothingSent(draft) : draft;
+    if (command.stage === "applied" || command.stage === "in_effect") return arrived();
+    return OVER.includes(command.stage) ? withNothingSent(draft) : draft;
   }
   // Another command took its place before this window looked: the case itself says whether it arrived.
   const moved = view.version !== sent.version;

@@ -150,7 +150,7 @@ export const connectWords = {
 
   noKeyring: {
     lead: "This computer has no keychain the program can use.",
-    text: "You can work, but the key must be entered again next time.",
+    text: "You can work. Next time the key must be entered again, and what you typed and did not send is gone.",
   },
 
   whoTitle: "Who are you?",

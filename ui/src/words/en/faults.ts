@@ -119,6 +119,36 @@ const CODES: Record<Code, Row> = {
     knows: "This file cannot be shown here.",
     press: "It is not a PDF, JPEG or PNG, or it is too large.",
   },
+  not_kept: {
+    tone: "warn",
+    knows: "This computer could not write down what you typed.",
+    press: "Do not close the window before it is sent or saved.",
+  },
+  disk_full: {
+    tone: "warn",
+    knows: "This computer's disk is full.",
+    press: "Make room on it.",
+  },
+  disk_read_only: {
+    tone: "warn",
+    knows: "Nothing can be written on this computer's disk.",
+    press: "Tell whoever looks after this computer.",
+  },
+  draft_too_long: {
+    tone: "warn",
+    knows: "It is too long to be written down.",
+    press: "Make it shorter, or do not close the window before it is sent or saved.",
+  },
+  too_many_drafts: {
+    tone: "warn",
+    knows: "Too many other things are typed and not finished.",
+    press: "Send, save or discard some of them.",
+  },
+  drafts_not_read: {
+    tone: "warn",
+    knows: "What you typed here before could not be read now.",
+    press: "Look again. What you type now takes its place.",
+  },
   case_not_found: {
     tone: "warn",
     knows: "Collate knows no such case under this key.",
@@ -303,14 +333,44 @@ function notDone(command: CommandView): FaultWords {
       text: undone ?? `The case shows that ${name} did not take effect.${then}`,
     };
   }
-  const versions =
-    command.version === command.versionNow
-      ? ""
-      : `It is now at version ${command.versionNow}, you had ${command.version}. `;
   return {
     tone: "warn",
     lead: "Not done. The case changed first.",
-    text: `${versions}${undone ?? `${sentence(name)} was not carried out.${then}`}`,
+    text: `${versionsOf(command)}${undone ?? `${sentence(name)} was not carried out.${then}`}`,
+  };
+}
+
+const versionsOf = (command: CommandView): string =>
+  command.version === command.versionNow
+    ? ""
+    : `It is now at version ${command.versionNow}, you had ${command.version}. `;
+
+/** A reading shows what is so, and not who made it so. */
+function inEffect(command: CommandView): FaultWords {
+  const { name } = DECISION[command.kind];
+  return {
+    tone: "info",
+    lead: "The case shows what you decided.",
+    text: command.conflict
+      ? "The case had changed first. We cannot tell whether it was you or somebody else."
+      : `Collate's answer to ${name} got lost. We cannot tell whether it was you or somebody else.`,
+  };
+}
+
+function undecided(command: CommandView): FaultWords {
+  const { name } = DECISION[command.kind];
+  const kept = TYPED.includes(command.kind) ? " What you typed is kept." : "";
+  if (!command.conflict) {
+    return {
+      tone: "unknown",
+      lead: `We could not find out whether ${name} arrived.`,
+      text: `The case moved in a way that does not say.${kept} Look at it before you decide anything.`,
+    };
+  }
+  return {
+    tone: "warn",
+    lead: `The case changed before ${name} came.`,
+    text: `${versionsOf(command)}It does not show what you decided.${kept} Look at the case, then decide again.`,
   };
 }
 
@@ -329,7 +389,9 @@ function command(view: CommandView): CommandWords | null {
         ...still,
         tone: "danger",
         lead: `We cannot tell yet whether ${name} arrived.`,
-        text: `${again} We are reading the case to find out.`,
+        text: view.maySendAgain
+          ? `${again} We are reading the case to find out, and send the same once more where nothing shows it.`
+          : `${again} We are reading the case to find out.`,
       };
     case "not_yet":
       return {
@@ -357,13 +419,10 @@ function command(view: CommandView): CommandWords | null {
       };
     case "not_done":
       return { ...over, ...notDone(view) };
+    case "in_effect":
+      return { ...over, ...inEffect(view) };
     case "undecided":
-      return {
-        ...over,
-        tone: "unknown",
-        lead: `We could not find out whether ${name} arrived.`,
-        text: "The case moved in a way that does not say. Look at it before you decide anything.",
-      };
+      return { ...over, ...undecided(view) };
   }
 }
 

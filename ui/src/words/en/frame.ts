@@ -2,8 +2,16 @@ import type { ContractCode, Environment, StepCode, SyncView, Theme, TurnCode } f
 import type { Times } from "../time";
 import { count } from "./count";
 
-/** What leaving the connection forgets, counted. */
+/** What is not finished when the connection is left, counted. */
 export type Forgotten = { answers: number; reports: number; newCase: boolean; files: number };
+
+const unfinished = ({ answers, reports, newCase, files }: Forgotten): string =>
+  [
+    ...(answers === 0 ? [] : [`answers on ${count(answers, "case")}, typed and not saved`]),
+    ...(reports === 0 ? [] : [`${count(reports, "report")} not sent`]),
+    ...(newCase ? ["a new case not made"] : []),
+    ...(files === 0 ? [] : [`${count(files, "file")} not on ${files === 1 ? "its" : "their"} case yet`]),
+  ].join("; ");
 
 export const frameWords = (t: Times) => ({
   product: "Prior Auth Desk",
@@ -139,14 +147,10 @@ export const frameWords = (t: Times) => ({
     version: "Program",
     leave: "Leave this connection",
     leaveAndForget: "Leave and forget them",
-    forgets: ({ answers, reports, newCase, files }: Forgotten) => ({
-      lead: "Not finished.",
-      text: `Leaving forgets: ${[
-        ...(answers === 0 ? [] : [`answers on ${count(answers, "case")}, typed and not saved`]),
-        ...(reports === 0 ? [] : [`${count(reports, "report")} not sent`]),
-        ...(newCase ? ["a new case not made"] : []),
-        ...(files === 0 ? [] : [`${count(files, "file")} not on ${files === 1 ? "its" : "their"} case yet`]),
-      ].join("; ")}.`,
+    forgets: (what: Forgotten) => ({ lead: "Not finished.", text: `Leaving forgets: ${unfinished(what)}.` }),
+    keeps: (what: Forgotten) => ({
+      lead: "Kept for you on this computer.",
+      text: `It comes back when you connect with this key and name again: ${unfinished(what)}.`,
     }),
     notLeft: (creating: boolean) => ({
       lead: "You are still connected.",
@@ -173,7 +177,7 @@ export const frameWords = (t: Times) => ({
 export const broken = {
   title: "Prior Auth Desk",
   lead: "Something went wrong in this window.",
-  text: "Nothing was sent by it. What you had typed here and not sent must be typed again.",
+  text: "Nothing was sent by it. What you typed and did not send comes back where it could be kept.",
   again: "Open again",
 };
 

@@ -133,7 +133,8 @@ export const requirementWords = (t: Times) => ({
   nothingChanged: "Nothing is different from what the case has. Nothing was sent.",
   answersTitle: "Answers",
   savedAt: (at: string, version: string): Rich => [`Saved ${t.minute(at)}, version `, id(version), "."],
-  kept: (n: number) => `${count(n, "change")} not saved. Kept here while you are connected.`,
+  kept: (n: number, survives: boolean) =>
+    `${count(n, "change")} not saved. ${survives ? "Kept on this computer." : "Kept here while you are connected."}`,
   keptAnyway: "What you typed is kept here. Look at what changed, then save again.",
   discard: "Discard changes…",
   discarding: {

@@ -27,6 +27,7 @@ const EVERY_STAGE: Record<CommandStage, "choose" | "close" | "wait" | "nothing s
   checking: "wait",
   not_yet: "choose",
   applied: "nothing said",
+  in_effect: "close",
   refused: "close",
   not_sent: "close",
   let_be: "close",
@@ -77,7 +78,7 @@ test("every decision in every stage is told in whole sentences", () => {
 
 test("what nobody knows is never called done, undone or failed", () => {
   for (const command of ALL) {
-    if (!["checking", "not_yet", "let_be", "undecided"].includes(command.stage)) continue;
+    if (!["checking", "not_yet", "let_be", "undecided", "in_effect"].includes(command.stage)) continue;
     const told = words.command(command);
     const whole = `${told?.lead} ${plain(told?.text ?? "")}`;
     expect(whole, named(command)).not.toMatch(/not done|failed|error|refused|nothing was|was not|could not be/i);

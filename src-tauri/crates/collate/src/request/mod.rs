@@ -6,10 +6,12 @@ mod case;
 mod catalog;
 mod file;
 mod handoff;
+mod kept;
 #[cfg(test)]
 mod tests;
 
 pub use handoff::Close;
+pub use kept::KeptRequest;
 
 use crate::{Contract, Operation};
 use model::{AuthorizationId, AuthorizationVersion, FileId, HandoffId, IdempotencyKey};

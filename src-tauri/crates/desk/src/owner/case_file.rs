@@ -11,6 +11,7 @@ use model::{
     HandoffResult, HandoffState, ReportedOutcome, SnapshotId, Status, Timestamp, Turn, UnableReason, UnknownWord,
     Vocabulary,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vault::{GrantUrl, LinkRefusal, WatchUrl};
 
@@ -23,7 +24,8 @@ pub(crate) struct Acceptance {
 }
 
 /// What somebody here said of the case: a claim.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Said {
     Accepted(SnapshotId),
     Reported { outcome: ReportedOutcome, reference: Option<String>, note: Option<String> },
@@ -31,7 +33,7 @@ pub(crate) enum Said {
     Revoked { reason: String },
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Claim {
     pub(crate) said: Said,
     pub(crate) operator: String,

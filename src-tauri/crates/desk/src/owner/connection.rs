@@ -1,20 +1,23 @@
 //! One open connection and everything known through it. It goes as a whole when the connection is left.
 
+use super::journal::Writer;
 use super::ledger::Ledger;
 use super::remembering::{Remembering, row_of};
+use super::taking_up::{Journal, StartedBefore};
 use super::{CaseFile, Creating, Effect, Epoch, Wake};
 use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
 use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
-use engine::command::Book;
+use engine::command::{Book, CommandId};
 use engine::link::{Effect as LinkEffect, Ended};
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
 use engine::time::{Boot, Now, earlier};
-use model::{Authorization, AuthorizationId, Status, Timestamp};
+use model::{Authorization, AuthorizationId, HandoffId, Status, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
+use store::RecordId;
 use vault::{ApiKey, LinkHost};
 use worklist::{Sweep, Worklist};
 
@@ -84,13 +87,31 @@ pub(crate) struct Connection {
     pub(crate) cases: BTreeMap<AuthorizationId, CaseFile>,
     pub(crate) list: Worklist<RowView>,
     pub(crate) book: Book<FrozenRequest>,
-    pub(crate) waiting: BTreeMap<engine::command::CommandId, super::deciding::Waiting>,
+    pub(crate) waiting: BTreeMap<CommandId, super::deciding::Waiting>,
     /// What a command will have said, once it took effect.
-    pub(crate) intended: BTreeMap<engine::command::CommandId, super::intended::Intended>,
+    pub(crate) intended: BTreeMap<CommandId, super::intended::Intended>,
     /// Since when a command's outcome is being looked for: only readings asked for later count.
-    pub(crate) checking: BTreeMap<engine::command::CommandId, Boot>,
+    pub(crate) checking: BTreeMap<CommandId, Boot>,
     /// What the service said when it did not carry a command out.
-    pub(crate) said_of: BTreeMap<engine::command::CommandId, SaidOf>,
+    pub(crate) said_of: BTreeMap<CommandId, SaidOf>,
+    /// Who works here.
+    pub(crate) operator: String,
+    /// Who writes down what is decided; nobody in practice, and where nothing is kept.
+    pub(crate) writer: Option<Writer>,
+    /// What is wanted of drafts before it is known what seals them.
+    pub(crate) drafts_wait: Vec<(super::Whose, super::DraftEffect)>,
+    /// Whether what is sealed can be read after the program ends.
+    pub(crate) sealed_for_later: bool,
+    /// How far the journal is.
+    pub(crate) journal: Journal,
+    /// Under which record a command was written down.
+    pub(crate) records: BTreeMap<CommandId, RecordId>,
+    /// Commands that were found unsettled when the program started.
+    pub(crate) from_before: BTreeSet<CommandId>,
+    /// Handoffs that were started here in an earlier run.
+    pub(crate) started_before: BTreeMap<HandoffId, StartedBefore>,
+    /// Tells this key at this place from every other.
+    pub(crate) fingerprint: String,
     pub(crate) sweep: Sweep,
     pub(crate) remembering: Remembering,
     pub(crate) has_list: Option<bool>,
@@ -109,6 +130,7 @@ pub(crate) struct Connection {
     pub(crate) on_screen: Vec<AuthorizationId>,
     pub(crate) mint: Option<MintClient>,
     pub(crate) mint_preparing: bool,
+    pub(crate) drafts: super::drafts::InMemory,
 }
 
 impl Connection {
@@ -120,6 +142,7 @@ impl Connection {
         } else {
             LinkHost::loopback_http(host, port)
         };
+        let fingerprint = key.fingerprint(place.address.as_str());
         Ok(Self {
             client,
             key,
@@ -135,6 +158,15 @@ impl Connection {
             intended: BTreeMap::new(),
             checking: BTreeMap::new(),
             said_of: BTreeMap::new(),
+            operator: String::new(),
+            writer: None,
+            drafts_wait: Vec::new(),
+            sealed_for_later: true,
+            journal: Journal::Read,
+            records: BTreeMap::new(),
+            from_before: BTreeSet::new(),
+            started_before: BTreeMap::new(),
+            fingerprint,
             sweep: Sweep::default(),
             remembering: Remembering::new(None),
             has_list: None,
@@ -152,23 +184,36 @@ impl Connection {
             on_screen: Vec::new(),
             mint: None,
             mint_preparing: false,
+            drafts: super::drafts::InMemory::default(),
         })
     }
 
-    pub(crate) fn poll_timeout(&self) -> Wake {
+    pub(crate) fn poll_timeout(&self, now: Now) -> Wake {
         let links = self.cases.values().flat_map(CaseFile::links).filter_map(|link| link.poll_timeout());
         let hot = self.cases.values().filter_map(|file| file.hot_until).map(|until| (until, "cool down"));
         let first = |deadlines: &mut dyn Iterator<Item = (Boot, &'static str)>| deadlines.min_by_key(|due| due.0);
         let own = earlier(first(&mut links.into_iter()), first(&mut hot.into_iter()));
         let look = self.next_look().map(|at| (at, "look at a file"));
-        earlier(earlier(self.schedule.poll_timeout(), own), earlier(look, self.remembering.poll_timeout()))
+        let again = self
+            .book
+            .poll_timeout(self.clock.read(now))
+            .map(|at| (at.max(self.schedule.held_until()), "send a decision again"));
+        let again = again.filter(|_| !self.key_is_refused());
+        let journal = match self.journal {
+            Journal::Failed(at) => Some((at, "read the journal again")),
+            Journal::Reading => None,
+            Journal::Read => self.remembering.poll_timeout(),
+        };
+        earlier(earlier(earlier(self.schedule.poll_timeout(), own), earlier(look, again)), journal)
     }
 
-    /// Looks for a command no more.
-    pub(crate) fn forget_command(&mut self, command: engine::command::CommandId) {
+    /// Looks for a command no more. Names its record, when it has one.
+    pub(crate) fn forget_command(&mut self, command: CommandId) -> Option<RecordId> {
         self.checking.remove(&command);
         self.intended.remove(&command);
         self.said_of.remove(&command);
+        self.from_before.remove(&command);
+        self.records.remove(&command)
     }
 
     /// Whether a decision is not settled.
@@ -322,6 +367,7 @@ impl Connection {
         self.in_step.problem = Some(wire_error(error));
         if state == SyncState::KeyRefused {
             self.schedule.stop();
+            self.book.hold_back(true);
         }
     }
 
@@ -355,6 +401,9 @@ impl Connection {
     /// Goes on with another key where this one was refused: what is known and not settled stays.
     pub(crate) fn resume(&mut self, key: ApiKey, kept_in: KeyKeptIn, now: Now) -> Result<(), ApiError> {
         self.client = Arc::new(Client::new(self.place.address.clone(), &key)?);
+        // What was decided under one account is never sent under another.
+        self.book.hold_back(self.key.expose() == key.expose());
+        self.fingerprint = key.fingerprint(self.place.address.as_str());
         (self.key, self.key_kept_in) = (key, kept_in);
         (self.mint, self.mint_preparing) = (None, false);
         self.sweep.restart();

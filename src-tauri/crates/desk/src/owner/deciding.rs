@@ -4,6 +4,8 @@
 use super::case_file::{Acceptance, Claim, Said};
 use super::connection::{Asked, SaidOf};
 use super::intended::Intended;
+use super::reading::draw;
+use super::taking_up::put_away;
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
 use crate::project::package::package_view;
 use crate::project::requirements::editing_closed;
@@ -12,7 +14,7 @@ use crate::wire::{
     PackageView, StepKind, StepView, WireError,
 };
 use collate::{Answer, ApiError, Contract, Effect as Applied, FrozenRequest, MayHaveRun};
-use engine::command::{Answer as ServiceSaid, CommandId, CommandKind, Finding, Stage, is_ours};
+use engine::command::{Answer as ServiceSaid, CommandId, CommandKind, Decision, Stage, Wait, is_ours};
 use engine::link::Ended;
 use engine::schedule::HOT_FOR;
 use engine::standing::{Accepted, Wanted};
@@ -159,6 +161,7 @@ impl Owner {
         decide: impl FnOnce(Contract, &CaseFile, IdempotencyKey) -> Result<Decided, WireError>,
     ) -> Result<(AuthorizationId, CommandId), WireError> {
         let operator = self.operator()?;
+        self.journal_closed()?;
         let (id, file) = self.case(case)?;
         let shown = version.parse().map(AuthorizationVersion).map_err(|_| nothing_sent(Code::BadInput))?;
         // Nothing newer came since it was shown.
@@ -182,39 +185,42 @@ impl Owner {
         let (kind, request, intended) = decide(connection.place.contract, file, new_key()?)?;
         let decided_at = connection.clock.read(now);
         let connection = self.connection_mut()?;
-        let before = connection.book.of(&id).map(|command| command.id);
-        let prepared = connection.book.prepare(id.clone(), kind, shown, operator, decided_at, request);
+        let before = connection.book.of(&id).map(|command| (command.id, command.stage.clone()));
+        let keyed = request.key().is_some();
+        let decision =
+            Decision { case: id.clone(), kind, version: shown, operator, decided_at, frozen: request, keyed };
+        let prepared = connection.book.prepare(decision);
         let command = prepared.map_err(|_| nothing_sent(Code::CommandOpen))?;
         // One that was let be is looked for no more once another takes its place.
-        if let Some(before) = before {
-            connection.forget_command(before);
+        if let Some((before, stage)) = before
+            && let Some(record) = connection.forget_command(before)
+        {
+            self.note_stage(record, put_away(&stage, decided_at));
         }
+        let connection = self.connection_mut()?;
         connection.intended.insert(command, intended);
         // The step is used up: another decision opens its own.
         if let Some(file) = connection.cases.get_mut(&id) {
             file.opened_at_version = None;
         }
-        self.record(&id)?;
-        Ok((id, command))
-    }
-
-    /// Nothing is sent that is not recorded first.
-    fn record(&mut self, id: &AuthorizationId) -> Result<(), WireError> {
-        let Some(connection) = self.session.connection_mut() else { return Err(nothing_sent(Code::NotConnected)) };
-        let Some(command) = connection.book.of(id) else { return Err(nothing_sent(Code::BadInput)) };
-        let number = command.id;
-        self.journal.record(command).map_err(|_| {
+        self.step(kind.word(), "decided");
+        if let Err(error) = self.record(&id) {
             // Not recorded, not sent: the command ends here.
-            connection.book.will_send(number);
-            connection.book.did_answer(number, ServiceSaid::NotSent);
-            nothing_sent(Code::NotPossibleNow)
-        })
+            if let Some(connection) = self.session.connection_mut() {
+                connection.book.take_back(command);
+                connection.intended.remove(&command);
+            }
+            return Err(error);
+        }
+        self.step(kind.word(), "recorded");
+        Ok((id, command))
     }
 
     fn send(&mut self, id: &AuthorizationId, number: CommandId, now: Now) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
-        let Some(command) = connection.book.will_send(number) else { return };
+        let service_now = connection.clock.read(now);
+        let Some(command) = connection.book.will_send(number, service_now) else { return };
         let (request, kind) = (command.frozen.clone(), command.kind);
         connection.schedule.will_send(now);
         if let Some(file) = connection.cases.get_mut(id) {
@@ -226,8 +232,9 @@ impl Owner {
             }
         }
         let client = connection.client.clone();
-        self.effects.push_back(Effect::Send { epoch, client, command: number, request });
-        self.command_moved(id);
+        // Noted before the effect is carried out: what is found after a crash may have left.
+        self.command_moved(id, now);
+        self.effects.push_back(Effect::Send { epoch, client, command: number, kind, request });
         self.touch(id, now);
     }
 
@@ -244,6 +251,7 @@ impl Owner {
         let Some(command) = connection.book.all().find(|command| command.id == number) else { return };
         let (id, kind) = (command.case.clone(), command.kind);
         connection.ledger.note_answer(command.frozen.operation(), &result, now.wall);
+        let asked = result.as_ref().err().and_then(ApiError::retry_after);
         let said = match &result {
             Ok(answer) => {
                 connection.went_well(Asked::Case(&id), answer.date, now);
@@ -255,7 +263,7 @@ impl Owner {
                 said(error)
             }
         };
-        let read = connection.book.did_answer(number, said);
+        let read = connection.book.did_answer(number, said, Wait { asked, draw: draw() }, now);
         if read {
             connection.checking.insert(number, now.boot);
         }
@@ -265,7 +273,7 @@ impl Owner {
         if let Ok(answer) = result {
             self.take_effect(&id, number, kind, answer.value, now);
         }
-        self.command_moved(&id);
+        self.command_moved(&id, now);
         self.read_after(&id, now);
         self.touch(&id, now);
     }
@@ -312,10 +320,9 @@ impl Owner {
     }
 
     /// After a command moved: note it, say what it said when it took effect, answer whoever waits.
-    pub(crate) fn command_moved(&mut self, id: &AuthorizationId) {
+    pub(crate) fn command_moved(&mut self, id: &AuthorizationId, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(command) = connection.book.of(id) else { return };
-        self.journal.note(command);
         let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
         let stage = command.stage.clone();
         self.acceptance_moved(id, number, &stage);
@@ -325,9 +332,10 @@ impl Owner {
         }
         let Some(connection) = self.session.connection_mut() else { return };
         if matches!(stage, Stage::Sending(_) | Stage::Prepared) {
-            return;
+            let at = connection.clock.read(now);
+            return self.note(id, at);
         }
-        if stage == Stage::Applied {
+        if stage.is_in_effect() {
             let intended = connection.intended.remove(&number);
             if let (Some(intended), Some(file)) = (intended, connection.cases.get_mut(id)) {
                 if let (Some(handoff), Some(_)) = (file.handoff.as_mut(), result_of(kind)) {
@@ -348,20 +356,22 @@ impl Owner {
             connection.checking.remove(&number);
             connection.intended.remove(&number);
         }
-        if let Some(waiting) = connection.waiting.remove(&number) {
+        let (at, waiting) = (connection.clock.read(now), connection.waiting.remove(&number));
+        self.note(id, at);
+        self.step(kind.word(), "noted");
+        if let Some(waiting) = waiting {
             waiting(Ok(()));
         }
     }
 
-    /// Sends the same command again: same bytes, same key, after a reading that shows it has not taken effect.
+    /// The operator has the same command sent again: same bytes, same key, after a reading that shows no sign of it.
     pub(crate) fn send_again(&mut self, case: &CaseRef, reply: Reply<Nothing>, now: Now) {
         let open = self.case(&case.case).map(|(id, _)| id).and_then(|id| {
-            self.connection()?.reachable()?;
-            let command = self.connection()?.book.of(&id).ok_or_else(|| nothing_sent(Code::NotPossibleNow))?;
-            match command.stage {
-                Stage::Checking { last: Some(Finding::NotYet), .. } => Ok((id, command.id)),
-                _ => Err(nothing_sent(Code::NotPossibleNow)),
-            }
+            let connection = self.connection()?;
+            connection.reachable()?;
+            let service_now = connection.clock.read(now);
+            let again = connection.book.of(&id).filter(|command| command.may_go_again(service_now));
+            again.map(|command| (id.clone(), command.id)).ok_or_else(|| nothing_sent(Code::NotPossibleNow))
         });
         match open {
             Ok((id, number)) => {
@@ -374,14 +384,32 @@ impl Owner {
         }
     }
 
+    /// Sends again what carries a key, shows no sign of having arrived, and has waited long enough.
+    pub(crate) fn send_due(&mut self, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        if connection.key_is_refused() || connection.schedule.is_held(now) {
+            return;
+        }
+        let service_now = connection.clock.read(now);
+        let due = connection.book.due(now, service_now);
+        let case = |number: &CommandId| {
+            let command = connection.book.all().find(|command| command.id == *number);
+            command.map(|command| (command.case.clone(), *number))
+        };
+        let due: Vec<_> = due.iter().filter_map(case).collect();
+        for (id, number) in due {
+            self.send(&id, number, now);
+        }
+    }
+
     pub(crate) fn let_be(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
         let (id, _) = self.case(&case.case)?;
         let connection = self.connection_mut()?;
         let open = connection.book.of(&id).map(|command| command.id);
-        if !open.is_some_and(|number| connection.book.let_be(number)) {
+        if !open.is_some_and(|number| connection.book.abandon(number)) {
             return Err(nothing_sent(Code::NotPossibleNow));
         }
-        self.command_moved(&id);
+        self.command_moved(&id, now);
         self.touch(&id, now);
         Ok(Nothing {})
     }
@@ -389,8 +417,12 @@ impl Owner {
     pub(crate) fn dismiss(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
         let (id, _) = self.case(&case.case)?;
         let connection = self.connection_mut()?;
-        if let Some(gone) = connection.book.dismiss(&id) {
-            connection.forget_command(gone);
+        let stage = connection.book.of(&id).map(|command| command.stage.clone());
+        let at = connection.clock.read(now);
+        if let (Some(gone), Some(stage)) = (connection.book.dismiss(&id), stage)
+            && let Some(record) = connection.forget_command(gone)
+        {
+            self.note_stage(record, put_away(&stage, at));
         }
         self.attach_ready(&id, false, now);
         self.touch(&id, now);

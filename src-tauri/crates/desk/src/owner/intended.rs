@@ -2,9 +2,11 @@
 
 use super::Claim;
 use model::{AnswerItem, AttachmentId, Authorization, FileId, SnapshotId};
+use serde::{Deserialize, Serialize};
 
-/// What will be true once a command took effect.
-#[derive(Debug, Clone, Default)]
+/// What will be true once a command took effect. Written down with it, sealed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Intended {
     /// What is then said of the case; what was said before stays when it is nothing.
     pub(crate) claim: Option<Claim>,
@@ -12,12 +14,14 @@ pub(crate) struct Intended {
     pub(crate) accepted: Option<SnapshotId>,
     /// What the case then shows.
     pub(crate) shows: Option<Shows>,
-    /// The file of this computer that is attached by it.
+    /// The file of this computer that is attached by it: in this run.
+    #[serde(skip)]
     pub(crate) document: Option<u32>,
 }
 
 /// What a case shows once something was saved, attached or taken off.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Shows {
     /// These answers.
     Answers(Vec<AnswerItem>),

@@ -2,20 +2,22 @@
 
 use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
+use super::drafts::{DraftDone, DraftEffect, Whose};
+use super::journal::{JournalRead, Writer};
 use super::remembering::{Recall, Recalled, Record};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, FindOut, FoundOut, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
-    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
-    StepView, ViewMessage, WireError,
+    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, KeepDraft, LiveSessionView, MapFact,
+    Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
+    ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView,
+    SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile,
+    StartHandoff, StartPractice, Started, StepView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
 };
-use engine::command::CommandId;
+use engine::command::{CommandId, CommandKind};
 use engine::link::Asking;
 use engine::time::Boot;
 use model::{Authorization, AuthorizationId, GrantId, Handoff, HandoffId, LiveSession};
@@ -118,6 +120,9 @@ pub(crate) enum Ask {
     SetRetention(SetRetention, Reply<Nothing>),
     ForgetSeen(Reply<Nothing>),
     MapFact(MapFact, Reply<Nothing>),
+    KeepDraft(KeepDraft, Reply<DraftKept>),
+    DropDraft(DraftRef, Reply<Nothing>),
+    ReadDrafts(Reply<DraftsView>),
     ListPayers(Reply<PayersView>),
     FindProvider(ProviderRef, Reply<ProviderView>),
     ListRoutes(ProviderRef, Reply<RoutesView>),
@@ -190,6 +195,7 @@ pub(crate) enum Done {
     Forgotten(Epoch, bool, Reply<Nothing>),
     Catalog(Epoch, CatalogAnswer),
     Created(Epoch, Result<Answer<Applied>, ApiError>),
+    Draft(DraftDone),
     Document {
         epoch: Epoch,
         case: AuthorizationId,
@@ -201,6 +207,15 @@ pub(crate) enum Done {
         grant: GrantId,
         event: TicketEvent,
     },
+    /// It could not be written down that a link is asked for: none was.
+    MintNotWritten {
+        epoch: Epoch,
+        case: AuthorizationId,
+        handoff: HandoffId,
+        asking: Asking,
+        why: store::Refused,
+    },
+    JournalRead(JournalRead),
 }
 
 pub(crate) enum Input {
@@ -235,6 +250,7 @@ pub(crate) enum Effect {
     FindOut(Arc<Client>, Reply<FoundOut>),
     Catalog(Epoch, Arc<Client>, CatalogAsk),
     Create(Epoch, Arc<Client>, FrozenRequest),
+    Draft(Whose, DraftEffect),
     Document {
         epoch: Epoch,
         case: AuthorizationId,
@@ -244,8 +260,10 @@ pub(crate) enum Effect {
         epoch: Epoch,
         client: Arc<Client>,
         command: CommandId,
+        kind: CommandKind,
         request: FrozenRequest,
     },
+    ReadJournal(Epoch, Writer),
     PrepareMint(Epoch, collate::Address, ApiKey),
     Mint {
         epoch: Epoch,
@@ -254,6 +272,8 @@ pub(crate) enum Effect {
         handoff: HandoffId,
         asking: Asking,
         request: FrozenRequest,
+        /// Where it is written down that a link is asked for, and by whom.
+        written: Option<(Writer, String)>,
     },
     Offer {
         epoch: Epoch,

@@ -7,18 +7,21 @@ mod connection;
 mod creating;
 mod deciding;
 mod documents;
+mod drafts;
 mod intended;
 mod io;
+mod journal;
 mod ledger;
 mod portal;
 mod reading;
 mod remembering;
 mod service;
 mod session;
+mod taking_up;
 mod views;
 mod watching;
 
-use crate::ports::{Journal, Kept, MarkSink};
+use crate::ports::{Kept, MarkSink, StepSink};
 use crate::wire::{EnvironmentClosed, EnvironmentView, KeyringState, Nothing, Started, WireError};
 use engine::time::{Boot, Now, earlier};
 use model::AuthorizationId;
@@ -28,11 +31,14 @@ use std::time::Duration;
 
 pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, WatchFile};
 pub(crate) use connection::Connection;
-pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES, outcome};
+pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
+pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
+pub(crate) use journal::{JournalRead, Writer};
 pub(crate) use remembering::{Recall, Recalled, Record, Remembered, SweptList, remembered};
 use session::Session;
+pub(crate) use taking_up::Journal;
 use views::Views;
 
 /// A connection to start with, instead of the connect page: debug builds only.
@@ -65,6 +71,13 @@ pub struct Options {
 /// How often time alone may change what is shown: staleness, clocks.
 const TICK: Duration = Duration::from_secs(2);
 
+/// What of the outside the owner uses itself.
+pub(crate) struct Given {
+    pub(crate) records: Option<store::Worker>,
+    pub(crate) steps: Arc<StepSink>,
+    pub(crate) marks: Arc<MarkSink>,
+}
+
 pub(crate) struct Owner {
     kept: Kept,
     /// What must be kept now, when it changed.
@@ -74,7 +87,11 @@ pub(crate) struct Owner {
     keyring: KeyringState,
     /// Whether the keyring was asked how it is since the connect page came up.
     keyring_asked: bool,
-    journal: Box<dyn Journal>,
+    /// What this computer keeps of what was decided; nothing where it keeps nothing.
+    records: Option<store::Worker>,
+    /// Why nothing can be written down at present.
+    records_trouble: Option<store::Refused>,
+    steps: Arc<StepSink>,
     marks: Arc<MarkSink>,
     session: Session,
     epoch: Epoch,
@@ -85,7 +102,8 @@ pub(crate) struct Owner {
 }
 
 impl Owner {
-    pub(crate) fn new(options: Options, kept: Kept, journal: Box<dyn Journal>, marks: Arc<MarkSink>, now: Now) -> Self {
+    pub(crate) fn new(options: Options, kept: Kept, outside: Given, now: Now) -> Self {
+        let Given { records, steps, marks } = outside;
         let mut owner = Self {
             to_keep: false,
             kept: Kept { operator: options.operator.clone().or(kept.operator), ..kept },
@@ -93,7 +111,9 @@ impl Owner {
             allow_test: options.allow_test,
             keyring: KeyringState::Available,
             keyring_asked: false,
-            journal,
+            records,
+            records_trouble: None,
+            steps,
             marks,
             session: Session::default(),
             epoch: Epoch(0),
@@ -137,9 +157,9 @@ impl Owner {
     }
 
     /// When [`Self::handle_timeout`] is due next.
-    pub(crate) fn poll_timeout(&self) -> Wake {
+    pub(crate) fn poll_timeout(&self, now: Now) -> Wake {
         let connection = self.session.connection();
-        let due = connection.and_then(Connection::poll_timeout);
+        let due = connection.and_then(|connection| connection.poll_timeout(now));
         let tick = connection.map(|_| (self.next_tick, "see what time changed"));
         earlier(earlier(due, tick), self.views.poll_timeout())
     }
@@ -224,13 +244,16 @@ impl Owner {
             Ask::SetLargestFile(intent, reply) => answer(reply, self.set_largest_file(intent)),
             Ask::SetRetention(intent, reply) => answer(reply, self.set_retention(intent)),
             Ask::ForgetSeen(reply) => self.forget_seen(reply),
+            Ask::KeepDraft(intent, reply) => self.keep_draft(intent, reply, now),
+            Ask::DropDraft(intent, reply) => self.drop_draft(&intent, reply),
+            Ask::ReadDrafts(reply) => self.read_drafts(reply),
             Ask::ListPayers(reply) => self.list_payers(reply, now),
             Ask::FindProvider(intent, reply) => self.find_provider(&intent, reply, now),
             Ask::ListRoutes(intent, reply) => self.list_routes(&intent, reply, now),
             Ask::ResolveRoute(intent, reply) => self.resolve_route(&intent, reply, now),
             Ask::CreateCase(intent, reply) => self.create_case(intent, reply, now),
             Ask::CreateAgain(reply) => self.create_again(reply, now),
-            Ask::ForgetCreation(reply) => answer(reply, self.forget_creation()),
+            Ask::ForgetCreation(reply) => answer(reply, self.forget_creation(now)),
             // Everything else was taken above.
             _ => {}
         }
@@ -266,7 +289,12 @@ impl Owner {
             Done::Catalog(..) => {}
             Done::Created(epoch, result) if self.is_current(epoch) => self.created(result, now),
             Done::Created(..) => {}
+            Done::Draft(done) => self.draft_done(done),
             Done::Document { epoch, case, done } => self.document_done(epoch, &case, done, now),
+            Done::MintNotWritten { epoch, case, handoff, asking, why } => {
+                self.mint_not_written(epoch, (&case, &handoff), asking, why, now);
+            }
+            Done::JournalRead(read) => self.journal_read(read, now),
             Done::Ticket { epoch, case, grant, event } => self.ticket(epoch, &case, &grant, event, now),
         }
     }
@@ -274,10 +302,12 @@ impl Owner {
     /// After anything at all: send what is due, tell the views.
     fn settle(&mut self, now: Now) {
         self.ask_keyring();
+        self.read_journal_again(now);
         self.watch_cases(now);
+        self.send_due(now);
         self.look_at_files(now);
         self.start_due_reads(now);
-        self.write_down(now);
+        self.keep_seen(now);
         self.flush_views(now);
     }
 
@@ -312,13 +342,32 @@ impl Owner {
     }
 
     fn environments(&self) -> Vec<EnvironmentView> {
-        session::environments(self.journal.is_durable(), self.allow_test, &self.kept)
+        session::environments(self.is_durable(), self.allow_test, &self.kept)
     }
 
     fn keep(&mut self, change: impl FnOnce(&mut Kept)) {
         change(&mut self.kept);
         self.to_keep = true;
         self.views.touch_desk();
+    }
+
+    /// Nothing can be written down: said until something can again.
+    pub(crate) fn records_failed(&mut self, why: store::Refused) {
+        if self.records_trouble.replace(why) != Some(why) {
+            tracing::warn!(%why, "the journal cannot be written");
+            self.views.touch_desk();
+        }
+    }
+
+    pub(crate) fn records_work(&mut self) {
+        if self.records_trouble.take().is_some() {
+            self.views.touch_desk();
+        }
+    }
+
+    /// A named step of a decision is reached: where a test may end the program.
+    pub(crate) fn step(&self, what: &str, step: &str) {
+        (self.steps)(what, step);
     }
 
     /// Whether an answer belongs to the connection that is open now.

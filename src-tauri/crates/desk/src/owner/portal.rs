@@ -4,6 +4,7 @@
 use super::case_file::Said;
 use super::deciding::{Decided, new_key, nothing_sent};
 use super::intended::Intended;
+use super::journal::code_of;
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, SessionReply, answer};
 use crate::ports::TicketEvent;
 use crate::project::error::{link_error, session_error};
@@ -208,6 +209,28 @@ impl Owner {
         self.touch(id, now);
     }
 
+    /// Nothing is asked for that cannot be written down first.
+    pub(crate) fn mint_not_written(
+        &mut self,
+        epoch: Epoch,
+        (id, of): (&AuthorizationId, &HandoffId),
+        asking: Asking,
+        why: store::Refused,
+        now: Now,
+    ) {
+        let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
+        connection.schedule.did_finish();
+        connection.prepare_mint(epoch, &mut self.effects);
+        let handoff = connection.cases.get_mut(id).and_then(|file| file.handoff.as_mut());
+        if let Some(handoff) = handoff.filter(|file| file.handoff.id == *of) {
+            handoff.problem = Some(nothing_sent(code_of(why)));
+            handoff.link.not_minted(asking, NotOpened::NotMade, None, now);
+        }
+        connection.run_link(id, epoch, now, &mut self.effects);
+        self.records_failed(why);
+        self.touch(id, now);
+    }
+
     pub(crate) fn ticket(&mut self, epoch: Epoch, id: &AuthorizationId, grant: &GrantId, event: TicketEvent, now: Now) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         let Some(file) = connection.cases.get_mut(id) else { return };
@@ -323,7 +346,8 @@ impl Connection {
             let request = self.place.contract.mint_grant(id, &handoff_id, key);
             self.schedule.will_send(now);
             let (case, handoff) = (id.clone(), handoff_id.clone());
-            effects.push_back(Effect::Mint { epoch, client, case, handoff, asking, request });
+            let written = self.writer.clone().map(|writer| (writer, self.operator.clone()));
+            effects.push_back(Effect::Mint { epoch, client, case, handoff, asking, request, written });
         }
     }
 

@@ -7,7 +7,7 @@ use super::{CaseReading, Connection, Effect, Epoch, Owner, ReadFor, Reply, answe
 use crate::project::error::wire_error;
 use crate::wire::{CaseRef, Code, Nothing, WireError};
 use collate::{Answer, ApiError, Page};
-use engine::command::compare;
+use engine::command::{Finding, compare};
 use engine::schedule::{Draw, HOT_FOR};
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, Completeness, HandoffState};
@@ -202,7 +202,7 @@ impl Owner {
                 match handoff {
                     Ok(handoff) => {
                         self.take_handoff(id, handoff, now);
-                        self.settle_command(id, asked);
+                        self.settle_command(id, asked, now);
                     }
                     // The case is known all the same; what became of a command is found out by the next whole reading.
                     Err(error) => connection.went_wrong(Asked::Case(id), &error, now),
@@ -215,14 +215,17 @@ impl Owner {
             }
             Err(error) => {
                 connection.case_not_read(id, &error, read_for, now);
-                self.not_there(id, &error);
+                if error.status() == Some(404) {
+                    self.not_there(id, asked, now);
+                    self.forget_remembered(id);
+                }
             }
         }
         self.touch(id, now);
     }
 
     /// A reading that was asked for after a command's answer shows what became of it.
-    fn settle_command(&mut self, id: &AuthorizationId, asked: Boot) {
+    fn settle_command(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         let (Some(file), Some(open)) = (connection.cases.get(id), connection.book.of(id)) else { return };
         let later = connection.checking.get(&open.id).is_some_and(|since| asked >= *since);
@@ -231,7 +234,18 @@ impl Owner {
             let shows = shows(connection.intended.get(&open.id), &file.case);
             let (command, finding) = (open.id, compare(open, &file.case, handoff, shows));
             connection.book.did_read(command, finding);
-            self.command_moved(id);
+            self.command_moved(id, now);
+        }
+    }
+
+    /// There is no such case under this key: what became of a command of it cannot be told.
+    fn not_there(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        let Some(open) = connection.book.of(id).filter(|command| command.stage.is_open()) else { return };
+        if connection.checking.get(&open.id).is_some_and(|since| asked >= *since) {
+            let command = open.id;
+            connection.book.did_read(command, Finding::CannotTell);
+            self.command_moved(id, now);
         }
     }
 
@@ -247,6 +261,8 @@ impl Owner {
         if was_open && !file.has_open_handoff() {
             file.hot_until = Some(now.boot.plus(HOT_FOR));
         }
+        connection.recognise_handoff(id);
+        let Some(file) = connection.cases.get_mut(id) else { return };
         let Some(handoff) = &mut file.handoff else { return };
         if !handoff.handoff.is_open() {
             handoff.link.discard(engine::link::Ended::Closed);

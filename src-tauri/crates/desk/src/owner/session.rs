@@ -154,6 +154,9 @@ impl Owner {
             return Err(WireError::nothing_sent(Code::NameMissing));
         }
         self.keep(|kept| kept.operator = Some(name.to_owned()));
+        if let Some(connection) = self.session.connection_mut() {
+            connection.operator = name.to_owned();
+        }
         self.next_tick = now.boot;
         Ok(Nothing {})
     }
@@ -408,16 +411,23 @@ impl Owner {
         let remembered = Some(environment);
         let speaks = contract_code(place.contract);
         let connection = match paused.filter(|paused| paused.place.is_same(&place)) {
-            Some(mut paused) => paused.resume(key, kept_in, now).map(|()| paused),
-            None => Connection::new(place, key, kept_in, now).map(Box::new),
+            Some(mut paused) => paused.resume(key, kept_in, now).map(|()| (paused, false)),
+            None => Connection::new(place, key, kept_in, now).map(|connection| (Box::new(connection), true)),
         };
         match connection {
-            Ok(mut connection) => {
+            Ok((mut connection, new)) => {
                 self.epoch = Epoch(self.epoch.0 + 1);
                 connection.mappings = self.kept.mappings.clone();
                 connection.largest_file = self.kept.largest_file;
+                connection.operator = self.kept.operator.clone().unwrap_or_default();
+                connection.writer = self.writer(&connection.place);
                 self.session = Session::Connected(connection);
-                self.recall();
+                self.begin_remembering();
+                if new {
+                    self.ask_for_kept();
+                } else {
+                    self.recall();
+                }
                 if self.kept_contract(environment) != speaks {
                     self.keep(|kept| {
                         kept.contracts.insert(environment, speaks);
@@ -449,7 +459,7 @@ impl Owner {
         let refused = || WireError::nothing_sent(Code::AddressRefused);
         let closed = || WireError::nothing_sent(Code::EnvironmentClosed);
         let (name, address) = match environment {
-            Environment::Production if !self.journal.is_durable() => return Err(closed()),
+            Environment::Production if !self.is_durable() => return Err(closed()),
             Environment::Production => ("Production", PRODUCTION),
             Environment::Sandbox => ("Sandbox", SANDBOX),
             Environment::Test if self.allow_test => ("Test", address.ok_or_else(refused)?),

@@ -174,6 +174,7 @@ impl Owner {
         DeskView {
             operator: self.kept.operator.clone(),
             keyring: self.keyring,
+            drafts_survive: self.drafts_survive(),
             session: session_view(&self.session),
             turns: Turn::ALL.map(|turn| queue::turn_count(turn, count(turn))).into(),
             steps: [Step::FinishAtPortal, Step::ReviewAndAccept, Step::AnswerOrAttach, Step::TellCollate]
@@ -181,7 +182,9 @@ impl Owner {
                 .into(),
             sync: sync_view(connection, now),
             handoffs: connection.map(|connection| open_handoffs(connection, now)).unwrap_or_default(),
-            creating: self.creating_view(),
+            creating: self.creating_view(now),
+            unfinished: self.unfinished(now),
+            journal: self.journal_view(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One case as the window is told it.
 
-use crate::owner::{CaseFile, Claim, Connection, Said};
+use crate::owner::{CaseFile, Claim, Connection, Journal, Said};
 use crate::project::facts::rows;
 use crate::project::handoff::handoff_view;
 use crate::project::live::watch_view;
@@ -13,7 +13,7 @@ use crate::wire::{
     CaseView, ClaimView, CommandStage, CommandView, DecisionView, HeaderView, LadderView, Locked, PackageSummary,
     ReadingView, ReceiptView, RungState, StepKind, SyncState, UnknownWords, WantedView,
 };
-use engine::command::{CommandKind, Finding, Stage};
+use engine::command::{CommandKind, Found, Resend, Stage};
 use engine::ladder::{Reached, ladder};
 use engine::standing::{Standing, Wanted};
 use engine::time::Now;
@@ -37,7 +37,7 @@ pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now)
         facts: found(case, &connection.mappings).iter().map(fact_view).collect(),
         ladder: ladder_view(file, &standing),
         claim: file.claim.as_ref().map(claim_view),
-        command: command_view(connection, id, file),
+        command: command_view(connection, id, Some(file), now),
         requirements: requirements_view(file, connection.largest_file),
         package: package_summary(file),
         handoff: file.handoff.as_ref().map(|handoff| handoff_view(handoff, &connection.clock, now)),
@@ -78,7 +78,8 @@ impl Connection {
             Some(Locked::NotRead)
         } else if !file.is_recognized() {
             Some(Locked::NotRecognized)
-        } else if self.schedule.is_stale(id, now) {
+        } else if self.journal == Journal::Reading || self.schedule.is_stale(id, now) {
+            // What was decided here before is not known yet, or the case as it is now.
             Some(Locked::Stale)
         } else {
             None
@@ -177,18 +178,33 @@ pub(crate) fn claim_view(claim: &Claim) -> ClaimView {
     }
 }
 
-fn command_view(connection: &Connection, id: &AuthorizationId, file: &CaseFile) -> Option<CommandView> {
+/// The newest command of a case, whether or not the case has been read yet.
+pub(crate) fn command_view(
+    connection: &Connection,
+    id: &AuthorizationId,
+    file: Option<&CaseFile>,
+    now: Now,
+) -> Option<CommandView> {
     let command = connection.book.of(id)?;
+    let may_send_again = command.may_go_again(connection.clock.read(now));
+    let now_known = |stage, conflict| (stage, conflict, None);
     let (stage, conflict, service_code) = match &command.stage {
-        Stage::Prepared | Stage::Sending(_) => (CommandStage::Sending, false, None),
-        Stage::Checking { conflict, last: Some(Finding::NotYet), .. } => (CommandStage::NotYet, *conflict, None),
-        Stage::Checking { conflict, .. } => (CommandStage::Checking, *conflict, None),
-        Stage::Applied => (CommandStage::Applied, false, None),
+        Stage::Prepared | Stage::Sending(_) => now_known(CommandStage::Sending, false),
+        // While it goes out again by itself there is nothing for the operator to decide.
+        Stage::Ambiguous { conflict, .. } if may_send_again && command.resend == Resend::ByItself => {
+            now_known(CommandStage::Checking, *conflict)
+        }
+        Stage::Ambiguous { conflict, .. } if command.stage.shows_nothing_yet() => {
+            now_known(CommandStage::NotYet, *conflict)
+        }
+        Stage::Ambiguous { conflict, .. } => now_known(CommandStage::Checking, *conflict),
+        Stage::Applied => now_known(CommandStage::Applied, false),
         Stage::Refused(code) => (CommandStage::Refused, false, Some(code.clone())),
-        Stage::NotSent => (CommandStage::NotSent, false, None),
-        Stage::LetBe => (CommandStage::LetBe, false, None),
-        Stage::NotDone { conflict } => (CommandStage::NotDone, *conflict, None),
-        Stage::Undecided => (CommandStage::Undecided, false, None),
+        Stage::NotSent => now_known(CommandStage::NotSent, false),
+        Stage::Abandoned => now_known(CommandStage::LetBe, false),
+        Stage::Reconciled { found: Found::InEffect, conflict } => now_known(CommandStage::InEffect, *conflict),
+        Stage::Reconciled { found: Found::NotDone, conflict } => now_known(CommandStage::NotDone, *conflict),
+        Stage::Reconciled { found: Found::CannotTell, conflict } => now_known(CommandStage::Undecided, *conflict),
     };
     Some(CommandView {
         id: u32::try_from(command.id.0).unwrap_or(u32::MAX),
@@ -207,12 +223,13 @@ fn command_view(connection: &Connection, id: &AuthorizationId, file: &CaseFile) 
         stage,
         conflict,
         version: command.version.to_string(),
-        version_now: file.case.version.to_string(),
+        version_now: file.map_or(command.version, |file| file.case.version).to_string(),
         service_code,
         request_id: connection.said_of.get(&command.id).and_then(|said| said.request_id.clone()),
         issues: connection.said_of.get(&command.id).map(|said| said.issues.clone()).unwrap_or_default(),
         operator: command.operator.clone(),
         at: time(command.decided_at),
+        may_send_again,
     })
 }
 

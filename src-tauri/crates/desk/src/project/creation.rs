@@ -1,9 +1,8 @@
 //! Providers, payers, ways to them and a creation under way, as the window is told them.
 
 use crate::owner::Creating;
-use crate::owner::outcome;
 use crate::project::time;
-use crate::wire::{CreatingView, PayerView, ProviderView, RouteView};
+use crate::wire::{CreatingView, Outcome, PayerView, ProviderView, RouteView};
 use model::{PayerEntry, Provider, RouteOption};
 
 pub(crate) fn provider_view(provider: &Provider) -> ProviderView {
@@ -33,13 +32,14 @@ pub(crate) fn route_view(route: &RouteOption) -> RouteView {
     }
 }
 
-pub(crate) fn creating_view(creating: &Creating) -> CreatingView {
+pub(crate) fn creating_view(creating: &Creating, may_send_again: bool) -> CreatingView {
     CreatingView {
         what: creating.what.clone(),
         sending: creating.sending,
         attempts: creating.attempts,
         problem: creating.problem.clone(),
-        outcome: outcome(creating),
+        outcome: (!creating.sending).then_some(Outcome::NotKnown),
+        may_send_again,
         operator: creating.operator.clone(),
         at: time(creating.at),
     }

@@ -194,8 +194,10 @@ pub enum CommandStage {
     Checking,
     /// Read as not having taken effect; it might still arrive.
     NotYet,
-    /// Done.
+    /// Done, by the service's own word.
     Applied,
+    /// What was decided is so: by this command, or by somebody else.
+    InEffect,
     /// Refused; nothing was done.
     Refused,
     /// Not sent.
@@ -234,6 +236,8 @@ pub struct CommandView {
     pub operator: String,
     /// When.
     pub at: String,
+    /// Whether the same bytes may be sent once more.
+    pub may_send_again: bool,
 }
 
 /// What the case is about.

@@ -190,4 +190,22 @@ pub struct CreatingView {
     pub operator: String,
     /// When it was first sent.
     pub at: String,
+    /// Whether the same may be sent again: it makes no second case.
+    pub may_send_again: bool,
+}
+
+impl NewCase {
+    /// Stands for one that was asked for in an earlier run and cannot be read any more.
+    pub(crate) fn not_readable() -> Self {
+        let nothing = String::new;
+        Self {
+            provider_npi: nothing(),
+            payer_id: nothing(),
+            state: nothing(),
+            request_type: nothing(),
+            system: nothing(),
+            code: nothing(),
+            policy: PolicyCode::RequiresApproval,
+        }
+    }
 }

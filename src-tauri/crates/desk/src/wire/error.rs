@@ -75,8 +75,24 @@ pub enum Code {
     PackageTooLarge,
     /// Another command of this case is not settled.
     CommandOpen,
+    /// The disk of this computer is full: what is decided cannot be written down, so it is not sent.
+    DiskFull,
+    /// The disk of this computer is read-only: as above.
+    DiskReadOnly,
+    /// The disk of this computer fails or does not answer: as above.
+    DiskFailing,
+    /// The journal on this computer is damaged, something else, or of a newer version: as above.
+    JournalUnusable,
     /// Not possible as the case stands.
     NotPossibleNow,
+    /// This computer could not keep what was typed.
+    NotKept,
+    /// What was typed is too long to be kept.
+    DraftTooLong,
+    /// Too much is typed and not finished: another draft is not kept.
+    TooManyDrafts,
+    /// What was typed here before could not be read.
+    DraftsNotRead,
     /// What was sent by the window makes no sense; a defect of ours.
     BadInput,
 }

@@ -8,6 +8,7 @@ mod case;
 mod commands;
 mod contract;
 mod creation;
+mod drafts;
 mod error;
 mod handoff;
 mod intent;
@@ -33,6 +34,7 @@ pub use creation::{
     Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, PayerView, PayersView, PolicyCode, ProviderRef,
     ProviderView, ResolvedView, RouteView, RoutesView,
 };
+pub use drafts::{DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft};
 pub use error::{Code, Outcome, WireError};
 pub use handoff::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder};
 pub use intent::{
@@ -51,7 +53,7 @@ pub use requirements::{
     ValueView,
 };
 pub use session::{
-    ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, KeyKeptIn, KeyringState,
-    OpenHandoffView, SessionView, Started, SyncState, SyncView, Theme,
+    ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, JournalTrouble, JournalView, KeyKeptIn,
+    KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView, Theme, UnfinishedView,
 };
 pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};

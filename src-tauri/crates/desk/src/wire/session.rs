@@ -198,6 +198,8 @@ pub struct DeskView {
     pub operator: Option<String>,
     /// Whether a key can be kept, as far as the keyring has answered.
     pub keyring: KeyringState,
+    /// Whether what is typed outlives the program. Never in practice, which begins anew each time.
+    pub drafts_survive: bool,
     /// The connection.
     pub session: SessionView,
     /// How many cases are whose turn.
@@ -210,4 +212,42 @@ pub struct DeskView {
     pub handoffs: Vec<OpenHandoffView>,
     /// A creation that is on its way or whose outcome is not known.
     pub creating: Option<CreatingView>,
+    /// Decisions of an earlier run that were not settled when it ended, until they are put away.
+    pub unfinished: Vec<UnfinishedView>,
+    /// What keeps decisions on this computer.
+    pub journal: JournalView,
+}
+
+/// A decision of an earlier run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnfinishedView {
+    /// The case.
+    pub case: String,
+    /// The decision, and where it stands now.
+    pub command: super::case::CommandView,
+}
+
+/// Why nothing can be written down on this computer: until it can be, nothing is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JournalTrouble {
+    /// The disk is full.
+    Full,
+    /// The disk is read-only, or this account may not write to it.
+    ReadOnly,
+    /// The disk fails or does not answer.
+    Failing,
+    /// The journal is damaged, something else, or of a newer version.
+    Unusable,
+}
+
+/// What keeps decisions on this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalView {
+    /// Why nothing can be written down at present.
+    pub trouble: Option<JournalTrouble>,
+    /// Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
+    pub sealed_for_later: bool,
 }

@@ -232,7 +232,7 @@ async fn a_decision_that_is_not_known_when_the_key_is_refused_waits_for_another_
     assert_eq!(code(bench.desk.connect(connect(&bench, "wrong-key", false)).await), Some(Code::KeyRefused));
     bench.desk.connect(connect(&bench, &bench.service.api_key, false)).await.unwrap();
     let mut case = bench.case(GO_ON);
-    let settled = |case: &CaseView| case.command.as_ref().is_some_and(|c| c.stage == CommandStage::Applied);
+    let settled = |case: &CaseView| case.command.as_ref().is_some_and(|c| c.stage == CommandStage::InEffect);
     let seen = case.case_where(settled).await;
     assert_ne!(seen.wanted, WantedView::Continue { automatic: false });
     assert_eq!(bench.history(Operation::Confirm).len(), 1);

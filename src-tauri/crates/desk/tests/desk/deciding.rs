@@ -126,9 +126,10 @@ async fn a_version_conflict_is_read_first_and_then_told_with_both_versions() {
     let version = bench.step("auth_M9E1ZC", StepKind::Continue).await.unwrap();
     let intent = ConfirmContinue { case: "auth_M9E1ZC".into(), version: version.clone() };
     bench.desk.confirm_continue(intent).await.unwrap();
-    let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotDone)).await;
+    // It may have gone on and come back to the same.
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::Undecided)).await;
     let command = seen.command.unwrap();
-    assert!(command.conflict);
+    assert!(command.conflict && !command.may_send_again);
     assert_eq!(command.version, version);
     assert_ne!(command.version_now, version);
     assert_eq!(bench.history(Operation::Confirm).len(), 1, "never sent again by itself");
@@ -149,39 +150,58 @@ async fn an_answer_lost_on_the_way_is_found_out_by_reading() {
         bench.service.inject(Fault::next(Operation::Confirm, kind));
         let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
         assert_eq!(go_on(&bench, &version).await, None);
-        case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+        case.case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
         assert_eq!((confirmed(&bench, GO_ON) == 1, bench.history(Operation::Confirm).len()), (arrived, 1));
     }
 }
 
+/// The key of every confirmation the service got, and how often it really went on.
+fn confirmations(bench: &Bench) -> (Vec<Option<String>>, usize) {
+    let keys = bench.history(Operation::Confirm).into_iter().map(|e| e.headers.idempotency_key).collect();
+    (keys, confirmed(bench, GO_ON))
+}
+
 #[tokio::test]
-async fn a_command_that_never_arrived_is_sent_again_only_by_the_operator_with_the_same_key() {
+async fn a_command_that_never_arrived_goes_out_again_by_itself_with_the_same_key() {
     let bench = Bench::connected().await;
     let (mut case, _) = bench.open(GO_ON).await;
-    bench.service.inject(Fault::next(Operation::Confirm, FaultKind::DropBefore));
+    bench.service.inject(Fault { times: 2, ..Fault::next(Operation::Confirm, FaultKind::DropBefore) });
+    let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
+    assert_eq!(go_on(&bench, &version).await, None);
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::Checking)).await;
+    assert_eq!(seen.locked, Some(desk::wire::Locked::CommandOpen), "nothing else may be decided meanwhile");
+    case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+    let (keys, times) = confirmations(&bench);
+    assert_eq!((keys.len(), times), (3, 1), "twice dropped, once carried out");
+    assert!(keys.iter().all(|key| key.is_some() && *key == keys[0]), "{keys:?}");
+}
+
+#[tokio::test]
+async fn a_command_that_never_arrives_is_the_operators_to_decide_after_a_few_copies() {
+    let bench = Bench::connected().await;
+    let (mut case, _) = bench.open(GO_ON).await;
+    bench.service.inject(Fault { times: 5, ..Fault::next(Operation::Confirm, FaultKind::DropBefore) });
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
     assert_eq!(go_on(&bench, &version).await, None);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
-    assert_eq!(seen.locked, Some(desk::wire::Locked::CommandOpen), "nothing else may be decided meanwhile");
+    assert!(seen.command.unwrap().may_send_again);
+    assert_eq!(confirmations(&bench).0.len(), 5);
     assert_eq!(code(bench.step(GO_ON, StepKind::Continue).await), None);
     assert_eq!(go_on(&bench, &version).await, Some(Code::CommandOpen));
-    assert_eq!(
-        code(bench.desk.disconnect(desk::wire::Disconnect { forget_key: false }).await),
-        Some(Code::CommandOpen)
-    );
+    let leave = desk::wire::Disconnect { forget_key: false };
+    assert_eq!(code(bench.desk.disconnect(leave).await), Some(Code::CommandOpen));
     bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
     case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
-    let keys: Vec<_> = bench.history(Operation::Confirm).into_iter().map(|e| e.headers.idempotency_key).collect();
-    assert_eq!(keys.len(), 2, "once dropped, once carried out");
-    assert_eq!(keys[0], keys[1]);
-    assert_eq!(confirmed(&bench, GO_ON), 1);
+    let (keys, times) = confirmations(&bench);
+    assert_eq!((keys.len(), times), (6, 1));
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
 }
 
 #[tokio::test]
 async fn letting_a_command_be_frees_the_case() {
     let bench = Bench::connected().await;
     let (mut case, _) = bench.open(GO_ON).await;
-    bench.service.inject(Fault::next(Operation::Confirm, FaultKind::DropBefore));
+    bench.service.inject(Fault { times: 5, ..Fault::next(Operation::Confirm, FaultKind::DropBefore) });
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
     go_on(&bench, &version).await;
     case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
@@ -192,11 +212,11 @@ async fn letting_a_command_be_frees_the_case() {
 }
 
 #[tokio::test]
-async fn a_colleague_who_decided_first_keeps_the_credit() {
+async fn a_command_turned_away_takes_no_credit_for_what_the_case_shows() {
     let bench = Bench::connected().await;
     let (mut case, _) = bench.open(GO_ON).await;
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
-    // The same was done with the case, and this command was turned away.
+    // The same was done with the case, by a copy of this command or by somebody else, and this one was turned away.
     bench.service.inject(Fault::next(
         Operation::Confirm,
         FaultKind::Refuse {
@@ -207,7 +227,7 @@ async fn a_colleague_who_decided_first_keeps_the_credit() {
         },
     ));
     assert_eq!(go_on(&bench, &version).await, None);
-    let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotDone)).await;
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
     assert_eq!(seen.status, "processing");
     assert!(seen.command.unwrap().conflict && seen.claim.is_none());
 }
@@ -230,7 +250,8 @@ async fn a_service_that_goes_down_gets_nothing_and_is_never_said_to_have_failed(
     bench.service.take_down(std::time::Duration::from_secs(1));
     go_on(&bench, &version).await;
     // Not sent where no connection could be made; not known, and then read as not there, where one broke under it.
-    let seen = case.case_where(|case| matches!(stage(case), Some(CommandStage::NotSent | CommandStage::NotYet))).await;
+    let seen =
+        case.case_where(|case| matches!(stage(case), Some(CommandStage::NotSent | CommandStage::Checking))).await;
     assert!(seen.command.is_some());
     assert_eq!(confirmed(&bench, GO_ON), 0);
 }

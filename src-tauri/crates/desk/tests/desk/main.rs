@@ -11,6 +11,8 @@
 mod connecting;
 mod contracts;
 mod deciding;
+mod drafts;
+mod durable;
 mod portal;
 mod reading;
 mod remembering;

@@ -323,7 +323,7 @@ async fn a_report_whose_answer_is_lost_is_found_in_the_handoff() {
     report(&bench, PLAIN, Some("LS-1")).await.unwrap();
     // Of the report: the start before it is applied as well.
     let done = |case: &CaseView| case.command.as_ref().is_some_and(|command| command.kind == StepKind::Complete);
-    let seen = case.case_where(|case| done(case) && stage(case) == Some(CommandStage::Applied)).await;
+    let seen = case.case_where(|case| done(case) && stage(case) == Some(CommandStage::InEffect)).await;
     assert!(matches!(seen.claim, Some(ClaimView::Reported { .. })));
     assert_eq!(bench.history(Operation::CompleteHandoff).len(), 1);
 }
@@ -334,7 +334,7 @@ async fn a_start_whose_answer_is_lost_is_found_as_ours() {
     let (mut case, _) = bench.open(PLAIN).await;
     bench.service.inject(Fault::next(Operation::CreateHandoff, FaultKind::DropAfter));
     bench.start_handoff(PLAIN).await.unwrap();
-    let seen = case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
     assert!(seen.handoff.unwrap().ours);
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
     case.case_where(|case| link(case) == LinkPhase::Open).await;

@@ -1,7 +1,6 @@
 //! What was seen is there again before the service answers, and nothing is done on it.
 
-use crate::support::{Bench, PretendKeyring, Remembered, Watching, case_ref, code, restored, service, window};
-use collate::Contract;
+use crate::support::{Begin, Bench, PretendKeyring, Remembered, Watching, case_ref, code, restored, service, window};
 use desk::wire::{
     AcceptForPortal, CaseView, Code, ConfirmContinue, Locked, NewCase, Nothing, OpenStep, PickDocuments, PolicyCode,
     RowView, SaveAnswers, SetRetention, StepKind, SyncState, TurnCode, ViewSpec,
@@ -40,7 +39,8 @@ impl Computer {
     fn desk(&self, service: Running) -> (Bench, Worker) {
         let worker = Worker::start(&self.folder);
         let (keyring, kept) = (self.keyring.clone(), self.kept.clone());
-        (Bench::keeping(Contract::B1, service, true, kept, keyring, Some(worker.clone())), worker)
+        let begin = Begin { records: Some(worker.clone()), ..Begin::default() };
+        (Bench::begun(service, kept, keyring, begin), worker)
     }
 
     /// A run that reads everything and ends.
@@ -339,7 +339,8 @@ async fn nothing_is_kept_of_practice_and_nothing_without_a_place_for_it() {
     let running = service().await;
     let account = account(&running);
     let (keyring, kept) = (computer.keyring.clone(), computer.kept.clone());
-    let bench = Bench::keeping(Contract::B1, running, false, kept, keyring, Some(worker.clone()));
+    let begin = Begin { direct: false, records: Some(worker.clone()), ..Begin::default() };
+    let bench = Bench::begun(running, kept, keyring, begin);
     bench.desk.set_operator(desk::wire::SetOperator { name: "Maria R.".into() }).await.unwrap();
     let practice = desk::wire::StartPractice { contract: desk::wire::ContractCode::B1 };
     bench.desk.start_practice(practice).await.unwrap();

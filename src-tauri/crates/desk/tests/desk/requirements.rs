@@ -160,9 +160,9 @@ async fn a_save_on_a_version_that_is_gone_changes_nothing_and_says_so() {
     let (id, mut case, first) = created(&bench).await;
     bench.service.touch(&id).unwrap();
     save(&bench, &id, &first.version, answers()).await;
-    let not_done =
-        |case: &CaseView| case.command.as_ref().is_some_and(|command| command.stage == CommandStage::NotDone);
-    let seen = case.case_where(not_done).await;
+    let undecided =
+        |case: &CaseView| case.command.as_ref().is_some_and(|command| command.stage == CommandStage::Undecided);
+    let seen = case.case_where(undecided).await;
     assert!(seen.command.as_ref().unwrap().conflict);
     let stale =
         bench.desk.save_answers(SaveAnswers { case: id.clone(), version: first.version, items: answers() }).await;
@@ -178,7 +178,8 @@ async fn a_save_whose_answer_is_lost_is_found_in_the_case() {
     let (id, mut case, first) = created(&bench).await;
     bench.service.inject(Fault::next(Operation::PatchAnswers, FaultKind::DropAfter));
     save(&bench, &id, &first.version, answers()).await;
-    let applied = |case: &CaseView| case.command.as_ref().is_some_and(|command| command.stage == CommandStage::Applied);
+    let applied =
+        |case: &CaseView| case.command.as_ref().is_some_and(|command| command.stage == CommandStage::InEffect);
     case.case_where(applied).await;
     assert_eq!(bench.history(Operation::PatchAnswers).len(), 1);
 }

@@ -2,8 +2,7 @@
 
 use collate::{Address, Contract};
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, MemoryJournal, Ports, Practice, PracticeService, Preferences,
-    TicketEvent, TicketReport,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketEvent, TicketReport,
 };
 use desk::wire::{
     CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, Nothing, OpenStep, OpenView, QueueItem,
@@ -231,6 +230,17 @@ impl Practice for ThisService {
     }
 }
 
+/// A runtime of its own, where there is one: it ends at once, with everything that runs on it.
+struct Apart(Option<tokio::runtime::Runtime>);
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
 /// A running desk, its service, and everything around it.
 pub(crate) struct Bench {
     pub(crate) desk: Desk,
@@ -239,7 +249,26 @@ pub(crate) struct Bench {
     pub(crate) files: PretendFiles,
     pub(crate) remembered: Remembered,
     pub(crate) keyring: PretendKeyring,
+    /// What the desk runs on, where it may be ended at once.
+    runtime: Apart,
     next_view: AtomicU32,
+}
+
+/// How a desk begins.
+pub(crate) struct Begin {
+    pub(crate) contract: Contract,
+    /// Connected to its service from the start, by whom, and with another key than the service's.
+    pub(crate) direct: bool,
+    pub(crate) operator: &'static str,
+    pub(crate) key: Option<String>,
+    /// What must outlive it.
+    pub(crate) records: Option<store::Worker>,
+}
+
+impl Default for Begin {
+    fn default() -> Self {
+        Self { contract: Contract::B1, direct: true, operator: "Maria R.", key: None, records: None }
+    }
 }
 
 /// Short enough to wait for, long enough to be seen.
@@ -263,9 +292,8 @@ pub(crate) async fn restored(service: Running) -> Running {
     let listen = service.base_url.trim_start_matches("http://").parse().unwrap();
     let api_key = Some(service.api_key.clone());
     service.stop().await;
-    simulator::start(simulator::Options { timing: quick(), listen, api_key, ..simulator::Options::default() })
-        .await
-        .unwrap()
+    let options = simulator::Options { timing: quick(), listen, api_key, ..simulator::Options::default() };
+    simulator::start(options).await.unwrap()
 }
 
 impl Bench {
@@ -290,18 +318,26 @@ impl Bench {
         remembered: Remembered,
         keyring: PretendKeyring,
     ) -> Self {
-        Self::keeping(contract, service, direct, remembered, keyring, None)
+        Self::begun(service, remembered, keyring, Begin { contract, direct, ..Begin::default() })
     }
 
-    /// The same with a place for records.
-    pub(crate) fn keeping(
-        contract: Contract,
-        service: Running,
-        direct: bool,
-        remembered: Remembered,
-        keyring: PretendKeyring,
-        records: Option<store::Worker>,
-    ) -> Self {
+    /// A desk that keeps what is decided in this folder, and may be ended at once.
+    pub(crate) fn keeping(folder: &Path, contract: Contract, service: Running, keyring: PretendKeyring) -> Self {
+        let runtime = Apart(Some(tokio::runtime::Runtime::new().unwrap()));
+        let inside = runtime.0.as_ref().map(tokio::runtime::Runtime::enter);
+        let begin = Begin { contract, records: Some(store::Worker::start(folder)), ..Begin::default() };
+        let bench = Self::begun(service, Remembered::default(), keyring, begin);
+        drop(inside);
+        Self { runtime, ..bench }
+    }
+
+    /// Ends the desk at once; its service goes on.
+    pub(crate) fn crash(self) -> (Running, PretendKeyring) {
+        drop(self.runtime);
+        (self.service, self.keyring)
+    }
+
+    pub(crate) fn begun(service: Running, remembered: Remembered, keyring: PretendKeyring, begin: Begin) -> Self {
         let browser = Recorder::new();
         let files = PretendFiles::default();
         let ports = Ports {
@@ -310,21 +346,22 @@ impl Bench {
             files: Box::new(files.clone()),
             preferences: Box::new(remembered.clone()),
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
-            journal: Box::<MemoryJournal>::default(),
+            steps: Box::new(|_, _| {}),
             keyring: KeyringWorker::start(keyring.clone()),
+            records: begin.records,
             marks: Box::new(|_, _| {}),
-            records,
         };
-        let direct = direct.then(|| DirectConnection {
+        let key = begin.key.unwrap_or_else(|| service.api_key.clone());
+        let direct = begin.direct.then(|| DirectConnection {
             name: "Test".into(),
             address: Address::parse(&service.base_url).unwrap(),
-            contract,
-            key: ApiKey::new(service.api_key.clone()).ok().unwrap(),
+            contract: begin.contract,
+            key: ApiKey::new(key).ok().unwrap(),
         });
-        let operator = direct.is_some().then(|| "Maria R.".to_owned());
+        let operator = direct.is_some().then(|| begin.operator.to_owned());
         let options = Options { allow_test: true, operator, direct, ..Options::default() };
         let desk = desk::start(options, ports);
-        Self { desk, service, browser, files, remembered, keyring, next_view: AtomicU32::new(1) }
+        Self { desk, service, browser, files, remembered, keyring, runtime: Apart(None), next_view: AtomicU32::new(1) }
     }
 
     pub(crate) fn view(&self, spec: ViewSpec) -> Watching {

@@ -9,6 +9,7 @@ import type { CaseView, HandoffView, RungState } from "../../../platform/binding
 import { useNow } from "../../../platform/clock";
 import { useCaseWords } from "../../../words/pages/case";
 import { CaseFoot } from "../../case/CaseFoot";
+import { reportKey } from "../../drafts/written";
 import { useMemory } from "../../frame/memory";
 import { Report } from "../Ended";
 import { ReportCard } from "../report/ReportCard";
@@ -21,7 +22,7 @@ import { PackageCard } from "./PackageCard";
 export function Cockpit({ view, handoff, at }: { view: CaseView; handoff: HandoffView; at: number }) {
   const words = useCaseWords();
   const { drafts } = useMemory();
-  const [draft, change] = useKept(drafts, handoff.id);
+  const [draft, change] = useKept(drafts, reportKey(view.id, handoff.id));
   // Nothing is typed into a portal one could not finish in: the reasons take the room of the package.
   const unable = draft.ended === "unable";
   const link = useLink(view, handoff);

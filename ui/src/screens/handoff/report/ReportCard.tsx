@@ -1,16 +1,24 @@
 import { type RefObject, useEffect, useState } from "react";
 import { Act } from "../../../parts/Button";
 import { Segmented } from "../../../parts/form/Option";
-import type { CaseView, HandoffView } from "../../../platform/bindings";
+import type { CaseView, DraftSlot, HandoffView } from "../../../platform/bindings";
 import { useCaseWords } from "../../../words/pages/case";
 import type { Rich as RichText } from "../../../words/rich";
+import { DraftNotes } from "../../drafts/DraftNotes";
 import { offBecause } from "../off-because";
-import { type Draft, type Needs, needsOf } from "./draft";
+import { type Draft, EMPTY_DRAFT, type Needs, needsOf } from "./draft";
 import { FinishedForm } from "./FinishedForm";
 import { ReportDialog } from "./ReportDialog";
 import { UnableForm } from "./UnableForm";
 
 const NONE: Needs = {};
+
+/** What is typed of a handoff, wherever it is typed. */
+export const slotOf = (view: CaseView, handoff: HandoffView): DraftSlot => ({
+  kind: "report",
+  case: view.id,
+  handoff: handoff.id,
+});
 
 type Props = {
   view: CaseView;
@@ -57,6 +65,7 @@ export function ReportCard({ view, handoff, draft, change, heading, confirm }: P
   const unable = draft.ended === "unable";
   const does: RichText = unable ? say.doesUnable : say.does(view.version);
   const form = { draft, change, needs: step.needs };
+  const slot = slotOf(view, handoff);
   return (
     <section className="card" id="report" aria-labelledby="report-title">
       <header>
@@ -74,6 +83,7 @@ export function ReportCard({ view, handoff, draft, change, heading, confirm }: P
         </span>
       </header>
       <div className="body stack-l">
+        <DraftNotes slot={slot} discard={() => change(EMPTY_DRAFT)} />
         {unable ? <UnableForm {...form} /> : <FinishedForm {...form} />}
         <Act
           look="primary"
@@ -89,7 +99,7 @@ export function ReportCard({ view, handoff, draft, change, heading, confirm }: P
           {unable ? say.buttonUnable : say.button(draft.outcome)}
         </Act>
       </div>
-      {step.asked ? <ReportDialog view={view} draft={draft} onClose={step.close} /> : null}
+      {step.asked ? <ReportDialog view={view} slot={slot} draft={draft} onClose={step.close} /> : null}
     </section>
   );
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { FactList } from "../../../parts/truth/FactList";
-import type { CaseView } from "../../../platform/bindings";
+import type { CaseView, DraftSlot } from "../../../platform/bindings";
 import { useCaseWords } from "../../../words/pages/case";
 import { ConfirmStep } from "../../case/ConfirmStep";
 import { type Draft, reportOf, unableOf } from "./draft";
 
-type Props = { view: CaseView; draft: Draft; onClose: () => void };
+type Props = { view: CaseView; slot: DraftSlot; draft: Draft; onClose: () => void };
 
 /** The last look before a report: what is said, in whose name, on which version. */
 export function ReportDialog(props: Props) {
@@ -14,7 +14,7 @@ export function ReportDialog(props: Props) {
 
 const mono = (text: string | undefined): ReactNode => (text === undefined ? null : <span className="id">{text}</span>);
 
-function Finished({ view, draft, onClose }: Props) {
+function Finished({ view, slot, draft, onClose }: Props) {
   const words = useCaseWords();
   const say = words.handoff.confirm;
   const said = reportOf(draft);
@@ -29,6 +29,7 @@ function Finished({ view, draft, onClose }: Props) {
       owner="collate"
       command="report_completed"
       args={({ version }) => ({ case: view.id, version, ...said })}
+      typed={slot}
       onClose={onClose}
       notNowDoes={say.notNowDoes}
     >
@@ -45,7 +46,7 @@ function Finished({ view, draft, onClose }: Props) {
   );
 }
 
-function Unable({ view, draft, onClose }: Props) {
+function Unable({ view, slot, draft, onClose }: Props) {
   const words = useCaseWords();
   const say = words.handoff.confirm;
   const said = unableOf(draft);
@@ -59,6 +60,7 @@ function Unable({ view, draft, onClose }: Props) {
       owner="collate"
       command="report_unable"
       args={({ version }) => ({ case: view.id, version, ...said })}
+      typed={slot}
       onClose={onClose}
       notNowDoes={say.notNowDoes}
     >

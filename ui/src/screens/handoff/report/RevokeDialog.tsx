@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { Act } from "../../../parts/Button";
 import { Field } from "../../../parts/form/Field";
-import type { CaseView, HandoffView, StepView } from "../../../platform/bindings";
+import type { CaseView, DraftSlot, HandoffView, StepView } from "../../../platform/bindings";
 import { useCaseWords } from "../../../words/pages/case";
 import { ConfirmStep } from "../../case/ConfirmStep";
+import { DraftNotes } from "../../drafts/DraftNotes";
 import { offBecause } from "../off-because";
 import type { Draft } from "./draft";
+import { slotOf } from "./ReportCard";
 
 type Props = { view: CaseView; draft: Draft; change: (draft: Draft) => void };
 
@@ -30,12 +32,20 @@ export function RevokeButton({ view, handoff, draft, change }: Props & { handoff
       >
         {say.button}
       </Act>
-      {asked ? <RevokeDialog view={view} draft={draft} change={change} onClose={() => setAsked(false)} /> : null}
+      {asked ? (
+        <RevokeDialog
+          view={view}
+          slot={slotOf(view, handoff)}
+          draft={draft}
+          change={change}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
     </>
   );
 }
 
-function RevokeDialog({ view, draft, change, onClose }: Props & { onClose: () => void }) {
+function RevokeDialog({ view, slot, draft, change, onClose }: Props & { slot: DraftSlot; onClose: () => void }) {
   const words = useCaseWords();
   const say = words.handoff.revoke;
   const [missing, setMissing] = useState(false);
@@ -56,10 +66,12 @@ function RevokeDialog({ view, draft, change, onClose }: Props & { onClose: () =>
       look="danger"
       command="revoke"
       args={args}
+      typed={slot}
       onClose={onClose}
       notNowDoes={words.handoff.confirm.notNowDoes}
     >
       <p className="sm">{say.text}</p>
+      <DraftNotes slot={slot} />
       <Field
         label={say.reason}
         value={draft.revokeReason}

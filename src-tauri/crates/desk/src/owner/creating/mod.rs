@@ -4,18 +4,20 @@
 mod catalog;
 
 use super::deciding::{new_key, nothing_sent};
+use super::journal::{CREATE, stage_of};
+use super::taking_up::put_away;
 use super::{Effect, Owner, Reply, answer};
 use crate::project::creation::creating_view;
 use crate::project::error::wire_error;
-use crate::wire::{
-    Code, Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, Nothing, Outcome, PolicyCode, WireError,
-};
+use crate::wire::{Code, Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, Nothing, PolicyCode, WireError};
 pub(crate) use catalog::{CatalogAnswer, CatalogAsk, MOST_PAGES};
 use catalog::{is_npi, problems, wrong};
 use collate::{Answer, ApiError, Effect as Applied, FrozenRequest, MayHaveRun};
+use engine::command::{HORIZON_MILLIS, Resend, Stage};
 use engine::schedule::HOT_FOR;
 use engine::time::Now;
 use model::{AuthorizationId, CodeSystem, NewAuthorization, RequestType, SubmissionPolicy, Timestamp};
+use store::RecordId;
 
 /// The longest id or code, in characters.
 const LONGEST: usize = 100;
@@ -23,16 +25,32 @@ const LONGEST: usize = 100;
 /// A creation on its way, or one whose outcome is not known.
 pub(crate) struct Creating {
     pub(crate) what: NewCase,
-    pub(crate) request: FrozenRequest,
+    /// The request; nothing when it was made in an earlier run and cannot be read.
+    pub(crate) request: Option<FrozenRequest>,
+    pub(crate) resend: Resend,
+    /// Where it was written down.
+    pub(crate) record: Option<RecordId>,
     pub(crate) sending: bool,
     pub(crate) attempts: u32,
     pub(crate) problem: Option<WireError>,
     pub(crate) operator: String,
     pub(crate) at: Timestamp,
-    reply: Option<Reply<Created>>,
+    pub(crate) reply: Option<Reply<Created>>,
 }
 
 impl Creating {
+    /// One that was just asked for, or is taken up.
+    pub(crate) fn new(what: NewCase, request: Option<FrozenRequest>, operator: String, at: Timestamp) -> Self {
+        let (resend, record) = (Resend::Asked, None);
+        Self { what, request, resend, record, sending: false, attempts: 0, problem: None, operator, at, reply: None }
+    }
+
+    /// Whether the same may be sent again: it makes no second case.
+    pub(crate) fn may_go_again(&self, service_now: Timestamp) -> bool {
+        let fresh = service_now.millis_since(self.at) <= HORIZON_MILLIS;
+        self.request.is_some() && self.resend > Resend::Never && fresh && !self.sending
+    }
+
     /// The connection was left while an answer was awaited: none comes any more.
     pub(crate) fn lost_sight(&mut self) {
         self.sending = false;
@@ -52,6 +70,7 @@ impl Owner {
 
     fn begin_creation(&mut self, what: NewCase, new: &NewAuthorization, now: Now) -> Result<(), WireError> {
         let operator = self.operator()?;
+        self.journal_closed()?;
         let connection = self.connection_mut()?;
         if connection.key_is_refused() {
             return Err(nothing_sent(Code::KeyRefused));
@@ -63,10 +82,11 @@ impl Owner {
         let request = connection.place.contract.create(new, new_key()?);
         let at = connection.clock.read(now);
         // Nothing is sent that is not recorded first.
-        self.journal.record_creation(&request, &operator, at).map_err(|_| nothing_sent(Code::NotPossibleNow))?;
+        self.step(CREATE, "decided");
+        let record = self.record_creation(&what, &request, at)?;
+        self.step(CREATE, "recorded");
         let connection = self.connection_mut()?;
-        connection.creating =
-            Some(Creating { what, request, sending: false, attempts: 0, problem: None, operator, at, reply: None });
+        connection.creating = Some(Creating { record, ..Creating::new(what, Some(request), operator, at) });
         Ok(())
     }
 
@@ -74,7 +94,7 @@ impl Owner {
     pub(crate) fn create_again(&mut self, reply: Reply<Created>, now: Now) {
         let open = self.connection().and_then(|connection| match &connection.creating {
             _ if connection.key_is_refused() => Err(nothing_sent(Code::KeyRefused)),
-            Some(creating) if !creating.sending => connection.reachable(),
+            Some(creating) if creating.may_go_again(connection.clock.read(now)) => connection.reachable(),
             _ => Err(nothing_sent(Code::NotPossibleNow)),
         });
         match open {
@@ -83,12 +103,15 @@ impl Owner {
         }
     }
 
-    pub(crate) fn forget_creation(&mut self) -> Result<Nothing, WireError> {
+    pub(crate) fn forget_creation(&mut self, now: Now) -> Result<Nothing, WireError> {
         let connection = self.connection_mut()?;
         if connection.creating.as_ref().is_none_or(|creating| creating.sending) {
             return Err(nothing_sent(Code::NotPossibleNow));
         }
-        connection.creating = None;
+        let at = connection.clock.read(now);
+        if let Some(record) = connection.creating.take().and_then(|creating| creating.record) {
+            self.note_stage(record, put_away(&Stage::Abandoned, at));
+        }
         self.views.touch_desk();
         Ok(Nothing {})
     }
@@ -96,13 +119,16 @@ impl Owner {
     fn send_creation(&mut self, reply: Reply<Created>, now: Now) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
+        let at = connection.clock.read(now);
         let Some(creating) = &mut connection.creating else { return };
+        let Some(request) = creating.request.clone() else { return };
         creating.sending = true;
         creating.attempts += 1;
         creating.reply = Some(reply);
         connection.schedule.will_send(now);
-        let request = creating.request.clone();
+        let (record, attempt) = (creating.record.clone(), creating.attempts);
         self.effects.push_back(Effect::Create(epoch, connection.client.clone(), request));
+        self.note_creation(record, &Stage::Sending(attempt), at);
         self.views.touch_desk();
     }
 
@@ -115,9 +141,12 @@ impl Owner {
         let reply = creating.reply.take();
         creating.sending = false;
         let first = creating.attempts == 1;
+        let (at, record, attempt) = (connection.clock.read(now), creating.record.clone(), creating.attempts);
+        let mut stage = Stage::Ambiguous { conflict: false, attempt, last: None };
         let outcome = match result {
             Ok(Answer { value: Applied::Authorization(case), .. }) => {
                 let id = case.id.clone();
+                stage = Stage::Applied;
                 connection.take_case(*case, now);
                 if let Some(file) = connection.cases.get_mut(&id) {
                     file.hot_until = Some(now.boot.plus(HOT_FOR));
@@ -140,9 +169,12 @@ impl Owner {
             }
             Err(error) => {
                 connection.heed_any(&error, now);
+                stage = Stage::Refused(error.code().unwrap_or_default().to_owned());
                 Created { case: None, problems: problems(&error), not_known: false }
             }
         };
+        self.note_creation(record, &stage, at);
+        self.step(CREATE, "noted");
         if let Some(reply) = reply {
             answer(reply, Ok(outcome));
         }
@@ -168,14 +200,18 @@ impl Owner {
         });
     }
 
-    pub(crate) fn creating_view(&self) -> Option<CreatingView> {
-        self.session.connection().and_then(|connection| connection.creating.as_ref()).map(creating_view)
+    /// Notes where a creation stands; a settled one is shown no more.
+    fn note_creation(&self, record: Option<RecordId>, stage: &Stage, at: Timestamp) {
+        if let Some(record) = record {
+            self.note_stage(record, stage_of(stage, None, at, stage.is_settled()));
+        }
     }
-}
 
-/// What became of a creation, as far as is known.
-pub(crate) fn outcome(creating: &Creating) -> Option<Outcome> {
-    (!creating.sending).then_some(Outcome::NotKnown)
+    pub(crate) fn creating_view(&self, now: Now) -> Option<CreatingView> {
+        let connection = self.session.connection()?;
+        let creating = connection.creating.as_ref()?;
+        Some(creating_view(creating, creating.may_go_again(connection.clock.read(now))))
+    }
 }
 
 /// Reads what was filled in.

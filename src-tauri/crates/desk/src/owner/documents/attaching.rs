@@ -8,7 +8,7 @@ use crate::owner::{CaseFile, Owner};
 use crate::project::requirements::editing_closed;
 use crate::wire::{Code, Outcome, StepKind, WireError};
 use collate::Contract;
-use engine::command::{CommandKind, Stage as CommandStage};
+use engine::command::{CommandKind, Found, Stage as CommandStage};
 use engine::time::Now;
 use model::{AuthorizationId, FileId, IdempotencyKey};
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ impl Owner {
         let closed = editing_closed(file).is_some();
         let busy = self.connection().is_ok_and(|connection| {
             // What a person has yet to read of another decision is not pushed off the screen by a file.
-            let unread = |stage: &CommandStage| !asked && *stage != CommandStage::Applied;
+            let unread = |stage: &CommandStage| !asked && !stage.is_in_effect();
             let stands = |stage: &CommandStage| stage.is_open() || unread(stage);
             connection.book.of(id).is_some_and(|command| stands(&command.stage))
                 || connection.key_is_refused()
@@ -113,8 +113,8 @@ impl Owner {
         let Some(document) = connection.cases.get_mut(id).and_then(|file| file.document_mut(number)) else { return };
         match stage {
             CommandStage::Prepared | CommandStage::Sending(_) => document.way.attaching(),
-            CommandStage::Checking { .. } => {}
-            CommandStage::Applied => {
+            CommandStage::Ambiguous { .. } => {}
+            stage if stage.is_in_effect() => {
                 document.way.attached();
                 let replaces = document.replaces.take();
                 if let Some(file) = connection.cases.get_mut(id) {
@@ -143,7 +143,7 @@ fn not_attached(stage: &CommandStage) -> WireError {
             ..nothing_sent(Code::Refused)
         },
         CommandStage::NotSent => nothing_sent(Code::Unreachable),
-        CommandStage::NotDone { .. } => {
+        CommandStage::Reconciled { found: Found::NotDone, .. } => {
             WireError { outcome: Some(Outcome::NothingDone), ..nothing_sent(Code::CaseChanged) }
         }
         _ => WireError { outcome: Some(Outcome::NotKnown), ..nothing_sent(Code::CaseChanged) },

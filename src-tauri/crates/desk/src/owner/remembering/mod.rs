@@ -6,10 +6,9 @@ mod accepted;
 mod recall;
 mod settings;
 
-use super::{CaseFile, Connection, Effect, Epoch, Owner, Wake};
+use super::{CaseFile, Connection, Effect, Epoch, Journal, Owner, Wake};
 use crate::wire::{Code, SyncState, WireError};
 pub(crate) use accepted::Accepting;
-use collate::ApiError;
 use engine::command::CommandId;
 use engine::time::{Boot, Now};
 use model::{Authorization, AuthorizationId, AuthorizationVersion, Completeness, Json, SnapshotId, Timestamp};
@@ -135,11 +134,11 @@ impl Remembering {
 }
 
 impl Connection {
-    /// Under what records of this connection are kept: one key never finds those of another. Nothing for practice.
+    /// Under what records of this connection are kept: one key never finds those of another. Nothing for
+    /// practice, and where there is no place for them.
     pub(crate) fn account(&self) -> Option<String> {
-        let place = self.place.remembered_as()?;
-        let print = self.key.fingerprint(&place);
-        Some(format!("{place}#{print}"))
+        let place = self.place.remembered_as().filter(|_| self.writer.is_some())?;
+        Some(format!("{place}#{}", self.fingerprint))
     }
 
     /// Why nothing can be sent for a case, whatever it asks for: it was not read in this run, or nothing can be reached.
@@ -237,14 +236,22 @@ impl Remembering {
 }
 
 impl Owner {
-    /// A new connection: what was seen through it before is read back.
-    pub(crate) fn recall(&mut self) {
+    /// A connection is made: what is seen through it is kept from now on.
+    pub(crate) fn begin_remembering(&mut self) {
         let Some(connection) = self.session.connection_mut() else { return };
-        let account = connection.account();
-        connection.remembering = Remembering::new(account.clone());
+        connection.remembering = Remembering::new(connection.account());
         // With another key another clinic may be meant.
         connection.leave_out(|_| true);
-        if let Some(account) = account {
+    }
+
+    /// What was seen through this connection before is read back, once it is known what unseals it.
+    pub(crate) fn recall(&mut self) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        if !connection.sealed_for_later {
+            // What nobody could read again would take the place of what can be.
+            connection.remembering = Remembering::new(None);
+        }
+        if let Some(account) = connection.remembering.account.clone() {
             let mappings = connection.mappings.clone();
             let place = connection.place.remembered_as();
             let opened = place.and_then(|place| self.kept.known_cases.get(&place).cloned()).unwrap_or_default();
@@ -253,11 +260,11 @@ impl Owner {
     }
 
     /// Writes what is due: cases first, then the list they stand in.
-    pub(crate) fn write_down(&mut self, now: Now) {
+    pub(crate) fn keep_seen(&mut self, now: Now) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
-        let Connection { remembering, cases, clock, first_sweep_done, .. } = connection;
-        let Some(account) = remembering.account.clone() else { return };
+        let Connection { remembering, cases, clock, first_sweep_done, journal, .. } = connection;
+        let Some(account) = remembering.account.clone().filter(|_| *journal == Journal::Read) else { return };
         if remembering.poll_timeout().is_some_and(|(due, _)| due <= now.boot) {
             remembering.next_write = now.boot.plus(WRITE_EVERY);
             let record = if remembering.unwritten.is_empty() {
@@ -291,11 +298,9 @@ impl Owner {
         }
     }
 
-    /// A case could not be read: one that is only remembered and is not there any more leaves.
-    pub(crate) fn not_there(&mut self, id: &AuthorizationId, error: &ApiError) {
-        if error.status() == Some(404)
-            && let Some(connection) = self.session.connection_mut()
-        {
+    /// A case is not there any more: where it is only remembered it leaves.
+    pub(crate) fn forget_remembered(&mut self, id: &AuthorizationId) {
+        if let Some(connection) = self.session.connection_mut() {
             connection.leave_out(|other| other == id);
         }
     }

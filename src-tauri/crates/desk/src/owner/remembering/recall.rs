@@ -33,8 +33,6 @@ pub(crate) struct Recalled {
     pub(crate) as_of: Option<Timestamp>,
     /// Whether these are the last.
     pub(crate) last: bool,
-    /// Whether there is a place where anything is kept.
-    pub(crate) kept: bool,
 }
 
 /// A case that was seen at that time, as the desk holds it.
@@ -62,10 +60,7 @@ impl Owner {
     /// Takes what was read back. What was read from the service meanwhile stays, and so does what a sweep left out.
     pub(crate) fn recalled(&mut self, epoch: Epoch, recalled: Recalled) {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
-        let Recalled { cases, as_of, last, kept } = recalled;
-        if !kept {
-            connection.remembering.account = None;
-        }
+        let Recalled { cases, as_of, last } = recalled;
         if connection.first_sweep_done && connection.has_list == Some(true) {
             return;
         }

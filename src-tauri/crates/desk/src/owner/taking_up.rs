@@ -1,0 +1,221 @@
+//! What was decided in an earlier run and is not settled: read and compared before anything new is sent for its case, shown
+//! first, and sent again only when the operator asks for it.
+
+use super::creating::Creating;
+use super::deciding::nothing_sent;
+use super::journal::{CREATE, Intent, JournalRead, TakenUp, code_of, stage_of, taken_up};
+use super::{CaseFile, Connection, HandoffFile, Owner};
+use crate::wire::{Code, JournalTrouble, JournalView, NewCase, UnfinishedView, WireError};
+use engine::command::{CommandKind, Decision, Resend, Stage};
+use engine::schedule::{Attention, HOT_FOR};
+use engine::time::{Boot, Now};
+use model::{AuthorizationId, AuthorizationVersion, HandoffId, SnapshotId, Timestamp};
+use std::time::Duration;
+use store::{KeptCommand, Refused};
+
+/// How long the handoff of a settled command is remembered as ours, in milliseconds.
+const HANDOFF_REMEMBERED: i64 = 2 * 24 * 60 * 60 * 1_000;
+/// How long to wait before the journal is read again after it could not be.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// How far the journal of a connection is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Journal {
+    /// Being read: nothing is sent.
+    Reading,
+    /// It could not be read: nothing is sent, and it is tried again then.
+    Failed(Boot),
+    /// Everything in it is known.
+    Read,
+}
+
+/// A handoff that was started here in an earlier run.
+pub(crate) struct StartedBefore {
+    pub(crate) asked_at: Timestamp,
+    pub(crate) accepted: Option<SnapshotId>,
+}
+
+impl Owner {
+    pub(crate) fn journal_read(&mut self, read: JournalRead, now: Now) {
+        if !self.is_current(read.epoch) {
+            return;
+        }
+        let Some(connection) = self.session.connection_mut() else { return };
+        connection.sealed_for_later = read.sealed_for_later;
+        match read.kept {
+            Ok(kept) => {
+                connection.journal = Journal::Read;
+                self.records_work();
+                for kept in &kept {
+                    self.take_up(kept, now);
+                }
+                self.recall();
+            }
+            Err(why) => {
+                connection.journal = Journal::Failed(now.boot.plus(AGAIN));
+                self.records_failed(why);
+            }
+        }
+        self.drafts_may_go();
+        self.views.touch_everything();
+    }
+
+    /// A journal that could not be read is tried again.
+    pub(crate) fn read_journal_again(&mut self, now: Now) {
+        let Some(connection) = self.session.connection_mut() else { return };
+        if matches!(connection.journal, Journal::Failed(at) if at <= now.boot) {
+            self.ask_for_kept();
+        }
+    }
+
+    /// Why nothing may be decided yet: what was decided before is not known.
+    pub(crate) fn journal_closed(&self) -> Result<(), WireError> {
+        match self.connection()?.journal {
+            Journal::Read => Ok(()),
+            Journal::Reading => Err(nothing_sent(Code::NotPossibleNow)),
+            Journal::Failed(_) => Err(nothing_sent(self.records_trouble.map_or(Code::DiskFailing, code_of))),
+        }
+    }
+
+    fn take_up(&mut self, kept: &KeptCommand, now: Now) {
+        let line = &kept.line;
+        let stage =
+            Stage::taken_up(&line.stage.word, line.stage.attempt, line.stage.conflict, line.stage.code.as_deref());
+        let taken = taken_up(kept);
+        if line.kind == CREATE {
+            return self.take_up_creation(kept, &stage, taken);
+        }
+        let kind = CommandKind::of_word(&line.kind);
+        let case = line.case.as_deref().and_then(|case| AuthorizationId::new(case).ok());
+        let Some(connection) = self.session.connection_mut() else { return };
+        // A kind that only a newer version knows: it stays where it is, for that version.
+        let (Some(kind), Some(case)) = (kind, case) else { return };
+        connection.remember_handoff(kept, kind, &stage, taken.intent.as_ref());
+        if stage.is_in_effect() {
+            let over = kind != CommandKind::StartHandoff || now.wall.millis_since(line.stage.at) > HANDOFF_REMEMBERED;
+            if over {
+                self.note_dismissed(line.id.clone(), &stage, line.stage.at);
+            }
+            return;
+        }
+        connection.restore(kept, kind, case.clone(), stage, taken, now);
+        self.touch(&case, now);
+    }
+
+    fn take_up_creation(&mut self, kept: &KeptCommand, stage: &Stage, taken: TakenUp) {
+        let line = &kept.line;
+        let Some(connection) = self.session.connection_mut() else { return };
+        if !stage.is_open() || connection.creating.is_some() {
+            return;
+        }
+        let same = taken.intent.as_ref().is_some_and(|intent| connection.is_of(intent));
+        let resend = if same && taken.frozen.is_some() { Resend::Asked } else { Resend::Never };
+        let what = taken.intent.and_then(|intent| intent.new_case).unwrap_or_else(NewCase::not_readable);
+        connection.creating = Some(Creating {
+            resend,
+            attempts: line.stage.attempt.max(1),
+            record: Some(line.id.clone()),
+            ..Creating::new(what, taken.frozen, line.operator.clone(), line.decided_at)
+        });
+    }
+
+    /// What keeps decisions on this computer.
+    pub(crate) fn journal_view(&self) -> JournalView {
+        let trouble = self.records_trouble.map(|why| match why {
+            Refused::Full => JournalTrouble::Full,
+            Refused::ReadOnly => JournalTrouble::ReadOnly,
+            Refused::Failing | Refused::Busy => JournalTrouble::Failing,
+            Refused::Damaged => JournalTrouble::Unusable,
+        });
+        let sealed_for_later = self.session.connection().is_none_or(|connection| connection.sealed_for_later);
+        JournalView { trouble, sealed_for_later }
+    }
+
+    /// What was found unsettled at the start and was not put away since.
+    pub(crate) fn unfinished(&self, now: Now) -> Vec<UnfinishedView> {
+        let Some(connection) = self.session.connection() else { return Vec::new() };
+        let before = |id: &AuthorizationId| {
+            let command = connection.book.of(id)?;
+            connection.from_before.contains(&command.id).then_some(())?;
+            let command = crate::project::case::command_view(connection, id, connection.cases.get(id), now)?;
+            Some(UnfinishedView { case: id.to_string(), command })
+        };
+        connection.book.all().filter_map(|command| before(&command.case)).collect()
+    }
+}
+
+impl Connection {
+    /// Whether what was decided may be sent by this connection: the same key to the same place in the same contract.
+    fn is_of(&self, intent: &Intent) -> bool {
+        intent.fingerprint == self.fingerprint && intent.contract == self.place.contract.name()
+    }
+
+    fn remember_handoff(&mut self, kept: &KeptCommand, kind: CommandKind, stage: &Stage, intent: Option<&Intent>) {
+        let started = (kind == CommandKind::StartHandoff && stage.is_in_effect()).then(|| kept.line.stage.code.clone());
+        let started = started.flatten().and_then(|id| HandoffId::new(id).ok());
+        let about = intent.and_then(|intent| intent.handoff.clone());
+        let accepted = intent.and_then(|intent| intent.intended.accepted.clone());
+        if let Some(handoff) = started.or(about) {
+            let before = StartedBefore { asked_at: kept.line.decided_at, accepted };
+            self.started_before.entry(handoff).or_insert(before);
+        }
+    }
+
+    fn restore(
+        &mut self,
+        kept: &KeptCommand,
+        kind: CommandKind,
+        case: AuthorizationId,
+        stage: Stage,
+        taken: TakenUp,
+        now: Now,
+    ) {
+        let line = &kept.line;
+        let same = taken.intent.as_ref().is_some_and(|intent| self.is_of(intent));
+        let resend = if same && taken.frozen.is_some() { Resend::Asked } else { Resend::Never };
+        let decision = Decision {
+            case: case.clone(),
+            kind,
+            version: AuthorizationVersion(line.version.unwrap_or_default()),
+            operator: line.operator.clone(),
+            decided_at: line.decided_at,
+            keyed: line.key.is_some(),
+            // What cannot be read is never sent: a read stands in its place.
+            frozen: taken.frozen.unwrap_or_else(|| self.place.contract.read(&case)),
+        };
+        let open = !stage.is_settled();
+        // The oldest come first: one that is still open keeps its place.
+        let Ok(command) = self.book.restore(decision, stage, resend) else { return };
+        self.records.insert(command, line.id.clone());
+        self.from_before.insert(command);
+        if let Some(intent) = taken.intent {
+            self.intended.insert(command, intent.intended);
+        }
+        if open {
+            self.checking.insert(command, now.boot);
+        }
+        self.schedule.watch(&case, Attention::Hot, now);
+        self.schedule.read_soon(&case, now);
+        if let Some(file) = self.cases.get_mut(&case) {
+            file.hot_until = Some(now.boot.plus(HOT_FOR));
+        }
+    }
+
+    /// A handoff that was started here in an earlier run is ours again; its link is gone.
+    pub(crate) fn recognise_handoff(&mut self, id: &AuthorizationId) {
+        let Some(handoff) = self.cases.get_mut(id).and_then(|file: &mut CaseFile| file.handoff.as_mut()) else {
+            return;
+        };
+        let HandoffFile { handoff: found, ours, asked_at, accepted, .. } = handoff;
+        if let (false, Some(before)) = (*ours, self.started_before.get(&found.id)) {
+            *ours = true;
+            *asked_at = Some(before.asked_at);
+            accepted.clone_from(&before.accepted);
+        }
+    }
+}
+
+/// The stage of what took the place of another: looked for no more.
+pub(crate) fn put_away(stage: &Stage, at: Timestamp) -> store::Stage {
+    store::Stage { settled: true, ..stage_of(stage, None, at, true) }
+}

@@ -1,0 +1,142 @@
+//! What is written down of a command, and how it is taken up in a later run: words that stay as they are, whatever happens
+//! to the types they stand for.
+//!
+//! What was on its way when the program ended may have arrived or not, and so may what was only about to leave: a folder
+//! that is put back from a copy knows less than the service. Every command that was open is therefore read and compared.
+
+use crate::command::{CommandKind, Found, Stage};
+
+/// A stage as it is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its word.
+    pub word: &'static str,
+    /// How often the command was sent.
+    pub attempt: u32,
+    /// Whether the service answered with a version conflict.
+    pub conflict: bool,
+    /// The code it refused with.
+    pub code: Option<String>,
+    /// Whether it is settled: then the bytes are needed no more.
+    pub settled: bool,
+}
+
+const PREPARED: &str = "prepared";
+const SENDING: &str = "sending";
+const AMBIGUOUS: &str = "ambiguous";
+const APPLIED: &str = "applied";
+const REFUSED: &str = "refused";
+const NOT_SENT: &str = "not_sent";
+const IN_EFFECT: &str = "in_effect";
+const NOT_DONE: &str = "not_done";
+const CANNOT_TELL: &str = "cannot_tell";
+const ABANDONED: &str = "abandoned";
+
+impl Stage {
+    /// The stage as it is written down.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        let (word, attempt, conflict, code) = match self {
+            Self::Prepared => (PREPARED, 0, false, None),
+            Self::Sending(attempt) => (SENDING, *attempt, false, None),
+            Self::Ambiguous { conflict, attempt, .. } => (AMBIGUOUS, *attempt, *conflict, None),
+            Self::Applied => (APPLIED, 0, false, None),
+            Self::Refused(code) => (REFUSED, 0, false, Some(code.clone())),
+            Self::NotSent => (NOT_SENT, 0, false, None),
+            Self::Reconciled { found: Found::InEffect, conflict } => (IN_EFFECT, 0, *conflict, None),
+            Self::Reconciled { found: Found::NotDone, conflict } => (NOT_DONE, 0, *conflict, None),
+            Self::Reconciled { found: Found::CannotTell, conflict } => (CANNOT_TELL, 0, *conflict, None),
+            Self::Abandoned => (ABANDONED, 0, false, None),
+        };
+        Written { word, attempt, conflict, code, settled: self.is_settled() }
+    }
+
+    /// Where a command stands that was written down in an earlier run. A word nobody knows is read and compared like
+    /// everything that was open.
+    #[must_use]
+    pub fn taken_up(word: &str, attempt: u32, conflict: bool, code: Option<&str>) -> Self {
+        let reconciled = |found| Self::Reconciled { found, conflict };
+        match word {
+            APPLIED => Self::Applied,
+            REFUSED => Self::Refused(code.unwrap_or_default().to_owned()),
+            NOT_SENT => Self::NotSent,
+            IN_EFFECT => reconciled(Found::InEffect),
+            NOT_DONE => reconciled(Found::NotDone),
+            CANNOT_TELL => reconciled(Found::CannotTell),
+            ABANDONED => Self::Abandoned,
+            _ => Self::Ambiguous { conflict, attempt: attempt.max(1), last: None },
+        }
+    }
+}
+
+const KINDS: [(CommandKind, &str); 10] = [
+    (CommandKind::Continue, "continue"),
+    (CommandKind::Approve, "approve"),
+    (CommandKind::Cancel, "cancel"),
+    (CommandKind::StartHandoff, "start_handoff"),
+    (CommandKind::Complete, "complete"),
+    (CommandKind::Unable, "unable"),
+    (CommandKind::Revoke, "revoke"),
+    (CommandKind::SaveAnswers, "save_answers"),
+    (CommandKind::Attach, "attach"),
+    (CommandKind::RemoveAttachment, "remove_attachment"),
+];
+
+impl CommandKind {
+    /// The word it is written down with.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        KINDS.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+    }
+
+    /// The kind a word stands for; nothing for a word of a newer version.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        KINDS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Finding;
+
+    fn stages() -> Vec<Stage> {
+        let reconciled = |found, conflict| Stage::Reconciled { found, conflict };
+        vec![
+            Stage::Prepared,
+            Stage::Sending(3),
+            Stage::Ambiguous { conflict: true, attempt: 2, last: Some(Finding::NotYet) },
+            Stage::Applied,
+            Stage::Refused("manual_handoff_not_allowed".into()),
+            Stage::NotSent,
+            reconciled(Found::InEffect, false),
+            reconciled(Found::NotDone, true),
+            reconciled(Found::CannotTell, false),
+            Stage::Abandoned,
+        ]
+    }
+
+    #[test]
+    fn what_was_open_is_read_and_compared_and_what_was_settled_stays_as_it_was() {
+        for stage in stages() {
+            let Written { word, attempt, conflict, code, settled } = stage.written();
+            let later = Stage::taken_up(word, attempt, conflict, code.as_deref());
+            assert_eq!(settled, stage.is_settled());
+            if stage.is_open() {
+                assert_eq!(later, Stage::Ambiguous { conflict, attempt: attempt.max(1), last: None }, "{stage:?}");
+            } else {
+                assert_eq!(later, stage);
+            }
+        }
+        assert!(Stage::taken_up("postponed", 4, false, None).is_open(), "a word of a newer version");
+    }
+
+    #[test]
+    fn each_kind_has_a_word_of_its_own() {
+        for (kind, word) in KINDS {
+            assert_eq!((kind.word(), CommandKind::of_word(word)), (word, Some(kind)));
+        }
+        assert_eq!(CommandKind::of_word("resubmit"), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! Looks through many seeds at once: disjoint pieces of the row of seeds on each thread, counted together.
+
+use crate::checker::{Violation, check};
+use crate::draws::Draws;
+use crate::profiles::Profile;
+use crate::seen;
+use crate::world::run;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How many seeds a thread takes at a time.
+const PIECE: u64 = 500;
+/// One of so many schedules is run twice, and must be the same.
+const TWICE: u64 = 4_096;
+
+/// Which seeds to look through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Search {
+    /// Where to look; evenly in all profiles when nothing.
+    pub profile: Option<Profile>,
+    /// The first seed.
+    pub first: u64,
+    /// How many.
+    pub schedules: u64,
+    /// On how many threads.
+    pub threads: usize,
+}
+
+/// A seed that fails.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The seed.
+    pub seed: u64,
+    /// In which profile.
+    pub profile: Profile,
+    /// What is wrong.
+    pub violation: Violation,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// How many schedules were run.
+    pub schedules: u64,
+    /// How many of them failed.
+    pub failed: u64,
+    /// How many events they had.
+    pub events: u64,
+    /// How many of them came through each state of [`seen::ALL`].
+    pub seen: [u64; seen::ALL.len()],
+    /// The failing one with the smallest seed.
+    pub first: Option<Failure>,
+    /// Seeds of which two runs were different.
+    pub different: Vec<u64>,
+}
+
+impl Search {
+    /// The profile a seed is looked for in.
+    #[must_use]
+    pub fn profile_of(&self, seed: u64) -> Profile {
+        self.profile.unwrap_or_else(|| Profile::evenly(seed))
+    }
+
+    /// Looks through all of it; stops at the first failing piece where `stop` says so. `done` counts what is done.
+    #[must_use]
+    pub fn look(&self, stop: bool, done: &AtomicU64) -> Found {
+        let next = AtomicU64::new(0);
+        let work = || {
+            let mut found = Found::default();
+            loop {
+                let from = next.fetch_add(PIECE, Ordering::Relaxed);
+                if from >= self.schedules {
+                    return found;
+                }
+                let piece = from..(from + PIECE).min(self.schedules);
+                let counted = piece.end - piece.start;
+                piece.for_each(|place| self.one(self.first + place, &mut found));
+                done.fetch_add(counted, Ordering::Relaxed);
+                if stop && found.first.is_some() {
+                    next.store(self.schedules, Ordering::Relaxed);
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..self.threads.max(1)).map(|_| scope.spawn(work)).collect();
+            threads.into_iter().fold(Found::default(), |all, thread| match thread.join() {
+                Ok(found) => all.with(found),
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+        })
+    }
+
+    fn one(&self, seed: u64, found: &mut Found) {
+        let profile = self.profile_of(seed);
+        let outcome = run(profile, Draws::of_seed(seed));
+        found.schedules += 1;
+        found.events += outcome.trace.events.len() as u64;
+        for (count, state) in found.seen.iter_mut().zip(seen::ALL) {
+            *count += u64::from(outcome.seen.has(state));
+        }
+        if seed % TWICE == 0 && run(profile, Draws::of_seed(seed)).trace.hash() != outcome.trace.hash() {
+            found.different.push(seed);
+        }
+        if let Err(violation) = check(&outcome.trace) {
+            found.failed += 1;
+            let failure = Failure { seed, profile, violation };
+            found.first = Some(earlier(found.first.take(), failure));
+        }
+    }
+}
+
+impl Found {
+    fn with(mut self, other: Self) -> Self {
+        self.schedules += other.schedules;
+        self.failed += other.failed;
+        self.events += other.events;
+        self.seen.iter_mut().zip(other.seen).for_each(|(count, more)| *count += more);
+        self.different.extend(other.different);
+        if let Some(failure) = other.first {
+            self.first = Some(earlier(self.first, failure));
+        }
+        self
+    }
+}
+
+fn earlier(first: Option<Failure>, failure: Failure) -> Failure {
+    match first {
+        Some(first) if first.seed < failure.seed => first,
+        _ => failure,
+    }
+}

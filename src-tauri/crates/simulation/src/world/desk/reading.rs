@@ -1,0 +1,332 @@
+//! Reading a case: first the case, then the handoff it has. A reading that was asked for after a command's answer shows what
+//! became of it; only what that reading itself brought is compared.
+
+use super::sending::{date_of, retry_after};
+use super::{Crash, Desk, HandFile};
+use crate::planted::{self, Bug};
+use crate::seen::Seen;
+use crate::trace::{By, What};
+use crate::wire::{Ask, CaseNo, Facts, Frozen, Got, Hand, HandNo, HandResult, HandState, Request, Response, Status, Tag, Value};
+use crate::world::network::Call;
+use crate::world::{CASES, Env};
+use engine::command::{Finding, Stage, compare, is_ours};
+use engine::link::Ended;
+use engine::schedule::{Draw, LONGEST_WAIT};
+use model::{Authorization, AuthorizationId, AuthorizationVersion, HandoffId, HandoffVersion, Timestamp};
+use std::time::Duration;
+
+impl Desk {
+    /// Sends every reading that is due and allowed.
+    pub(super) fn read_due(&mut self, env: &mut Env) {
+        let now = self.now(env);
+        while let Some(id) = self.conn.as_mut().and_then(|conn| conn.schedule.next_read(now)) {
+            let case = self.case_of(&id);
+            env.note(self.who, What::Read(case, By::Itself));
+            env.send(self.call(Request::Case(case), env.now, true));
+        }
+    }
+
+    /// Reads a case after a command's answer: at once, or as soon as the service allows.
+    pub(super) fn read_after(&mut self, case: CaseNo, env: &mut Env) {
+        let now = self.now(env);
+        let Some(conn) = self.conn.as_mut().filter(|conn| !conn.key_refused) else { return };
+        if conn.schedule.is_held(now) {
+            conn.schedule.read_soon(self.ids.get(case), now);
+        } else {
+            self.read_now(case, By::Itself, env);
+        }
+    }
+
+    /// Reads a case at once.
+    pub(crate) fn read_now(&mut self, case: CaseNo, by: By, env: &mut Env) {
+        let now = self.now(env);
+        if !self.up || self.asleep {
+            return;
+        }
+        if let Some(conn) = self.conn.as_mut().filter(|conn| !conn.key_refused) {
+            conn.schedule.will_send(now);
+            env.note(self.who, What::Read(case, by));
+            env.send(self.call(Request::Case(case), env.now, false));
+        }
+    }
+
+    /// A request was answered, or was not.
+    pub(crate) fn got(&mut self, call: &Call, got: Got, env: &mut Env) {
+        if call.epoch != self.epoch || !self.up {
+            return;
+        }
+        if self.try_got(call, got, env).is_err() {
+            return self.crash(false, env);
+        }
+        self.turn(env);
+    }
+
+    fn try_got(&mut self, call: &Call, got: Got, env: &mut Env) -> Result<(), Crash> {
+        let now = self.now(env);
+        let Some(conn) = &mut self.conn else { return Ok(()) };
+        if let Some(date) = date_of(&got) {
+            conn.clock.observe(date, now);
+        }
+        if let Some(seconds) = retry_after(&got) {
+            env.note(self.who, What::AskedToWait(seconds));
+            let wait = Duration::from_secs(seconds.into());
+            conn.schedule.hold(wait, now);
+            conn.held_until = conn.held_until.max(now.boot.plus(wait.min(LONGEST_WAIT)).0);
+        }
+        if !call.scheduled {
+            conn.schedule.did_finish();
+        }
+        if matches!(got, Got::Answer(Response { status: 401, .. })) {
+            self.key_refused(env)?;
+        }
+        match call.request {
+            Request::Write(frozen) => self.answered(frozen, got, env),
+            Request::Case(case) => self.case_read(case, call, got, env),
+            Request::Hand(case, _) => self.hand_read(case, call, got, env),
+            Request::Mint { case, hand, asking, .. } => self.minted(case, hand, asking, got, env),
+        }
+    }
+
+    fn case_read(&mut self, case: CaseNo, call: &Call, got: Got, env: &mut Env) -> Result<(), Crash> {
+        match got {
+            Got::Answer(Response { value: Value::Case(facts), .. }) => {
+                self.take_case(case, facts);
+                let Some(conn) = &mut self.conn else { return Ok(()) };
+                let known = conn.files.get(case).hand.as_ref();
+                let unread = known.filter(|hand| !hand.read_closed).map(|hand| hand.no);
+                match facts.active.or(unread) {
+                    Some(hand) => {
+                        let mut next = self.call(Request::Hand(case, hand), call.since, call.scheduled);
+                        next.read = Some(facts);
+                        let now = self.now(env);
+                        if let Some(conn) = self.conn.as_mut().filter(|_| !call.scheduled) {
+                            conn.schedule.will_send(now);
+                        }
+                        env.send(next);
+                    }
+                    None => self.whole(case, call, facts, None, env),
+                }
+            }
+            Got::Answer(Response { status: 404, .. }) => {
+                self.failed(case, call, got, env);
+                self.settle(case, call.since, env, |_, _| Finding::CannotTell);
+                if self.has_open(case) {
+                    env.seen.note(Seen::CaseGone);
+                }
+            }
+            _ => self.failed(case, call, got, env),
+        }
+        Ok(())
+    }
+
+    fn hand_read(&mut self, case: CaseNo, call: &Call, got: Got, env: &mut Env) -> Result<(), Crash> {
+        let Some(facts) = call.read else { return Ok(()) };
+        match got {
+            Got::Answer(Response { value: Value::Hand(hand), .. }) => {
+                self.take_hand(case, &hand, env)?;
+                self.whole(case, call, facts, Some(hand), env);
+            }
+            // A handoff that is not there any more says nothing.
+            Got::Answer(Response { status: 404, .. }) => self.whole(case, call, facts, None, env),
+            _ => self.failed(case, call, got, env),
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, case: CaseNo, call: &Call, got: Got, env: &mut Env) {
+        let now = self.now(env);
+        let draw = Draw(f64::from(env.draws.below(1_000)) / 1_000.0);
+        let asked = retry_after(&got).map(|seconds| Duration::from_secs(seconds.into()));
+        if let Some(conn) = self.conn.as_mut().filter(|_| call.scheduled) {
+            conn.schedule.did_fail(self.ids.get(case), asked, now, draw);
+        }
+    }
+
+    /// Takes a newer case; never an older one.
+    pub(super) fn take_case(&mut self, case: CaseNo, facts: Facts) {
+        let Some(conn) = &mut self.conn else { return };
+        let file = conn.files.at(case);
+        if file.facts.is_none_or(|known| known.version <= facts.version) {
+            file.facts = Some(facts);
+        }
+    }
+
+    fn take_hand(&mut self, case: CaseNo, hand: &Hand, env: &mut Env) -> Result<(), Crash> {
+        let id = self.ids.get(case).clone();
+        let Some(conn) = &mut self.conn else { return Ok(()) };
+        let read = handoff(hand, &id);
+        let decided_at = conn.book.of(&id).filter(|command| command.frozen.body.ask == Ask::StartHandoff);
+        let ours = decided_at.is_some_and(|command| is_ours(&read, command.decided_at));
+        let other = conn.files.get(case).hand.as_ref().is_some_and(|known| known.no != hand.no);
+        if other {
+            self.end_link(case, Ended::Closed, env)?;
+        }
+        let Some(conn) = &mut self.conn else { return Ok(()) };
+        let file = conn.files.at(case);
+        match &mut file.hand {
+            Some(known) if known.no == hand.no => {
+                engine::handoff::take(&mut known.hand, read);
+                known.ours |= ours;
+                known.read_closed |= hand.state == HandState::Closed;
+            }
+            _ => file.hand = Some(HandFile::new(hand.no, read, ours)),
+        }
+        if file.hand.as_ref().is_some_and(|known| !known.hand.is_open()) {
+            self.end_link(case, Ended::Closed, env)?;
+        }
+        Ok(())
+    }
+
+    /// What the service answered to a report or a revocation: the handoff ends.
+    pub(super) fn close_hand(&mut self, case: CaseNo) {
+        if let Some(hand) = self.conn.as_mut().and_then(|conn| conn.files.at(case).hand.as_mut()) {
+            engine::handoff::close(&mut hand.hand, model::HandoffState::Closing, None);
+        }
+    }
+
+    /// A whole reading: the case and, where there is one, its handoff.
+    fn whole(&mut self, case: CaseNo, call: &Call, facts: Facts, hand: Option<Hand>, env: &mut Env) {
+        let now = self.now(env);
+        if let Some(conn) = self.conn.as_mut().filter(|_| call.scheduled) {
+            conn.schedule.did_read(self.ids.get(case), true, now, Draw(0.5));
+        }
+        if planted::is(Bug::AutoRebase) && self.rebase(case, facts, env) {
+            return;
+        }
+        let id = self.ids.get(case).clone();
+        self.settle(case, call.since, env, |command, ask| {
+            let about = hand.filter(|hand| is_about(ask, hand.no)).map(|hand| handoff(&hand, &id));
+            compare(command, &authorization(&facts, &id), about.as_ref(), shows(ask, &facts))
+        });
+    }
+
+    /// What a reading that was asked for then says of the case's command.
+    fn settle(
+        &mut self,
+        case: CaseNo,
+        since: u64,
+        env: &mut Env,
+        found: impl FnOnce(&engine::command::Command<Frozen>, Ask) -> Finding,
+    ) {
+        let Some(conn) = &mut self.conn else { return };
+        let Some(command) = conn.book.of(self.ids.get(case)) else { return };
+        let number = command.id;
+        if !conn.checking.iter().any(|(checked, from)| *checked == number && since >= *from) {
+            return;
+        }
+        let before = command.stage.clone();
+        let finding = found(command, command.frozen.body.ask);
+        conn.book.did_read(number, finding);
+        let settled = conn.book.of(self.ids.get(case)).is_none_or(|command| command.stage.is_settled());
+        let moved = conn.book.of(self.ids.get(case)).is_some_and(|command| command.stage != before);
+        if settled {
+            conn.checking.retain(|(checked, _)| *checked != number);
+        }
+        if moved {
+            self.write_down(number, false, env);
+        }
+    }
+
+    /// Whether a command of the case is open.
+    pub(crate) fn has_open(&self, case: CaseNo) -> bool {
+        let command = self.conn.as_ref().and_then(|conn| conn.book.of(self.ids.get(case)));
+        command.is_some_and(|command| command.stage.is_open())
+    }
+
+    /// Whether a command of either case is open.
+    pub(crate) fn has_any_open(&self) -> bool {
+        CASES.into_iter().any(|case| self.has_open(case))
+    }
+
+    /// The planted bug: the same decision on the newer version, without asking.
+    fn rebase(&mut self, case: CaseNo, facts: Facts, env: &mut Env) -> bool {
+        let now = self.now(env);
+        let Some(conn) = &mut self.conn else { return false };
+        let Some(command) = conn.book.of(self.ids.get(case)) else { return false };
+        let body = command.frozen.body;
+        let waits = matches!(command.stage, Stage::Ambiguous { .. }) && conn.rebase == Some(body.intent);
+        if !waits || facts.version <= command.version.0 || conn.key_refused {
+            return false;
+        }
+        conn.rebase = None;
+        let frozen = Frozen { key: Some(env.new_key()), tag: Tag::quoted(facts.version), body };
+        self.goes_out(frozen, By::Itself, now, env);
+        true
+    }
+}
+
+impl HandFile {
+    fn new(no: HandNo, hand: model::Handoff, ours: bool) -> Self {
+        let read_closed = hand.state == model::HandoffState::Closed;
+        let link = engine::link::Link::default();
+        Self { no, hand, ours, read_closed, link, held: Vec::new(), ticket: None, counted: false, timer: None }
+    }
+}
+
+/// Whether a handoff is the one that a decision closes, or one that it may have started.
+fn is_about(ask: Ask, hand: HandNo) -> bool {
+    match ask {
+        Ask::StartHandoff => true,
+        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => no == hand,
+        _ => false,
+    }
+}
+
+/// Whether the case has what was to be saved, attached or taken off.
+fn shows(ask: Ask, facts: &Facts) -> bool {
+    let files = || facts.files.iter().flatten();
+    match ask {
+        Ask::Save(answers) => facts.answers == answers,
+        Ask::Attach(file) => files().any(|(_, known)| *known == file),
+        Ask::Remove(attachment) => !files().any(|(known, _)| *known == attachment),
+        _ => false,
+    }
+}
+
+fn authorization(facts: &Facts, id: &AuthorizationId) -> Authorization {
+    let status = match facts.status {
+        Status::Yours => model::Status::RequiresAction,
+        Status::Processing => model::Status::Processing,
+        Status::Waiting => model::Status::WaitingOnPayer,
+        Status::Completed => model::Status::Completed,
+        Status::Canceled => model::Status::Canceled,
+        Status::Odd => model::Status::parse("on_holiday"),
+    };
+    Authorization::bare(id.clone(), AuthorizationVersion(facts.version), status)
+}
+
+fn handoff(hand: &Hand, case: &AuthorizationId) -> model::Handoff {
+    #[expect(clippy::expect_used, reason = "the text is a good one")]
+    let id = HandoffId::new(format!("mhand_{}", hand.no.0)).expect("a word is an id");
+    let state = match hand.state {
+        HandState::Offered => model::HandoffState::Offered,
+        HandState::Active => model::HandoffState::Active,
+        HandState::Closing => model::HandoffState::Closing,
+        HandState::Closed => model::HandoffState::Closed,
+    };
+    let result = hand.result.map(|result| match result {
+        HandResult::Completed => model::HandoffResult::CompletedReported,
+        HandResult::Unable => model::HandoffResult::UnableToComplete,
+        HandResult::Revoked => model::HandoffResult::Revoked,
+        HandResult::Expired => model::HandoffResult::Expired,
+        HandResult::Canceled => model::HandoffResult::Canceled,
+    });
+    model::Handoff {
+        id,
+        version: HandoffVersion(hand.version),
+        authorization: case.clone(),
+        access_available: hand.state == HandState::Active,
+        state,
+        result,
+        final_submit_capable: true,
+        created_at: hand.created_at.map(Timestamp),
+        activated_at: None,
+        closed_at: None,
+        message: None,
+    }
+}
+
+/// The link's number, of its id.
+pub(super) fn grant_no(id: &model::GrantId) -> u32 {
+    id.as_str().trim_start_matches("grant_").parse().unwrap_or_default()
+}

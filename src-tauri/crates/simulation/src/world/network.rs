@@ -1,0 +1,130 @@
+//! The way between a desk and the service. A request may meet nobody, be refused at the service's door, be lost, come late
+//! or more than once; its answer may be lost, come late or be unreadable.
+//!
+//! What is refused at the door (the API key, too many requests) is refused before anything is copied: copies are made behind
+//! it, between the door and what carries requests out.
+
+use super::Env;
+use super::queue::{CallNo, Due};
+use super::service::{Around, refused};
+use crate::seen::Seen;
+use crate::trace::What;
+use crate::wire::{ApiKey, Code, Got, Request, Response, Who};
+
+/// How long a client waits for an answer, in milliseconds.
+const PATIENCE: u64 = 30_000;
+
+/// A request and who waits for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Call {
+    pub(crate) who: Who,
+    /// Which connection of that desk.
+    pub(crate) epoch: u32,
+    pub(crate) request: Request,
+    pub(crate) key: ApiKey,
+    /// When the reading it belongs to was asked for.
+    pub(crate) since: u64,
+    /// Whether the schedule asked for that reading.
+    pub(crate) scheduled: bool,
+    /// The case that was read first, where this is the handoff's part of a reading.
+    pub(crate) read: Option<crate::wire::Facts>,
+    /// Whether it is still waited for.
+    pub(crate) open: bool,
+}
+
+impl Env {
+    /// Sends a request.
+    pub(crate) fn send(&mut self, call: Call) {
+        let number = CallNo(u32::try_from(self.calls.len()).unwrap_or(u32::MAX));
+        self.calls.push(call);
+        let (now, faults) = (self.now, self.knobs.faults);
+        let way = self.draws.span(20, 400);
+        if self.draws.chance(faults.unreachable) {
+            self.queue.plan(now + way, Due::Answer(number, Got::NotSent));
+            return;
+        }
+        self.queue.plan(now + PATIENCE, Due::GiveUp(number));
+        if let Some(refusal) = self.door(&call) {
+            self.queue.plan(now + way, Due::Answer(number, Got::Answer(refusal)));
+            return;
+        }
+        if self.draws.chance(faults.drop_request) {
+            return;
+        }
+        let late = if self.draws.chance(faults.delay) {
+            self.draws.one_of(&[2_000, 500, 12_000, 45_000, 400_000, 5_000_000], 2_000)
+        } else {
+            0
+        };
+        let arrives = now + way + late;
+        self.queue.plan(arrives, Due::Arrive(number, true));
+        if matches!(call.request, Request::Write(_)) && self.draws.chance(faults.duplicate) {
+            let apart = self.draws.one_of(&[300, 10, 4_000, 20_000, 90_000], 300);
+            match self.draws.below(3) {
+                // A copy that came first, and whose answer nobody gets.
+                0 => {
+                    let before = arrives.saturating_sub(apart).max(now + 1);
+                    self.queue.plan(before, Due::Arrive(number, false));
+                }
+                1 => self.queue.plan(arrives + apart, Due::Arrive(number, false)),
+                _ => self.queue.plan(arrives + apart, Due::Arrive(number, true)),
+            }
+        }
+    }
+
+    fn door(&mut self, call: &Call) -> Option<Response> {
+        if self.service.current_key(call.key.account) != call.key {
+            return Some(refused(401, Code::None, self.now));
+        }
+        if !self.draws.chance(self.knobs.faults.busy) {
+            return None;
+        }
+        let status = self.draws.one_of(&[503, 429], 503);
+        let retry_after = self.draws.one_of(&[None, Some(1), Some(20), Some(400), Some(2_000)], None);
+        Some(Response { retry_after, ..refused(status, Code::None, self.now) })
+    }
+
+    /// A copy of a request arrives.
+    pub(crate) fn arrive(&mut self, number: CallNo, answered: bool) {
+        let Some(call) = self.calls.get(number.0 as usize).copied() else { return };
+        let response = self.serve(|service, around| match call.request {
+            Request::Write(write) => service.write(&write, around),
+            Request::Case(case) => service.read(case, None, around),
+            Request::Hand(case, hand) => service.read(case, Some(hand), around),
+            Request::Mint { hand, .. } => service.mint(hand, around),
+        });
+        if let Request::Write(write) = call.request {
+            self.note_conflict(&write, &response);
+        }
+        let faults = self.knobs.faults;
+        if !answered || self.draws.chance(faults.drop_answer) {
+            return;
+        }
+        let late = if self.draws.chance(faults.delay) { self.draws.span(100, 35_000) } else { 0 };
+        let got = if self.draws.chance(faults.garble) { Got::Lost } else { Got::Answer(response) };
+        let way = self.draws.span(20, 300);
+        self.queue.plan(self.now + way + late, Due::Answer(number, got));
+    }
+
+    /// Whether a conflict met a decision that had taken effect already.
+    fn note_conflict(&mut self, write: &crate::wire::Frozen, response: &Response) {
+        if response.code != Code::VersionConflict {
+            return;
+        }
+        let done = |effect: &crate::trace::Effect| effect.by.is_some_and(|by| by.intent == write.body.intent);
+        if self.trace.ledger.iter().any(done) {
+            let intent = write.body.intent;
+            let sent = |event: &&crate::trace::Event| matches!(event.what, What::Sent { intent: of, .. } if of == intent);
+            let first = self.trace.events.iter().filter(sent).count() < 2;
+            self.seen.note(if first { Seen::FirstConflictAfterOwn } else { Seen::LaterConflictAfterOwn });
+        }
+    }
+
+    /// Has the service do something.
+    pub(crate) fn serve<T>(&mut self, work: impl FnOnce(&mut super::service::Service, &mut Around<'_>) -> T) -> T {
+        let Self { now, draws, queue, service, trace, seen, knobs, .. } = self;
+        let ledger = &mut trace.ledger;
+        let mut around = Around { now: *now, draws, queue, ledger, seen, faults: knobs.faults };
+        work(service, &mut around)
+    }
+}

@@ -1,0 +1,141 @@
+//! The real program is killed in the middle of each decision, at each named step and at moments nobody chose, and started
+//! again beside a service that goes on. What the service's own history says must be what the window says: nothing is done
+//! twice, nothing is lost, nothing is claimed that is not so.
+//!
+//! `KILLS=500` kills more often than the few dozen times of the usual run; `KILLS_SEED` makes other moments.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod decisions;
+mod verdict;
+
+use decisions::{DECISIONS, Decision, STEPS, Subject};
+use rig::{Browser, Desktop, Service, ServiceOptions, Started, Window};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use verdict::{Tally, judge};
+
+/// Kills of the usual run.
+const USUAL: usize = 60;
+/// Desks that are killed side by side.
+const LANES: usize = 2;
+/// How long the program may go on after the step at which it should have ended.
+const SOON: Duration = Duration::from_secs(20);
+
+/// When the program is killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Moment {
+    /// By itself, when it reaches this step.
+    Step(&'static str),
+    /// From outside, so many milliseconds after the decision.
+    After(u64),
+}
+
+/// The debug hook that ends the program at a step.
+const STOP_AT: &str = "PRIOR_AUTH_DESK_STOP_AT";
+
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_prior-auth-desk"))
+}
+
+fn programs() -> PathBuf {
+    program().parent().expect("it is in a folder").to_path_buf()
+}
+
+/// Every named step of every decision first, then moments that the seed chooses.
+fn plan(kills: usize, seed: u64) -> Vec<(&'static Decision, Moment)> {
+    let named = DECISIONS.iter().flat_map(|decision| {
+        let steps = STEPS.iter().filter(|step| decision.has(step));
+        steps.map(move |step| (decision, Moment::Step(step)))
+    });
+    let mut plan: Vec<_> = named.collect();
+    let mut state = seed;
+    while plan.len() < kills {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let drawn = state >> 33;
+        let decision = &DECISIONS[usize::try_from(drawn).unwrap() % DECISIONS.len()];
+        plan.push((decision, Moment::After((drawn >> 8) % 60)));
+    }
+    plan.truncate(kills);
+    plan
+}
+
+fn number(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_at_any_moment_nothing_is_done_twice_lost_or_misreported() {
+    let kills = usize::try_from(number("KILLS", USUAL as u64)).unwrap();
+    let plan = plan(kills, number("KILLS_SEED", 20_261_121));
+    let named = plan.iter().filter(|(_, moment)| matches!(moment, Moment::Step(_))).count();
+    assert!(named >= 30, "{named} named steps");
+    let lanes: Vec<_> = (0..LANES)
+        .map(|lane| {
+            let own: Vec<_> = plan.iter().copied().skip(lane).step_by(LANES).collect();
+            tokio::spawn(live(own))
+        })
+        .collect();
+    let mut tally = Tally::default();
+    for lane in lanes {
+        tally.add(&lane.await.expect("a lane ends"));
+    }
+    println!("kills: {tally}");
+    assert_eq!(tally.kills, kills);
+    assert!(tally.wrong.is_empty(), "{:#?}", tally.wrong);
+}
+
+/// One desktop and its data folder, through all its kills.
+async fn live(plan: Vec<(&'static Decision, Moment)>) -> Tally {
+    let (desktop, browser) = (Desktop::with_keyring(), Browser::waiting());
+    let mut tally = Tally::default();
+    for (decision, moment) in plan {
+        // A service of its own: what happened in it happened in this life.
+        let service = Service::start(
+            &programs(),
+            ServiceOptions { millis: (600_000, 600_000, 600_000), ..ServiceOptions::default() },
+        );
+        let name = format!("{} killed at {moment:?}", decision.name);
+        let subject = kill_once(&desktop, &browser, &service, decision, moment).await;
+        let window = Window::open(program(), &desktop, &browser, Started::Connected(&service)).await;
+        let found = judge(&window, &service, decision, moment, &subject).await;
+        window.kill().await;
+        tally.note(&name, found);
+    }
+    tally
+}
+
+/// Starts the program, decides, and has it killed.
+async fn kill_once(
+    desktop: &Desktop,
+    browser: &Browser,
+    service: &Service,
+    decision: &'static Decision,
+    moment: Moment,
+) -> Subject {
+    let stop_at = match moment {
+        Moment::Step(step) => Some(format!("{}/{step}", decision.name)),
+        Moment::After(_) => None,
+    };
+    let set = |command: &mut std::process::Command| {
+        if let Some(stop_at) = stop_at {
+            command.env(STOP_AT, stop_at);
+        }
+    };
+    let window = Window::open_with(program(), desktop, browser, Started::Connected(service), set).await;
+    window.sees("Needs me").await;
+    let subject = decision.prepare(&window, service, desktop).await;
+    decision.decide(&window, &subject).await;
+    match moment {
+        Moment::Step(_) => {
+            let ended = tokio::time::timeout(SOON, async {
+                while window.attempt("return 1").await.is_some() {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            });
+            assert!(ended.await.is_ok(), "{} reaches {moment:?}", decision.name);
+        }
+        Moment::After(millis) => tokio::time::sleep(Duration::from_millis(millis)).await,
+    }
+    window.kill().await;
+    subject
+}
