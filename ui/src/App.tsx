@@ -13,7 +13,7 @@ import { Memory, MemoryProvider } from "./screens/frame/memory";
 import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
-import { CaseScreen, CreateScreen, ServiceScreen, useArrived } from "./screens/pages";
+import { CaseScreen, CreateScreen, ServiceScreen, UnfinishedScreen, useArrived } from "./screens/pages";
 import { QueueScreen } from "./screens/queue/QueueScreen";
 import { useWords, type Words, WordsProvider } from "./words";
 
@@ -62,6 +62,8 @@ function Desk({ started }: { started: Started }) {
             <CaseScreen key={route.id} id={route.id} tab={route.tab} />
           ) : route.page === "new" ? (
             <CreateScreen desk={desk} />
+          ) : route.page === "unfinished" ? (
+            <UnfinishedScreen desk={desk} />
           ) : (
             <ServiceScreen />
           )}

@@ -149,6 +149,27 @@ const CODES: Record<Code, Row> = {
     knows: "Your last decision on this case is not settled yet.",
     press: "Wait until it is.",
   },
+  disk_full: {
+    tone: "warn",
+    knows: "This computer's disk is full, so it could not be written down first. Nothing reached Collate.",
+    press: "Free some space, then decide again.",
+  },
+  disk_read_only: {
+    tone: "warn",
+    knows: "This computer's disk cannot be written to, so it could not be written down first. Nothing reached Collate.",
+    press: "Make it writable again, then decide again.",
+  },
+  disk_failing: {
+    tone: "warn",
+    knows: "This computer's disk does not answer, so it could not be written down first. Nothing reached Collate.",
+    press: "Have the disk looked at, then decide again.",
+  },
+  journal_unusable: {
+    tone: "danger",
+    knows:
+      "The file that keeps your decisions cannot be used, so it could not be written down first. Nothing reached Collate.",
+    press: "Read the notice at the top of the window.",
+  },
   not_possible_now: {
     tone: "warn",
     knows: "That is not possible as the case stands.",
@@ -334,6 +355,11 @@ function undecided(command: CommandView): FaultWords {
   };
 }
 
+const STILL = "It may still arrive. We go on reading the case.";
+/** Which of these it is, is not told apart: what to do is the same. */
+const NOT_AGAIN =
+  "It cannot be sent again from here: it is too old, could count twice, was made under another key, or its text is gone. Let it be, look at the case, then decide again.";
+
 /** A command's stage in words; `null` where the case itself says it already. */
 function command(view: CommandView): CommandWords | null {
   const { name, again, effect } = DECISION[view.kind];
@@ -359,7 +385,7 @@ function command(view: CommandView): CommandWords | null {
         closes: false,
         tone: "warn",
         lead: `We see no sign yet that ${name} arrived.`,
-        text: "It may still arrive. We go on reading the case.",
+        text: view.maySendAgain ? STILL : `${STILL} ${NOT_AGAIN}`,
       };
     case "refused":
       return { ...over, ...refused(view) };
@@ -398,6 +424,8 @@ const LOCKED: Record<Locked, string> = {
 export const faultWords = {
   fault,
   command,
+  /** What a decision is called: "your report". */
+  decision: (kind: StepKind) => DECISION[kind].name,
   decisionArrived: (kind: StepKind) => `${sentence(DECISION[kind].name)} arrived.`,
   locked: (why: Locked) => LOCKED[why],
   notAvailable: (reason: string): Rich => [b("Not available:"), ` ${reason}`],

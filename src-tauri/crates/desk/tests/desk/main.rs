@@ -12,6 +12,7 @@ mod connecting;
 mod contracts;
 mod deciding;
 mod durable;
+mod journal;
 mod portal;
 mod reading;
 mod requirements;
