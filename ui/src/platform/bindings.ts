@@ -168,7 +168,11 @@ link: LinkPhase,
 /**
  * Milliseconds the link still counts.
  */
-leftMillis: number | null, };
+leftMillis: number | null, 
+/**
+ * Whether it was started in an earlier run.
+ */
+fromBefore: boolean, };
 
 export type UnfinishedView = { 
 /**
@@ -180,7 +184,7 @@ case: string,
  */
 command: CommandView, };
 
-export type JournalTrouble = "full" | "read_only" | "failing" | "unusable";
+export type JournalTrouble = "full" | "read_only" | "failing" | "damaged" | "foreign" | "newer";
 
 export type JournalView = { 
 /**
@@ -188,9 +192,63 @@ export type JournalView = {
  */
 trouble: JournalTrouble | null, 
 /**
+ * Whether it is known what was decided here before.
+ */
+read: boolean, 
+/**
  * Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
  */
 sealedForLater: boolean, };
+
+export type JournalLine = { 
+/**
+ * The service's host, where it can be told.
+ */
+host: string | null, 
+/**
+ * The case; none for one that makes a new case.
+ */
+case: string | null, 
+/**
+ * What was decided; none for one that makes a new case, and for a word this version does not know.
+ */
+kind: StepKind | null, 
+/**
+ * Whether a new case was asked for.
+ */
+creates: boolean, 
+/**
+ * Who decided.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The version that was decided on.
+ */
+version: string | null, 
+/**
+ * Where it stood when it was last written down.
+ */
+stage: CommandStage, };
+
+export type JournalFound = { 
+/**
+ * Decisions that are not settled, oldest first.
+ */
+lines: Array<JournalLine>, 
+/**
+ * Whether it could be looked into at all.
+ */
+readable: boolean, };
+
+export type JournalAside = { 
+/**
+ * The name its file has now; none when it could be used again, and was left where it is.
+ */
+name: string | null, };
 
 export type DeskView = { 
 /**
@@ -1278,7 +1336,7 @@ files: number,
  */
 tooLarge: boolean, };
 
-export type LinkPhase = "idle" | "preparing" | "opening" | "open" | "expired" | "closed" | "revoked" | "replaced" | "nobody_came" | "launcher_failed" | "session_lost" | "signed_out" | "not_made" | "no_expiry" | "already_over" | "too_short" | "refused";
+export type LinkPhase = "idle" | "program_ended" | "preparing" | "opening" | "open" | "expired" | "closed" | "revoked" | "replaced" | "nobody_came" | "launcher_failed" | "session_lost" | "signed_out" | "not_made" | "no_expiry" | "already_over" | "too_short" | "refused";
 
 export type LinkView = { 
 /**
@@ -1786,7 +1844,11 @@ at: string,
 /**
  * Whether the same may be sent again: it makes no second case.
  */
-maySendAgain: boolean, };
+maySendAgain: boolean, 
+/**
+ * Whether it was asked for in an earlier run.
+ */
+fromBefore: boolean, };
 
 export type AnswerEdit = { 
 /**
@@ -2362,6 +2424,8 @@ export type Commands = {
   send_again: { args: CaseRef; answer: Nothing };
   let_be: { args: CaseRef; answer: Nothing };
   dismiss: { args: CaseRef; answer: Nothing };
+  look_at_journal: { args: Nothing; answer: JournalFound };
+  set_journal_aside: { args: Nothing; answer: JournalAside };
   did_act: { args: Nothing; answer: Nothing };
   mark: { args: Mark; answer: Nothing };
 };

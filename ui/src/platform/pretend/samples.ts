@@ -331,6 +331,8 @@ export function aDesk(given: Partial<DeskView> = {}): DeskView {
     sync: aSync(),
     handoffs: [],
     creating: null,
+    unfinished: [],
+    journal: { trouble: null, read: true, sealedForLater: true },
     ...given,
   };
 }

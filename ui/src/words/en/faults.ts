@@ -124,16 +124,6 @@ const CODES: Record<Code, Row> = {
     knows: "This computer could not write down what you typed.",
     press: "Do not close the window before it is sent or saved.",
   },
-  disk_full: {
-    tone: "warn",
-    knows: "This computer's disk is full.",
-    press: "Make room on it.",
-  },
-  disk_read_only: {
-    tone: "warn",
-    knows: "Nothing can be written on this computer's disk.",
-    press: "Tell whoever looks after this computer.",
-  },
   draft_too_long: {
     tone: "warn",
     knows: "It is too long to be written down.",
@@ -178,6 +168,27 @@ const CODES: Record<Code, Row> = {
     tone: "warn",
     knows: "Your last decision on this case is not settled yet.",
     press: "Wait until it is.",
+  },
+  disk_full: {
+    tone: "warn",
+    knows: "This computer's disk is full, so it could not be written down first. Nothing reached Collate.",
+    press: "Free some space, then decide again.",
+  },
+  disk_read_only: {
+    tone: "warn",
+    knows: "This computer's disk cannot be written to, so it could not be written down first. Nothing reached Collate.",
+    press: "Make it writable again, then decide again.",
+  },
+  disk_failing: {
+    tone: "warn",
+    knows: "This computer's disk does not answer, so it could not be written down first. Nothing reached Collate.",
+    press: "Have the disk looked at, then decide again.",
+  },
+  journal_unusable: {
+    tone: "danger",
+    knows:
+      "The file that keeps your decisions cannot be used, so it could not be written down first. Nothing reached Collate.",
+    press: "Read the notice at the top of the window.",
   },
   not_possible_now: {
     tone: "warn",
@@ -364,6 +375,11 @@ function undecided(command: CommandView): FaultWords {
   };
 }
 
+const STILL = "It may still arrive. We go on reading the case.";
+/** Which of these it is, is not told apart: what to do is the same. */
+const NOT_AGAIN =
+  "It cannot be sent again from here: it is too old, could count twice, was made under another key, or its text is gone. Let it be, look at the case, then decide again.";
+
 /** A command's stage in words; `null` where the case itself says it already. */
 function command(view: CommandView): CommandWords | null {
   const { name, again, effect } = DECISION[view.kind];
@@ -389,7 +405,7 @@ function command(view: CommandView): CommandWords | null {
         closes: false,
         tone: "warn",
         lead: `We see no sign yet that ${name} arrived.`,
-        text: "It may still arrive. We go on reading the case.",
+        text: view.maySendAgain ? STILL : `${STILL} ${NOT_AGAIN}`,
       };
     case "refused":
       return { ...over, ...refused(view) };
@@ -428,6 +444,8 @@ const LOCKED: Record<Locked, string> = {
 export const faultWords = {
   fault,
   command,
+  /** What a decision is called: "your report". */
+  decision: (kind: StepKind) => DECISION[kind].name,
   decisionArrived: (kind: StepKind) => `${sentence(DECISION[kind].name)} arrived.`,
   locked: (why: Locked) => LOCKED[why],
   notAvailable: (reason: string): Rich => [b("Not available:"), ` ${reason}`],

@@ -10,7 +10,7 @@ use crate::project::patient::found;
 use crate::project::row::{row_view, words};
 use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
-use engine::command::{Book, CommandId};
+use engine::command::{Book, Command, CommandId, Stage};
 use engine::link::{Effect as LinkEffect, Ended};
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
@@ -214,9 +214,14 @@ impl Connection {
         self.records.remove(&command)
     }
 
-    /// Whether a decision is not settled.
+    /// Whether a decision is not settled that must be before the connection is left. One of an earlier run need not be:
+    /// it is written down, and is taken up again with the connection.
     pub(crate) fn has_open_decision(&self) -> bool {
-        self.creating.is_some() || self.book.all().any(|command| command.stage.is_open())
+        let waits = |command: &Command<FrozenRequest>| match command.stage {
+            Stage::Sending(_) => true,
+            _ => command.stage.is_open() && !self.from_before.contains(&command.id),
+        };
+        self.creating.is_some() || self.book.all().any(waits)
     }
 
     /// How closely a case is to be watched now.
