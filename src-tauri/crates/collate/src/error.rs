@@ -30,7 +30,7 @@ pub enum Failure {
     Redirected,
     /// The answer is larger than any true one.
     TooLarge,
-    /// The answer is not JSON (a sign-in page of a network, a proxy's error page).
+    /// The answer is not JSON, or is labelled as a page (a sign-in page of a network, a proxy's error page).
     NotJson,
     /// The answer is JSON, and not what was asked for.
     NotUnderstood,

@@ -83,7 +83,7 @@ impl MintClient {
             return Err(ApiError::new(request.operation, Failure::Unreachable));
         }
         let raw = exchange(&self.http, &self.address, &self.authorization, request, LARGEST).await?;
-        let body = parse_json(&raw.body);
+        let body = parse_json(raw.document(operation)?);
         let body = body.map_err(|invalid| raw.not_understood(operation, Failure::NotJson, invalid.into()))?;
         grant_of(body, raw.date).map_err(|missing| raw.not_understood(operation, Failure::NotUnderstood, missing))
     }

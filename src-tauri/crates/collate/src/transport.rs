@@ -119,6 +119,18 @@ fn refusal(operation: Operation, raw: &RawAnswer) -> ApiError {
 }
 
 impl RawAnswer {
+    /// The bytes of the document, unless they are labelled as a page to look at: that is somebody else's, such as a
+    /// network that wants a sign-in, whatever stands in it.
+    pub(crate) fn document(&self, operation: Operation) -> Result<&[u8], ApiError> {
+        let label = self.content_type.as_deref().unwrap_or_default();
+        let kind = label.split(';').next().unwrap_or_default().trim();
+        if kind.eq_ignore_ascii_case("text/html") {
+            Err(self.failed(operation, Failure::NotJson))
+        } else {
+            Ok(&self.body)
+        }
+    }
+
     /// A failure of this answer.
     pub(crate) fn failed(&self, operation: Operation, failure: Failure) -> ApiError {
         ApiError { status: Some(self.status), date: self.date, ..ApiError::new(operation, failure) }

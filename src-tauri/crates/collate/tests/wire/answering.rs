@@ -95,6 +95,9 @@ fn a_body_that_is_not_json_is_no_answer() {
             not_json("half a document", br#"{"id":"auth_1","version":17,"status":"proce"#),
             fault("very deep", NotJson, Takes::NoTime, |_| say(answer(200, &[], "[".repeat(1_000_000)))),
             fault("no content", NotJson, Takes::NoTime, |_| say("HTTP/1.1 204 No Content\r\n\r\n")),
+            fault("labelled as a page", NotJson, Takes::NoTime, |call| {
+                say(answer(200, &["content-type: Text/HTML; charset=utf-8"], call.right()))
+            }),
         ],
         &Call::ANSWERED,
     );
@@ -127,11 +130,12 @@ fn json_that_is_not_what_was_asked_for_is_no_answer() {
 }
 
 /// What networks say in place of the service: sign-in pages and proxies' errors.
-fn pages() -> [Vec<u8>; 3] {
+fn pages() -> [Vec<u8>; 4] {
     let page = format!("<!DOCTYPE html><html><body><form action='/login'>{SAID}</form></body></html>");
     [
         answer(200, &["content-type: text/html"], &page),
         answer(200, &["content-type: application/json"], &page),
+        answer(200, &["content-type: text/html", "refresh: 0; url=https://portal.example/"], "[]"),
         answer(511, &["content-type: text/html"], &page),
     ]
 }
