@@ -155,7 +155,7 @@ impl ApiError {
         self.at.as_deref()
     }
 
-    /// How long the service asks to wait.
+    /// How long the service asks to wait, at most a quarter of an hour.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after

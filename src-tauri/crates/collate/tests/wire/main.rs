@@ -17,4 +17,5 @@ mod limits;
 mod once;
 mod proxied;
 mod reaching;
+mod refusing;
 mod secure;
