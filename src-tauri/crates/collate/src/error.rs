@@ -80,6 +80,25 @@ pub struct ApiError {
     pub(crate) at: Option<Box<str>>,
 }
 
+/// The codes by which a 409 says that nothing was done (reference, section 6). One that is not among them may say anything,
+/// also that an earlier copy of the request is being carried out.
+const NOTHING_DONE: [&str; 14] = [
+    "authorization_not_confirmable",
+    "authorization_not_mutable",
+    "file_not_ready",
+    "live_session_not_available",
+    "manual_handoff_not_allowed",
+    "next_action_mismatch",
+    "next_action_not_confirmable",
+    "next_action_required",
+    "prior_authorization_not_actionable",
+    "prior_authorization_not_mutable",
+    "provider_access_not_configured",
+    "requirements_not_satisfied",
+    "review_stale",
+    "unsupported_route",
+];
+
 impl ApiError {
     pub(crate) fn new(operation: Operation, failure: Failure) -> Self {
         Self { operation, failure, status: None, retry_after: None, date: None, said: Box::default(), at: None }
@@ -195,7 +214,8 @@ impl ApiError {
                 _ if self.is_conflict() => MayHaveRun::Unknown,
                 (Some(408 | 425 | 500..), _) => MayHaveRun::Unknown,
                 // A key that was used with another body: which of the two was carried out cannot be told from this.
-                (Some(409), Some("idempotency_key_reused") | None) => MayHaveRun::Unknown,
+                (_, Some("idempotency_key_reused")) => MayHaveRun::Unknown,
+                (Some(409), code) if !code.is_some_and(|code| NOTHING_DONE.contains(&code)) => MayHaveRun::Unknown,
                 (Some(400..=499), _) => MayHaveRun::No,
                 _ => MayHaveRun::Unknown,
             },
@@ -246,6 +266,8 @@ mod tests {
             (refused(428, None), Unknown),
             (refused(409, None), Unknown),
             (refused(409, Some("idempotency_key_reused")), Unknown),
+            (refused(422, Some("idempotency_key_reused")), Unknown),
+            (refused(409, Some("request_in_progress")), Unknown),
             (refused(408, None), Unknown),
             (refused(500, Some("internal")), Unknown),
             (refused(503, None), Unknown),

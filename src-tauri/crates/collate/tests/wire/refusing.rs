@@ -1,10 +1,114 @@
-//! Answers by which a service refuses: how long each asks to wait, and what its clock says.
+//! Answers by which a service refuses: what each says of whether it ran, and how long it asks to wait.
 
-use crate::kit::calls::{Call, client, read};
+use crate::kit::calls::{Call, SAID, assert_tells_nothing, client, closing, read};
 use crate::kit::faults::run;
-use crate::kit::script::{answer, say};
-use crate::kit::server::Server;
+use crate::kit::script::{answer, say, serve};
+use crate::kit::server::{Heard, Server};
+use collate::{Failure, MayHaveRun};
 use model::Timestamp;
+use serde_json::json;
+
+/// The codes of the reference (section 6), and whether a 409 with one says that nothing was done.
+const CODES: [(&str, bool); 30] = [
+    ("bad_request", false),
+    ("final_submission_policy_required", false),
+    ("unauthorized", false),
+    ("forbidden", false),
+    ("insufficient_permissions", false),
+    ("prior_authorization_not_found", false),
+    ("authorization_not_found", false),
+    ("provider_not_found", false),
+    ("payer_not_found", false),
+    ("file_not_found", false),
+    ("access_grant_expired", false),
+    ("access_grant_revoked", false),
+    ("channel_session_lost", false),
+    ("unsupported_route", true),
+    ("provider_access_not_configured", true),
+    ("idempotency_key_reused", false),
+    ("version_conflict", false),
+    ("prior_authorization_not_mutable", true),
+    ("authorization_not_mutable", true),
+    ("prior_authorization_not_actionable", true),
+    ("authorization_not_confirmable", true),
+    ("next_action_required", true),
+    ("next_action_mismatch", true),
+    ("next_action_not_confirmable", true),
+    ("requirements_not_satisfied", true),
+    ("review_stale", true),
+    ("live_session_not_available", true),
+    ("file_not_ready", true),
+    ("manual_handoff_not_allowed", true),
+    ("auth_provider_unavailable", false),
+];
+/// Codes that stand in no page.
+const UNKNOWN: [&str; 5] = ["idempotency_key_in_use", "request_in_progress", "conflict", "success", "REVIEW_STALE"];
+
+/// Whether a request that was refused so may have run.
+fn may_have_run(status: u16, code: Option<&str>) -> MayHaveRun {
+    let says_no = CODES.iter().any(|(known, says_no)| *says_no && code == Some(known));
+    match (status, code) {
+        (_, Some("version_conflict" | "idempotency_key_reused")) => MayHaveRun::Unknown,
+        (408 | 412 | 425 | 428 | 500.., _) => MayHaveRun::Unknown,
+        (409, _) if !says_no => MayHaveRun::Unknown,
+        _ => MayHaveRun::No,
+    }
+}
+
+/// Answers with the status and code its request's key names.
+fn as_named(heard: &Heard) -> Vec<u8> {
+    let (status, code) = heard.header("idempotency-key").unwrap().split_once('/').unwrap();
+    let body = match code {
+        "" => format!("<html>{SAID}</html>"),
+        "number" => json!({"error": {"code": 7, "message": SAID}}).to_string(),
+        code => json!({"error": {"code": code, "message": SAID}, "requestId": "req_1"}).to_string(),
+    };
+    answer(status.parse().unwrap(), &[], body)
+}
+
+#[test]
+fn every_status_and_code_says_whether_it_ran() {
+    run(async {
+        let server = Server::start(|_| serve(|heard| as_named(&heard)));
+        let client = client(&server.place());
+        let codes: Vec<_> = CODES.iter().map(|(code, _)| *code).chain(UNKNOWN).chain(["", "number"]).collect();
+        let statuses: Vec<u16> =
+            (400..=431).chain([444, 449, 451, 460, 499]).chain(500..=511).chain([520, 599, 999]).collect();
+        for status in &statuses {
+            for name in &codes {
+                let error = client.send(&closing(&format!("{status}/{name}"), 1)).await.unwrap_err();
+                let code = (!["", "number"].contains(name)).then_some(*name);
+                assert_eq!((error.failure(), error.status(), error.code()), (Failure::Refused, Some(*status), code));
+                assert_eq!(error.may_have_run(), may_have_run(*status, code), "{status}, {name}");
+                assert_eq!(error.is_unauthorized(), *status == 401);
+                let conflict = code == Some("version_conflict") || matches!(status, 412 | 428);
+                assert_eq!(error.is_conflict(), conflict, "{status}, {name}");
+                assert_tells_nothing(&error);
+            }
+        }
+        assert_eq!((server.heard().len(), server.connections()), (statuses.len() * codes.len(), 1), "each sent once");
+    });
+}
+
+#[test]
+fn a_refusal_says_the_same_of_a_read_a_mint_and_an_upload() {
+    for (status, code) in
+        [(403, "forbidden"), (409, "manual_handoff_not_allowed"), (409, "idempotency_key_reused"), (503, "")]
+    {
+        for call in Call::ALL {
+            run(async move {
+                let body = json!({"error": {"code": code, "message": SAID}}).to_string();
+                let server = Server::start(move |_| say(answer(status, &[], &body)));
+                let error = call.make(&server.place()).await.unwrap_err();
+                let code = (!code.is_empty()).then_some(code);
+                assert_eq!((error.failure(), error.status(), error.code()), (Failure::Refused, Some(status), code));
+                assert_eq!(error.may_have_run(), may_have_run(status, code), "{status}, {call:?}");
+                assert_eq!(error.message(), Some(SAID), "shown, as the service's own words");
+                assert_tells_nothing(&error);
+            });
+        }
+    }
+}
 
 #[test]
 fn a_wait_is_never_shorter_than_asked_for_and_never_longer_than_a_quarter_of_an_hour() {
