@@ -1,6 +1,6 @@
 //! What went wrong, and above all: may it have been carried out? (Guide, section "Errors".)
 
-use crate::decode::envelope::{Envelope, envelope};
+use crate::decode::envelope::{Envelope, envelope, shown};
 use crate::{Operation, parse_json};
 use model::{RequestId, Timestamp};
 use std::fmt;
@@ -63,13 +63,13 @@ pub struct Issue {
 /// Without the service's words: they may speak of a person.
 impl fmt::Debug for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Issue").field("error_type", &self.error_type).finish_non_exhaustive()
+        f.debug_struct("Issue").field("error_type", &shown(self.error_type.as_deref())).finish_non_exhaustive()
     }
 }
 
 /// A failed operation. Holds no body, no address and no secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{} failed: {failure:?} (status {status:?}, code {:?})", operation.name(), said.code)]
+#[error("{} failed: {failure:?} (status {status:?}, code {:?})", operation.name(), shown(said.code.as_deref()))]
 pub struct ApiError {
     pub(crate) operation: Operation,
     pub(crate) failure: Failure,

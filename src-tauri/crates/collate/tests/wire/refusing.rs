@@ -1,10 +1,11 @@
-//! Answers by which a service refuses: what each says of whether it ran, and how long it asks to wait.
+//! Answers by which a service refuses: what each says of whether it ran, how long it asks to wait, and that its words are
+//! in no text of ours.
 
-use crate::kit::calls::{Call, SAID, assert_tells_nothing, client, closing, read};
+use crate::kit::calls::{Call, KEY, SAID, TYPED, assert_tells_nothing, client, closing, minting, read};
 use crate::kit::faults::run;
 use crate::kit::script::{answer, say, serve};
 use crate::kit::server::{Heard, Server};
-use collate::{Failure, MayHaveRun};
+use collate::{ApiError, Failure, MayHaveRun, MintClient};
 use model::Timestamp;
 use serde_json::json;
 
@@ -108,6 +109,34 @@ fn a_refusal_says_the_same_of_a_read_a_mint_and_an_upload() {
             });
         }
     }
+}
+
+#[test]
+fn a_service_that_says_back_what_it_was_sent_is_in_no_text_of_ours() {
+    let echo = |heard: Heard| {
+        let sent = String::from_utf8_lossy(&heard.bytes).into_owned();
+        let issue = json!({"errorType": sent, "location": [sent], "message": sent});
+        let versions = json!({"expectedVersion": sent, "actualVersion": sent, "reason": sent});
+        let error = json!({"code": sent, "message": sent, "issues": [issue], "details": versions});
+        let status = if heard.line.starts_with("POST") { 409 } else { 400 };
+        answer(status, &[], json!({"error": error, "requestId": sent}).to_string())
+    };
+    run(async move {
+        let server = Server::start(move |_| serve(echo));
+        let service = client(&server.place());
+        let mint = MintClient::prepare(crate::kit::calls::address(&server.place()), &crate::kit::calls::key()).unwrap();
+        let errors: Vec<ApiError> = vec![
+            service.read(&read("auth_1")).await.unwrap_err(),
+            service.send(&closing("key-of-command", 1)).await.unwrap_err(),
+            mint.mint(&minting()).await.err().unwrap(),
+        ];
+        for error in &errors {
+            assert!(error.message().unwrap().contains(KEY), "it was said back");
+            assert_tells_nothing(error);
+            assert!(!format!("{:?}", error.issues()).contains("canary"));
+        }
+        assert!(errors[1].message().unwrap().contains(TYPED));
+    });
 }
 
 #[test]
