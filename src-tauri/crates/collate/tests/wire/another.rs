@@ -15,7 +15,7 @@ const HANDOFF: &str = r#"{"id":"HANDOFF","version":1,"priorAuthorizationId":"CAS
 const CLOSURE: &str = r#"{"manualHandoffId":"HANDOFF","state":"closed",
     "authorization":{"id":"CASE","version":18,"status":"processing"}}"#;
 const GRANT: &str = r#"{"id":"rag_1","url":"https://portal.example/runtime/access/link-canary",
-    "expiresAt":"2026-05-11T10:30:00Z"}"#;
+    "expiresAt":"2026-05-11T10:30:00Z","priorAuthorizationId":"CASE","manualHandoffId":"HANDOFF"}"#;
 
 /// Every request about one case or file, and the document that answers it.
 fn about_cases(contract: Contract) -> Vec<(FrozenRequest, &'static str)> {
