@@ -112,6 +112,11 @@ async fn read(operation: Operation, mut response: Response, limit: usize) -> Res
         if body.len() + chunk.len() > limit {
             return Err(failed(Failure::TooLarge));
         }
+        if body.capacity() - body.len() < chunk.len() {
+            // Twice as much, but never more than may come: what is reserved is overwritten in the end, and so is taken.
+            let room = body.len().max(chunk.len()).min(limit - body.len());
+            body.reserve_exact(room);
+        }
         body.extend_from_slice(&chunk);
     }
     Ok(RawAnswer { status, date, retry_after, content_type, body })

@@ -71,7 +71,8 @@ async fn meet(answer: &Endless, call: Call) {
 #[test]
 fn an_answer_without_an_end_is_taken_up_to_its_limit_only() {
     for answer in answers() {
-        for call in Call::ANSWERED {
+        // A read meets them where memory is measured.
+        for call in [Call::Command, Call::Mint] {
             run(meet(&answer, call));
         }
     }
@@ -134,5 +135,30 @@ fn a_file_has_ten_minutes_and_the_size_it_may_have() {
         let begun = Instant::now();
         assert_eq!(download(&silent, 100_000).await.unwrap_err().failure(), TimedOut);
         assert!((15..19).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
+    });
+}
+
+/// The most memory this process ever held, in bytes.
+fn peak() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() * 1024
+}
+
+#[test]
+fn memory_stays_within_the_limit_and_as_much_again() {
+    crate::kit::alone::alone("limits::memory_stays_within_the_limit_and_as_much_again", &[], || {
+        run(async {
+            let server = Server::start(|_| crate::kit::script::say(crate::kit::script::json(Call::Read.right())));
+            Call::Read.make(&server.place()).await.unwrap();
+        });
+        let before = peak();
+        for answer in answers() {
+            run(meet(&answer, Call::Read));
+        }
+        let grown = peak() - before;
+        println!("grown by {grown}");
+        assert!(grown <= 2 * LARGEST, "{grown} bytes more than before");
+        assert!(grown >= LARGEST / 2, "{grown}: nothing was measured");
     });
 }
