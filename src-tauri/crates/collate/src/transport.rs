@@ -31,13 +31,15 @@ pub(crate) struct RawAnswer {
     pub(crate) body: Zeroizing<Vec<u8>>,
 }
 
-/// A client without a key and without time limits but one on connecting.
+/// A client without a key and without time limits but one on connecting. Of HTTP/1.1 only, whatever else is built in: there
+/// a connection carries one request at a time, and none is handed back unbegun.
 pub(crate) fn bare(secure: bool, loopback: bool) -> ClientBuilder {
     let builder = reqwest::Client::builder()
         .user_agent(concat!("prior-auth-desk/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
+        .http1_only()
         .https_only(secure)
         .connect_timeout(CONNECT)
         .pool_max_idle_per_host(0);
