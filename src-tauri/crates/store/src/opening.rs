@@ -2,7 +2,7 @@
 
 use crate::disk::{self, Disk, JOURNAL, LOG, MARK, NEW, NEW_REST};
 use crate::mark::Mark;
-use crate::schema::{APPLICATION, MARKED, STEPS, expected, listing};
+use crate::schema::{APPLICATION, MARKED, STEPS, made_of};
 use crate::{OpenTrouble, Refused};
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
@@ -138,9 +138,9 @@ fn verify(connection: &Connection, steps: &[&str]) -> Result<usize, OpenTrouble>
         return Err(OpenTrouble::Foreign);
     }
     let version = usize::try_from(number("user_version")?).map_err(|_| OpenTrouble::Damaged)?;
-    let Some(made_of) = steps.get(..version) else { return Err(OpenTrouble::Newer) };
+    let Some(taken) = steps.get(..version) else { return Err(OpenTrouble::Newer) };
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if version == 0 || mode != "wal" || listing(connection)? != expected(made_of)? {
+    if version == 0 || mode != "wal" || !made_of(connection, taken)? {
         return Err(OpenTrouble::Damaged);
     }
     let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -205,3 +205,7 @@ pub(crate) fn ask_why(disk: &dyn Disk, why: Refused) -> Refused {
         _ => why,
     }
 }
+
+#[cfg(test)]
+#[path = "opening_tests.rs"]
+mod tests;

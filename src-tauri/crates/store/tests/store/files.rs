@@ -186,3 +186,22 @@ fn journals_that_were_set_aside_are_kept_apart() {
     let other = Connection::open(&first).unwrap();
     assert_eq!(other.query_row("SELECT count(*) FROM commands", [], |row| row.get::<_, i64>(0)), Ok(1));
 }
+
+#[test]
+fn a_folder_nothing_can_be_written_to_is_read_only() {
+    use rustix::process::{Uid, geteuid};
+    let nobody = Uid::from_raw(65_534);
+    // To root nothing is read-only: it becomes somebody else for as long as it tries.
+    let folder = Folder::new();
+    let place = if geteuid().is_root() { folder.0.clone() } else { "/usr".into() };
+    fs::create_dir_all(&folder.0).unwrap();
+    fs::set_permissions(&folder.0, fs::Permissions::from_mode(0o755)).unwrap();
+    let tried = std::thread::spawn(move || {
+        if geteuid().is_root() {
+            rustix::thread::set_thread_res_uid(nobody, nobody, nobody).unwrap();
+        }
+        Store::open(&place).err()
+    });
+    assert_eq!(tried.join().unwrap(), Some(OpenTrouble::ReadOnly));
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 0);
+}

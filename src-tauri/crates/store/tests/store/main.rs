@@ -10,5 +10,8 @@
 
 mod commands;
 mod files;
+mod flips;
 mod others;
+mod property;
 mod support;
+mod worker;

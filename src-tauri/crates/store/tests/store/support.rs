@@ -18,7 +18,13 @@ impl Folder {
         Self::under(&std::env::temp_dir())
     }
 
-    pub(crate) fn under(place: &Path) -> Self {
+    /// One that no disk has to write.
+    pub(crate) fn in_memory() -> Self {
+        let place = Path::new("/dev/shm");
+        if place.is_dir() { Self::under(place) } else { Self::new() }
+    }
+
+    fn under(place: &Path) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         Self(place.join(format!("store-test-{}-{number}", std::process::id())))
@@ -34,7 +40,7 @@ impl Folder {
 
     /// The same files in another folder, as a crash would leave them.
     pub(crate) fn copy(&self) -> Self {
-        let copy = Self::new();
+        let copy = self.0.parent().map_or_else(Self::new, Self::under);
         std::fs::create_dir_all(&copy.0).unwrap();
         for entry in std::fs::read_dir(&self.0).unwrap() {
             let entry = entry.unwrap();
