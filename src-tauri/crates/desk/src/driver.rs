@@ -14,8 +14,8 @@ use model::{AuthorizationId, Handoff, HandoffId, PayerEntry, SessionOwner};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Mint, RecordId, Refused, Sealing};
-use vault::{SealingKey, SealingKeyFound};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use vault::{SealingKey, SealingKeyFound};
 
 /// The longest sleep: timers stand still while the computer sleeps, the deadlines' clock does not.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
@@ -346,9 +346,7 @@ fn unseal(keyring: &vault::KeyringWorker, writer: &Writer) -> bool {
     let found = keyring.status().map(|()| keyring.find_sealing_key());
     let key = match found {
         Ok(SealingKeyFound::Key(key)) => Some(key),
-        Ok(SealingKeyFound::None) => {
-            SealingKey::new_random().ok().filter(|key| keyring.keep_sealing_key(key).is_ok())
-        }
+        Ok(SealingKeyFound::None) => SealingKey::new_random().ok().filter(|key| keyring.keep_sealing_key(key).is_ok()),
         // A keyring that is locked may have a key: another one must not take its place.
         Ok(SealingKeyFound::Trouble(_)) | Err(_) => None,
     };

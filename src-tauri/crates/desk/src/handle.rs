@@ -4,11 +4,11 @@ use crate::owner::{Ask, Input, Reply, Sink};
 use crate::ports::FileContent;
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect,
-    Created, Disconnect, DocumentRef, FindOut, FoundOut, JournalAside, JournalFound, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
-    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    Created, Disconnect, DocumentRef, FindOut, FoundOut, JournalAside, JournalFound, LiveSessionView, MapFact, Mark,
+    NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
+    ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView,
+    SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff,
+    StartPractice, Started, StepView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;

@@ -6,11 +6,11 @@ use super::journal::{JournalRead, Writer};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, FindOut, FoundOut, JournalAside, JournalFound, JournalTrouble, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
-    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    Disconnect, DocumentRef, FindOut, FoundOut, JournalAside, JournalFound, JournalTrouble, LiveSessionView, MapFact,
+    Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
+    ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView,
+    SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetTheme, SetWindow, ShowFile, StartHandoff,
+    StartPractice, Started, StepView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,

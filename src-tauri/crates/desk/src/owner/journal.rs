@@ -9,13 +9,13 @@ use super::intended::Intended;
 use super::taking_up::Journal;
 use super::{Effect, Epoch, Owner};
 use crate::wire::{Code, Environment, JournalTrouble, NewCase, WireError};
-pub(crate) use trouble::{Trial, code_of, trouble_of};
 use collate::{Contract, FrozenRequest, KeptRequest, Operation};
 use engine::command::Stage;
 use model::{AuthorizationId, AuthorizationVersion, HandoffId, IdempotencyKey, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::{KeptCommand, Mint, NewCommand, RecordId, Refused, Sealed, Sealing, Urgency, Worker};
+pub(crate) use trouble::{Trial, code_of, trouble_of};
 
 /// How long writing a decision down may hold up everything else.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -203,10 +203,11 @@ impl Owner {
     pub(crate) fn ask_for_kept(&mut self) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
+        let known_unread = matches!(connection.journal, Journal::Failed(_) | Journal::ReadingAgain);
         connection.journal = match connection.writer.clone() {
             Some(writer) => {
                 self.effects.push_back(Effect::ReadJournal(epoch, writer));
-                Journal::Reading
+                if known_unread { Journal::ReadingAgain } else { Journal::Reading }
             }
             None => Journal::Read,
         };
@@ -235,9 +236,7 @@ impl Writer {
     /// Writes down that a link is asked for: never what comes of it but whether it did. Blocks.
     pub(crate) fn record_mint(&self, mint: Mint) -> Result<(), Refused> {
         let place = self.place.clone();
-        self.worker.call(PATIENCE, move |store| {
-            store.record_mint(&place, &mint)
-        })
+        self.worker.call(PATIENCE, move |store| store.record_mint(&place, &mint))
     }
 
     pub(crate) fn settle_mint(&self, id: RecordId, word: &'static str, at: Timestamp) {

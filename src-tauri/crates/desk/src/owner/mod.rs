@@ -31,9 +31,10 @@ pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, Watch
 pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
-pub(crate) use journal::{CREATE, JournalRead, Trial, Writer};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
+pub(crate) use journal::{CREATE, JournalRead, Trial, Writer};
 use session::Session;
+pub(crate) use taking_up::Journal;
 use views::Views;
 
 /// A connection to start with, instead of the connect page: debug builds only.

@@ -25,6 +25,8 @@ pub(crate) enum Journal {
     Reading,
     /// It could not be read: nothing is sent, and it is tried again then.
     Failed(Boot),
+    /// It could not be read, and is being read again: nothing is sent.
+    ReadingAgain,
     /// Everything in it is known.
     Read,
 }
@@ -41,6 +43,10 @@ impl Owner {
             return;
         }
         let Some(connection) = self.session.connection_mut() else { return };
+        if connection.journal == Journal::Read {
+            // Asked for twice, as after it was set aside: what is known is not taken up a second time.
+            return;
+        }
         connection.sealed_for_later = read.sealed_for_later;
         match read.kept {
             Ok(kept) => {
@@ -74,7 +80,7 @@ impl Owner {
         match self.connection()?.journal {
             Journal::Read => Ok(()),
             Journal::Reading => Err(nothing_sent(Code::NotPossibleNow)),
-            Journal::Failed(_) => {
+            Journal::Failed(_) | Journal::ReadingAgain => {
                 Err(nothing_sent(self.records_trouble.map_or(Code::DiskFailing, code_of)))
             }
         }
@@ -82,7 +88,8 @@ impl Owner {
 
     fn take_up(&mut self, kept: &KeptCommand, now: Now) {
         let line = &kept.line;
-        let stage = Stage::taken_up(&line.stage.word, line.stage.attempt, line.stage.conflict, line.stage.code.as_deref());
+        let stage =
+            Stage::taken_up(&line.stage.word, line.stage.attempt, line.stage.conflict, line.stage.code.as_deref());
         let taken = taken_up(kept);
         if line.kind == CREATE {
             return self.take_up_creation(kept, &stage, taken);
@@ -94,8 +101,7 @@ impl Owner {
         let (Some(kind), Some(case)) = (kind, case) else { return };
         connection.remember_handoff(kept, kind, &stage, taken.intent.as_ref());
         if stage.is_in_effect() {
-            let over = kind != CommandKind::StartHandoff
-                || now.wall.millis_since(line.stage.at) > HANDOFF_REMEMBERED;
+            let over = kind != CommandKind::StartHandoff || now.wall.millis_since(line.stage.at) > HANDOFF_REMEMBERED;
             if over {
                 self.note_dismissed(line.id.clone(), &stage, line.stage.at);
             } else {
@@ -209,7 +215,9 @@ impl Connection {
 
     /// A handoff that was started here in an earlier run is ours again; its link is gone.
     pub(crate) fn recognise_handoff(&mut self, id: &AuthorizationId) {
-        let Some(handoff) = self.cases.get_mut(id).and_then(|file: &mut CaseFile| file.handoff.as_mut()) else { return };
+        let Some(handoff) = self.cases.get_mut(id).and_then(|file: &mut CaseFile| file.handoff.as_mut()) else {
+            return;
+        };
         let HandoffFile { handoff: found, ours, from_before, asked_at, accepted, .. } = handoff;
         if let (false, Some(before)) = (*ours, self.started_before.get(&found.id)) {
             (*ours, *from_before) = (true, true);

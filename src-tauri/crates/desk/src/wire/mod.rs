@@ -52,6 +52,7 @@ pub use requirements::{
 };
 pub use session::{
     ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, JournalAside, JournalFound, JournalLine,
-    JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView, Theme, UnfinishedView,
+    JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView,
+    Theme, UnfinishedView,
 };
 pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};

@@ -52,6 +52,7 @@ fn stage(case: &CaseView) -> Option<CommandStage> {
 /// Decides to go on; the answer, and every reading after it, is lost: before or after the service did it.
 pub(crate) async fn go_on_and_lose(bench: &Bench, lose: FaultKind) {
     bench.open(GO_ON).await;
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.read).await;
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
     bench.service.inject(Fault { times: 9, ..Fault::next(Operation::Confirm, lose) });
     bench.service.inject(Fault { times: 99, ..Fault::next(Operation::Read, FaultKind::DropBefore) });

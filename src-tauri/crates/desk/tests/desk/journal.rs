@@ -5,8 +5,8 @@ use crate::durable::{Folder, GO_ON, again, first, go_on_and_lose, times};
 use crate::support::{Bench, PretendKeyring, case_ref, code, service};
 use collate::Contract;
 use desk::wire::{
-    Code, CommandStage, ConfirmContinue, DeskView, Disconnect, JournalTrouble, Nothing, SessionView, StepKind, ViewSpec,
-    WireError,
+    Code, CommandStage, ConfirmContinue, DeskView, Disconnect, JournalTrouble, Nothing, SessionView, StepKind,
+    ViewSpec, WireError,
 };
 use simulator::{Fault, FaultKind, Operation, Running};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,10 @@ fn journal(folder: &Folder) -> PathBuf {
 }
 
 async fn says(bench: &Bench, wanted: Option<JournalTrouble>) -> DeskView {
-    bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.trouble == wanted).await
+    bench
+        .view(ViewSpec::Desk)
+        .desk_where(|desk| desk.journal.trouble == wanted && desk.journal.read == wanted.is_none())
+        .await
 }
 
 async fn decides(bench: &Bench) -> Result<Nothing, WireError> {

@@ -2,8 +2,7 @@
 
 use collate::{Address, Contract};
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketEvent,
-    TicketReport,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketEvent, TicketReport,
 };
 use desk::wire::{
     CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, Nothing, OpenStep, OpenView, QueueItem,

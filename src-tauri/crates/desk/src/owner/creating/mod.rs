@@ -9,9 +9,7 @@ use super::taking_up::put_away;
 use super::{Effect, Owner, Reply, answer};
 use crate::project::creation::creating_view;
 use crate::project::error::wire_error;
-use crate::wire::{
-    Code, Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, Nothing, PolicyCode, WireError,
-};
+use crate::wire::{Code, Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, Nothing, PolicyCode, WireError};
 pub(crate) use catalog::{CatalogAnswer, CatalogAsk, MOST_PAGES};
 use catalog::{is_npi, problems, wrong};
 use collate::{Answer, ApiError, Effect as Applied, FrozenRequest, MayHaveRun};
