@@ -500,7 +500,7 @@ reasons: Array<string>, } | { "kind": "no_outcome" } | { "kind": "canceled" } | 
  */
 status: string, };
 
-export type Locked = "key_refused" | "offline" | "stale" | "command_open" | "not_recognized";
+export type Locked = "key_refused" | "offline" | "stale" | "journal_unread" | "command_open" | "not_recognized";
 
 export type RungState = "none" | "said" | "busy" | "past" | "proof" | "not_returned";
 

@@ -102,6 +102,7 @@ test("a dialog gives the focus back to what opened it, and Escape leaves it", as
 const LOCKED: [Locked, string][] = [
   ["offline", "Not available: you are offline."],
   ["stale", "Not available: we must read the case first."],
+  ["journal_unread", "Not available: what was decided here before is still being read."],
   ["command_open", "Not available: your last decision is not settled yet."],
   ["key_refused", "Not available: Collate does not accept this key."],
   ["not_recognized", "Not available: Collate uses a word this version does not know."],

@@ -8,6 +8,9 @@ import { button, consequenceOf, dialog, heading, openWindow, text } from "../../
 
 const deskIn = (trouble: JournalTrouble | null) => withDeck(new PretendDesk()).setDesk({ journal: aJournal(trouble) });
 
+/** The whole notice, lead and text. */
+const notice = (lead: RegExp) => page.getByRole("main").getByRole("paragraph").filter({ hasText: lead });
+
 const DISK: [JournalTrouble, RegExp, RegExp][] = [
   ["full", /disk is full/, /Free some space/],
   ["read_only", /cannot be written to/, /writable again/],
@@ -18,7 +21,7 @@ for (const [trouble, lead, press] of DISK) {
   test(`a disk that is ${trouble}: nothing can be sent, reading goes on, it is tried again by itself`, async () => {
     const desk = deskIn(trouble);
     await openWindow(desk);
-    const said = text(lead);
+    const said = notice(lead);
     await expect.element(said).toHaveTextContent(/^No decision can be sent/);
     await expect
       .element(said)
@@ -113,7 +116,7 @@ test("a file that cannot be set aside stays, with why; one that can be used agai
 test("without a keychain it is said before anything is typed, quietly, and can be closed", async () => {
   const desk = withDeck(new PretendDesk()).setDesk({ journal: { ...aJournal(null), sealedForLater: false } });
   await openWindow(desk);
-  const said = text(/no keychain to protect what is kept/);
+  const said = notice(/no keychain to protect what is kept/);
   await expect.element(said).toHaveTextContent(/What you type is lost when the program ends\./);
   await expect.element(said).toHaveTextContent(/looked up then, and cannot be sent again\./);
   expect(page.getByRole("alert").elements()).toEqual([]);

@@ -18,7 +18,7 @@ const titles = () =>
     .getByRole("heading", { level: 2 })
     .elements()
     .map((one) => one.textContent);
-const rail = () => page.getByRole("navigation");
+const rail = () => page.getByRole("navigation", { name: "Views" });
 const focused = () => document.activeElement;
 
 test("the window opens on what an earlier run left, with its heading focused and the count said", async () => {

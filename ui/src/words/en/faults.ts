@@ -437,6 +437,7 @@ const LOCKED: Record<Locked, string> = {
   key_refused: "Collate does not accept this key.",
   offline: "you are offline.",
   stale: "we must read the case first.",
+  journal_unread: "what was decided here before is still being read.",
   command_open: "your last decision is not settled yet.",
   not_recognized: "Collate uses a word this version does not know.",
 };

@@ -200,7 +200,7 @@ impl Connection {
         let again = again.filter(|_| !self.key_is_refused());
         let journal = match self.journal {
             Journal::Failed(at) => Some((at, "read the journal again")),
-            Journal::Reading | Journal::Read => None,
+            Journal::Reading | Journal::ReadingAgain | Journal::Read => None,
         };
         earlier(earlier(earlier(self.schedule.poll_timeout(), own), earlier(look, again)), journal)
     }

@@ -203,10 +203,11 @@ impl Owner {
     pub(crate) fn ask_for_kept(&mut self) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
+        let known_unread = matches!(connection.journal, Journal::Failed(_) | Journal::ReadingAgain);
         connection.journal = match connection.writer.clone() {
             Some(writer) => {
                 self.effects.push_back(Effect::ReadJournal(epoch, writer));
-                Journal::Reading
+                if known_unread { Journal::ReadingAgain } else { Journal::Reading }
             }
             None => Journal::Read,
         };

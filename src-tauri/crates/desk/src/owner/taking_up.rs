@@ -25,6 +25,8 @@ pub(crate) enum Journal {
     Reading,
     /// It could not be read: nothing is sent, and it is tried again then.
     Failed(Boot),
+    /// It could not be read, and is being read again: nothing is sent.
+    ReadingAgain,
     /// Everything in it is known.
     Read,
 }
@@ -41,6 +43,10 @@ impl Owner {
             return;
         }
         let Some(connection) = self.session.connection_mut() else { return };
+        if connection.journal == Journal::Read {
+            // Asked for twice, as after it was set aside: what is known is not taken up a second time.
+            return;
+        }
         connection.sealed_for_later = read.sealed_for_later;
         match read.kept {
             Ok(kept) => {
@@ -75,7 +81,9 @@ impl Owner {
         match self.connection()?.journal {
             Journal::Read => Ok(()),
             Journal::Reading => Err(nothing_sent(Code::NotPossibleNow)),
-            Journal::Failed(_) => Err(nothing_sent(self.records_trouble.map_or(Code::DiskFailing, code_of))),
+            Journal::Failed(_) | Journal::ReadingAgain => {
+                Err(nothing_sent(self.records_trouble.map_or(Code::DiskFailing, code_of)))
+            }
         }
     }
 

@@ -71,7 +71,9 @@ impl Connection {
             SyncState::Offline => return Some(Locked::Offline),
             SyncState::Starting | SyncState::InStep | SyncState::Failing => {}
         }
-        if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
+        if self.journal == Journal::Reading {
+            Some(Locked::JournalUnread)
+        } else if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
             Some(Locked::CommandOpen)
         } else if !file.is_recognized() {
             Some(Locked::NotRecognized)

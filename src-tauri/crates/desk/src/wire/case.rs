@@ -92,6 +92,8 @@ pub enum Locked {
     Offline,
     /// The case must be read first.
     Stale,
+    /// What was decided here before is still being read.
+    JournalUnread,
     /// A command is not settled.
     CommandOpen,
     /// A word of the service is not known: read-only.

@@ -38,7 +38,10 @@ fn journal(folder: &Folder) -> PathBuf {
 }
 
 async fn says(bench: &Bench, wanted: Option<JournalTrouble>) -> DeskView {
-    bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.trouble == wanted).await
+    bench
+        .view(ViewSpec::Desk)
+        .desk_where(|desk| desk.journal.trouble == wanted && desk.journal.read == wanted.is_none())
+        .await
 }
 
 async fn decides(bench: &Bench) -> Result<Nothing, WireError> {

@@ -88,7 +88,7 @@ impl Owner {
         match result {
             Ok(name) => {
                 self.records_work();
-                let unread = self.session.connection().is_some_and(|open| matches!(open.journal, Journal::Failed(_)));
+                let unread = self.session.connection().is_some_and(|open| open.journal != Journal::Read);
                 if unread && self.is_current(epoch) {
                     self.ask_for_kept();
                 }
