@@ -6,6 +6,7 @@ mod contract;
 mod debian;
 mod page;
 mod shell;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,9 @@ cargo xtask <verb>
   contract [--long [SEED]] runs the client against the simulated service: two readings of the API meet; then Schemathesis
                          against the simulated service, with at least 20,000 requests when it may take long
   storm [N]              decodes N damaged documents, ten million when nothing else is said
+  simulate [--schedules N] [--profile P] [--seed S] [--trace]
+                         looks through schedules of crashes, clocks, disks and networks around commands and links
+  simulate --planted     shows that bugs planted there are found
   bindings               writes the TypeScript and the permissions that derive from the Rust types
   bench                  measures the program beside an empty window; writes target/bench.json
   package                makes the installable release package
@@ -39,6 +43,8 @@ fn main() -> ExitCode {
         ["contract", "--long", seed] => chores::contract(contract::LONG, seed),
         ["storm"] => chores::storm("10000000"),
         ["storm", inputs] => chores::storm(inputs),
+        ["simulate", "--planted"] => simulate::planted(),
+        ["simulate", words @ ..] => simulate::simulate(words),
         ["bindings"] => chores::bindings(),
         ["bench"] => chores::bench(),
         ["package"] => chores::package(),
