@@ -77,6 +77,7 @@ async fn a_decision_that_arrived_before_the_program_ended_is_found_by_reading() 
     let bench = again(&folder, left);
     let desk = unfinished(&bench).await;
     assert_eq!((desk.unfinished[0].case.as_str(), desk.unfinished[0].command.kind), (GO_ON, StepKind::Continue));
+    assert!(desk.unfinished[0].command.from_before);
     let (mut case, _) = bench.open(GO_ON).await;
     case.case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
     assert_eq!((times(&bench, GO_ON), bench.history(Operation::Confirm).len()), (1, 1));
