@@ -642,7 +642,11 @@ at: string,
 /**
  * Whether the same bytes may be sent once more.
  */
-maySendAgain: boolean, };
+maySendAgain: boolean, 
+/**
+ * Whether it was decided in an earlier run.
+ */
+fromBefore: boolean, };
 
 export type HeaderView = { 
 /**

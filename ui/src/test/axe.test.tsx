@@ -261,6 +261,7 @@ const SCENES: Scene[] = [
           operator: "M",
           at: ago(1),
           maySendAgain: true,
+          fromBefore: false,
         },
       })),
     act: seen("Send the same again"),

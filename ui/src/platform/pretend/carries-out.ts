@@ -64,6 +64,7 @@ function decide(
       operator,
       at: NOW,
       maySendAgain: false,
+      fromBefore: false,
     };
     if (view.version !== version) {
       return { command: { ...command, stage: "not_done", conflict: true, versionNow: view.version } };

@@ -159,6 +159,7 @@ export function aCommand(given: Partial<CommandView> = {}): CommandView {
     operator: "Maria R.",
     at: NOW,
     maySendAgain: given.stage === "not_yet",
+    fromBefore: false,
     ...given,
   };
 }

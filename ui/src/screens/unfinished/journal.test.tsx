@@ -46,7 +46,7 @@ test("a damaged file interrupts, is looked at, and is set aside on a second pres
   await expect
     .element(dialog())
     .toHaveTextContent(/A new case, by Maria R\., .*, at api\.sandbox\.trycollate\.ai: not known whether it arrived\./);
-  await expect.element(dialog()).toHaveTextContent(/Your report on auth_7QK2M9, version 23, by Maria R\./);
+  await expect.element(dialog()).toHaveTextContent(/Report on auth_7QK2M9, version 23, by Maria R\./);
   await button("Set it aside…").click();
   expect(desk.asked("set_journal_aside")).toEqual([]);
   await expect
@@ -56,7 +56,7 @@ test("a damaged file interrupts, is looked at, and is set aside on a second pres
   await button("Set it aside and begin a new one").click();
   expect(desk.asked("set_journal_aside")).toEqual([{}]);
   await expect.element(dialog()).toHaveTextContent(/The old file is now called journal\.20261124T164218Z\.sqlite/);
-  await expect.element(dialog()).toHaveTextContent(/Your report on auth_7QK2M9/);
+  await expect.element(dialog()).toHaveTextContent(/Report on auth_7QK2M9/);
   expect(page.getByText(/No decision can be sent/).elements()).toEqual([]);
   await button("Close").click();
   await expect.poll(() => dialog().elements().length).toBe(0);

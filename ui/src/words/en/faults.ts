@@ -249,6 +249,8 @@ type Decision = {
   effect: string;
   /** What is so when it did not happen, where a sentence made from its name would say too little. */
   undone?: string;
+  /** The same of a decision of an earlier run: what was typed then may be gone. */
+  undoneBefore?: string;
 };
 const DECISION: Record<StepKind, Decision> = {
   continue: {
@@ -265,12 +267,12 @@ const DECISION: Record<StepKind, Decision> = {
   complete: {
     name: "your report",
     again: "Do not report again.",
-    effect: "Your report was not taken. What you typed is kept.",
+    effect: "Your report was not taken.",
   },
   unable: {
     name: "your report",
     again: "Do not report again.",
-    effect: "Your report was not taken. What you typed is kept.",
+    effect: "Your report was not taken.",
   },
   revoke: { name: "your revoke", again: "Do not revoke again.", effect: "Your access was not withdrawn." },
   cancel: {
@@ -281,14 +283,17 @@ const DECISION: Record<StepKind, Decision> = {
   save_answers: {
     name: "your save",
     again: "Do not save again.",
-    effect: "Nothing was saved. Your answers are kept here.",
+    effect: "Nothing was saved.",
     undone: "Your answers were not saved. They are kept here: look at what changed, then save again.",
+    undoneBefore:
+      "Your answers were not saved. Look whether the form still has them, and at what changed, then save again.",
   },
   attach: {
     name: "your file",
     again: "Do not attach it again.",
     effect: "The file was not attached. Nothing reached the payer.",
     undone: "Your file was not attached. It was sent already: go on with it under Documents.",
+    undoneBefore: "Your file was not attached. Add it again under Documents.",
   },
   remove_attachment: {
     name: "your removal of a file",
@@ -305,9 +310,30 @@ export type CommandWords = FaultWords & {
   closes: boolean;
 };
 
+/** The decisions that something was typed for. */
+const TYPED: readonly StepKind[] = ["complete", "unable", "revoke", "save_answers"];
+
+/** What became of what was typed for it. After the program ended, only the form shows whether it is still there. */
+function kept({ kind, fromBefore }: CommandView): string {
+  if (!TYPED.includes(kind)) return "";
+  if (fromBefore) return " Look whether the form still has what you typed.";
+  return " What you typed is kept.";
+}
+
+function effectOf(view: CommandView): string {
+  const { effect } = DECISION[view.kind];
+  if (view.kind === "save_answers" && !view.fromBefore) return `${effect} Your answers are kept here.`;
+  return view.kind === "revoke" ? effect : `${effect}${kept(view)}`;
+}
+
+function undoneOf({ kind, fromBefore }: CommandView): string | undefined {
+  const { undone, undoneBefore } = DECISION[kind];
+  return fromBefore ? (undoneBefore ?? undone) : undone;
+}
+
 /** A refusal in order: that it was not done, why, what that means for the payer, what to do. How things are is no failure. */
 function refused(command: CommandView): FaultWords {
-  const { effect } = DECISION[command.kind];
+  const effect = effectOf(command);
   if (BUSY.includes(command.serviceCode)) return { tone: "warn", lead: BUSY_LEAD, text: `${effect} ${BUSY_NEXT}` };
   const known = codeWords(command.serviceCode);
   if (known === null) {
@@ -320,13 +346,11 @@ function refused(command: CommandView): FaultWords {
   };
 }
 
-/** The decisions that something was typed for. */
-const TYPED: readonly StepKind[] = ["complete", "unable", "revoke", "save_answers"];
-
 /** Only of the operator's own decision: another person's may have done the same meanwhile. */
 function notDone(command: CommandView): FaultWords {
-  const { name, undone } = DECISION[command.kind];
-  const then = `${TYPED.includes(command.kind) ? " What you typed is kept." : ""} Look at the case, then decide again.`;
+  const { name } = DECISION[command.kind];
+  const undone = undoneOf(command);
+  const then = `${kept(command)} Look at the case, then decide again.`;
   if (!command.conflict) {
     return {
       tone: "warn",
@@ -354,24 +378,24 @@ function inEffect(command: CommandView): FaultWords {
     lead: "The case shows what you decided.",
     text: command.conflict
       ? "The case had changed first. We cannot tell whether it was you or somebody else."
-      : `Collate's answer to ${name} got lost. We cannot tell whether it was you or somebody else.`,
+      : `Collate's answer to ${name} ${command.fromBefore ? "did not come here" : "got lost"}. We cannot tell whether it was you or somebody else.`,
   };
 }
 
 function undecided(command: CommandView): FaultWords {
   const { name } = DECISION[command.kind];
-  const kept = TYPED.includes(command.kind) ? " What you typed is kept." : "";
+  const typed = kept(command);
   if (!command.conflict) {
     return {
       tone: "unknown",
       lead: `We could not find out whether ${name} arrived.`,
-      text: `The case moved in a way that does not say.${kept} Look at it before you decide anything.`,
+      text: `The case moved in a way that does not say.${typed} Look at it before you decide anything.`,
     };
   }
   return {
     tone: "warn",
     lead: `The case changed before ${name} came.`,
-    text: `${versionsOf(command)}It does not show what you decided.${kept} Look at the case, then decide again.`,
+    text: `${versionsOf(command)}It does not show what you decided.${typed} Look at the case, then decide again.`,
   };
 }
 
@@ -382,7 +406,7 @@ const NOT_AGAIN =
 
 /** A command's stage in words; `null` where the case itself says it already. */
 function command(view: CommandView): CommandWords | null {
-  const { name, again, effect } = DECISION[view.kind];
+  const { name, again } = DECISION[view.kind];
   const still = { choose: false, closes: false };
   const over = { choose: false, closes: true };
   switch (view.stage) {
@@ -414,7 +438,7 @@ function command(view: CommandView): CommandWords | null {
         ...over,
         tone: "warn",
         lead: "Nothing was sent.",
-        text: `Collate could not be reached. ${effect} Try again when you are in step.`,
+        text: `Collate could not be reached. ${effectOf(view)} Try again when you are in step.`,
       };
     case "let_be":
       return {

@@ -1,4 +1,4 @@
-import type { CommandStage, JournalLine, JournalTrouble } from "../../platform/bindings";
+import type { CommandStage, JournalLine, JournalTrouble, StepKind } from "../../platform/bindings";
 import type { Rich } from "../rich";
 import { b, id } from "../rich";
 import type { Times } from "../time";
@@ -70,12 +70,11 @@ function stood(stage: CommandStage): string {
   }
 }
 
+/** Whose it was stands beside it: it may be anybody's. */
+const nameOf = (kind: StepKind) => sentence(faultWords.decision(kind).replace(/^your /, ""));
+
 const what = ({ kind, creates }: JournalLine): string =>
-  creates
-    ? "A new case"
-    : kind === null
-      ? "A decision this version does not know"
-      : sentence(faultWords.decision(kind));
+  creates ? "A new case" : kind === null ? "A decision this version does not know" : nameOf(kind);
 
 export const journalWords = (t: Times) => ({
   notice: (trouble: JournalTrouble): Notice => TROUBLE[trouble],

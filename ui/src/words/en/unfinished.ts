@@ -85,7 +85,7 @@ export const unfinishedWords = (t: Times) => ({
   creationText: "It is not known whether it was made. The notice above this page says what can be done.",
   toNotice: "To the notice",
 
-  none: { title: "Nothing is unfinished", text: "Every decision of an earlier run is settled." },
+  none: { title: "Nothing is unfinished", text: "No decision of an earlier run waits for you." },
   reading: "Reading what was decided here before.",
   notKnown: {
     title: "What is unfinished is not known",

@@ -34,7 +34,9 @@ const STAGES: readonly CommandStage[] = [
 
 const ALL = KINDS.flatMap((kind) =>
   STAGES.flatMap((stage) =>
-    [true, false].map((maySendAgain) => aCommand({ kind, stage, maySendAgain: maySendAgain && stage === "not_yet" })),
+    [true, false].map((maySendAgain) =>
+      aCommand({ kind, stage, fromBefore: true, maySendAgain: maySendAgain && stage === "not_yet" }),
+    ),
   ),
 );
 const named = ({ kind, stage }: (typeof ALL)[number]) => `${kind}, ${stage}`;
@@ -66,6 +68,12 @@ test("what nobody knows is never called done, undone or failed", () => {
     if (!["sending", "checking", "not_yet", "let_be", "undecided", "in_effect"].includes(command.stage)) continue;
     const { lead, text } = say.said(command);
     expect(`${lead} ${plain(text)}`, named(command)).not.toMatch(/not done|failed|error|refused|nothing was|was not/i);
+  }
+});
+
+test("what was typed before the program ended is never said to be kept: only the form shows it", () => {
+  for (const conflict of [true, false]) {
+    for (const command of ALL) expect(whole({ ...command, conflict }), named(command)).not.toMatch(/kept|got lost/);
   }
 });
 

@@ -209,6 +209,7 @@ pub(crate) fn command_view(
         operator: command.operator.clone(),
         at: time(command.decided_at),
         may_send_again,
+        from_before: connection.from_before.contains(&command.id),
     })
 }
 

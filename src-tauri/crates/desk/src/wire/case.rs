@@ -238,6 +238,8 @@ pub struct CommandView {
     pub at: String,
     /// Whether the same bytes may be sent once more.
     pub may_send_again: bool,
+    /// Whether it was decided in an earlier run.
+    pub from_before: bool,
 }
 
 /// What the case is about.

@@ -38,7 +38,9 @@ impl Drop for Folder {
 }
 
 pub(crate) async fn first(folder: &Folder) -> Bench {
-    Bench::keeping(folder.path(), Contract::B1, service().await, PretendKeyring::default())
+    let bench = Bench::keeping(folder.path(), Contract::B1, service().await, PretendKeyring::default());
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.read || desk.journal.trouble.is_some()).await;
+    bench
 }
 
 /// The next start of the program on the same folder.
@@ -79,14 +81,15 @@ async fn a_decision_that_arrived_before_the_program_ended_is_found_by_reading() 
     let bench = again(&folder, left);
     let desk = unfinished(&bench).await;
     assert_eq!((desk.unfinished[0].case.as_str(), desk.unfinished[0].command.kind), (GO_ON, StepKind::Continue));
-    let (mut case, _) = bench.open(GO_ON).await;
+    assert!(desk.unfinished[0].command.from_before);
+    let mut case = bench.case(GO_ON);
     case.case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
     assert_eq!((times(&bench, GO_ON), bench.history(Operation::Confirm).len()), (1, 1));
     bench.desk.dismiss(case_ref(GO_ON)).await.unwrap();
     bench.view(ViewSpec::Desk).desk_where(|desk| desk.unfinished.is_empty()).await;
     // And stays away.
     let bench = again(&folder, bench.crash());
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     case.case_where(|case| case.command.is_none()).await;
 }
 
@@ -99,7 +102,7 @@ async fn a_decision_that_never_left_is_sent_again_only_when_the_operator_says_so
     let left = bench.crash();
     left.0.clear_faults();
     let bench = again(&folder, left);
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     let command = seen.command.unwrap();
     assert!(command.may_send_again && command.operator == "Maria R.");
@@ -126,7 +129,7 @@ async fn without_a_keyring_it_is_settled_by_reading_and_never_sent_again() {
     let left = bench.crash();
     left.0.clear_faults();
     let bench = again(&folder, left);
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     assert!(!seen.command.unwrap().may_send_again);
     assert_eq!(code(bench.desk.send_again(case_ref(GO_ON)).await), Some(Code::NotPossibleNow));
@@ -149,7 +152,7 @@ async fn a_handoff_that_was_open_is_ours_again_with_its_link_gone() {
     let bench = again(&folder, bench.crash());
     let desk = bench.view(ViewSpec::Desk).desk_where(|desk| !desk.handoffs.is_empty()).await;
     assert!(desk.handoffs[0].from_before, "it is found without anybody looking at its case");
-    let (mut case, _) = bench.open(PLAIN).await;
+    let mut case = bench.case(PLAIN);
     let seen = case.case_where(|case| case.handoff.as_ref().is_some_and(|handoff| handoff.ours)).await;
     assert_eq!(seen.handoff.unwrap().link.phase, LinkPhase::ProgramEnded);
     assert_eq!(bench.history(Operation::MintGrant).len(), minted, "no link is made by itself");
@@ -196,7 +199,7 @@ async fn what_was_decided_for_another_contract_is_read_and_never_sent() {
     let (service, keyring) = bench.crash();
     service.clear_faults();
     let bench = Bench::keeping(folder.path(), Contract::B2, service, keyring);
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     assert!(!seen.command.unwrap().may_send_again);
 }

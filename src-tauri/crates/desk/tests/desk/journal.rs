@@ -156,7 +156,7 @@ async fn a_disk_that_works_again_is_found_without_a_restart_and_what_was_unsettl
     drop(held);
     let desk = says(&bench, None).await;
     assert_eq!(desk.unfinished.len(), 1);
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     let not_yet = |stage| stage == Some(CommandStage::NotYet);
     case.case_where(|case| not_yet(case.command.as_ref().map(|command| command.stage))).await;
     bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
