@@ -68,7 +68,7 @@ async fn killed_at_any_moment_nothing_is_done_twice_lost_or_misreported() {
     let kills = usize::try_from(number("KILLS", USUAL as u64)).unwrap();
     let plan = plan(kills, number("KILLS_SEED", 20_261_121));
     let named = plan.iter().filter(|(_, moment)| matches!(moment, Moment::Step(_))).count();
-    assert!(named >= 30, "{named} named steps");
+    assert!(kills < USUAL || named >= 30, "{named} named steps");
     let lanes: Vec<_> = (0..LANES)
         .map(|lane| {
             let own: Vec<_> = plan.iter().copied().skip(lane).step_by(LANES).collect();
@@ -117,7 +117,7 @@ async fn kill_once(
         Moment::After(_) => None,
     };
     let set = |command: &mut std::process::Command| {
-        if let Some(stop_at) = stop_at {
+        if let Some(stop_at) = &stop_at {
             command.env(STOP_AT, stop_at);
         }
     };

@@ -14,7 +14,7 @@ import { Memory, MemoryProvider } from "./screens/frame/memory";
 import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
-import { CaseScreen, CreateScreen, ServiceScreen, useArrived } from "./screens/pages";
+import { CaseScreen, CreateScreen, ServiceScreen, UnfinishedScreen, useArrived } from "./screens/pages";
 import { QueueScreen } from "./screens/queue/QueueScreen";
 import { useWords, type Words, WordsProvider } from "./words";
 
@@ -86,6 +86,8 @@ function Desk({ started }: { started: Started }) {
               <QueueScreen key={`${route.turn}/${route.step}`} turn={route.turn} step={route.step} desk={desk} />
             ) : route.page === "service" ? (
               <ServiceScreen />
+            ) : route.page === "unfinished" ? (
+              <UnfinishedScreen desk={desk} />
             ) : (
               <Form keeping={keeping}>
                 {route.page === "new" ? (

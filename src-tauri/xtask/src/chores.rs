@@ -4,6 +4,7 @@ use crate::contract::{self, Extent};
 use crate::debian::{BUILD, CONTRACT, HEADLESS, RUN, provide};
 use crate::page;
 use crate::shell::{Done, cargo, npm, program, root, run as run_program, step};
+use crate::simulate;
 use std::path::{Path, PathBuf};
 
 /// Checks that drive the real window: one after the other, each with a display, bus, keyring and browser of its own.
@@ -62,6 +63,7 @@ pub(crate) fn test() -> Done {
     step("Rust: tests of the program below its window", || {
         run_program(cargo(&["test", "--package", "prior-auth-desk", "--lib", "--bins", "--test", "ipc", "--quiet"]))
     })?;
+    simulate::check()?;
     contract::check(contract::SHORT, contract::SEED)?;
     step("journeys in the real window", || run_program(cargo(JOURNEYS)))?;
     kills_of("60")

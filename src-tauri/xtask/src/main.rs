@@ -6,6 +6,7 @@ mod contract;
 mod debian;
 mod page;
 mod shell;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,9 @@ cargo xtask <verb>
   storm [N]              decodes N damaged documents, ten million when nothing else is said
   kills [N]              kills the real program N times in the middle of a decision, 500 when nothing else is said, and
                          holds what the window says afterwards to what the service knows
+  simulate [--schedules N] [--profile P] [--seed S] [--trace]
+                         looks through schedules of crashes, clocks, disks and networks around commands and links
+  simulate --planted     shows that bugs planted there are found
   bindings               writes the TypeScript and the permissions that derive from the Rust types
   bench                  measures the program beside an empty window; writes target/bench.json
   package                makes the installable release package
@@ -43,6 +47,8 @@ fn main() -> ExitCode {
         ["storm", inputs] => chores::storm(inputs),
         ["kills"] => chores::kills("500"),
         ["kills", kills] => chores::kills(kills),
+        ["simulate", "--planted"] => simulate::planted(),
+        ["simulate", words @ ..] => simulate::simulate(words),
         ["bindings"] => chores::bindings(),
         ["bench"] => chores::bench(),
         ["package"] => chores::package(),

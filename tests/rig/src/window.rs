@@ -16,13 +16,14 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// How long the program may take to open its window, on a computer that does much else.
-const OPENING: Duration = Duration::from_secs(60);
+const OPENING: Duration = Duration::from_secs(40);
 /// How long something on screen may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// The name everything is done under.
 pub const OPERATOR: &str = "Maria R.";
 
 /// How the program is started.
+#[derive(Clone, Copy)]
 pub enum Started<'a> {
     /// As on the first day.
     Plain,
@@ -56,36 +57,45 @@ impl Window {
         desktop: &Desktop,
         browser: &Browser,
         started: Started<'_>,
-        set: impl FnOnce(&mut Command),
+        set: impl Fn(&mut Command),
     ) -> Self {
-        let port = free_port();
-        let mut driver = Program::command("/usr/bin/WebKitWebDriver");
-        driver.args([format!("--port={port}"), "--host=127.0.0.1".into()]).stdout(Stdio::null());
-        if std::env::var_os("RIG_QUIET").is_some() {
-            driver.stderr(Stdio::null());
-        }
-        surround(&mut driver, desktop, browser);
-        driver.env("TAURI_WEBVIEW_AUTOMATION", "true");
-        driver.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
         let mut arguments = vec!["--pdeathsig".to_owned(), "KILL".into(), program.display().to_string()];
-        match started {
-            Started::Plain => {}
-            Started::Practice => arguments.push("--practice".into()),
-            Started::Connected(service) => {
+        if let Started::Practice = started {
+            arguments.push("--practice".into());
+        }
+        let start = |port| {
+            let mut driver = Program::command("/usr/bin/WebKitWebDriver");
+            driver.args([format!("--port={port}"), "--host=127.0.0.1".into()]).stdout(Stdio::null());
+            if std::env::var_os("RIG_QUIET").is_some() {
+                driver.stderr(Stdio::null());
+            }
+            surround(&mut driver, desktop, browser);
+            driver.env("TAURI_WEBVIEW_AUTOMATION", "true");
+            driver.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
+            if let Started::Connected(service) = started {
                 driver.env("PRIOR_AUTH_DESK_CONNECT", connected_by(service));
             }
-        }
-        set(&mut driver);
-        let driver = Program::start(driver);
-        wait_for_port(port).await;
+            set(&mut driver);
+            Program::start(driver)
+        };
         let options = json!({ "webkitgtk:browserOptions": { "binary": "/usr/bin/setpriv", "args": arguments } });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(options.as_object().expect("it is one").clone());
-        let address = format!("http://127.0.0.1:{port}");
-        // A program that leaves at once never speaks to the driver, which then waits for ever.
-        let client = tokio::time::timeout(OPENING, builder.connect(&address)).await;
-        let client = client.expect("the program opens its window within a minute");
-        Self { client: client.expect("the program opens its window"), driver }
+        let mut stood = String::new();
+        for _ in 0..2 {
+            let port = free_port();
+            let driver = start(port);
+            wait_for_port(port).await;
+            // A program that leaves at once never speaks to the driver, which then waits for ever.
+            let connecting = tokio::time::timeout(OPENING, builder.connect(&format!("http://127.0.0.1:{port}"))).await;
+            if let Ok(client) = connecting {
+                return Self { client: client.expect("the program opens its window"), driver };
+            }
+            stood = standing(driver.id());
+            // Seen on computers that do much else: it is said, and tried once more.
+            eprintln!("The driver and its program did not find each other in {OPENING:?}; there stood:\n{stood}");
+        }
+        panic!("the program opens its window; there stood:\n{stood}");
     }
 
     /// Goes to a page of the window, as a link would.
@@ -460,6 +470,16 @@ pub fn connected_by(service: &Service) -> String {
         "operator": OPERATOR,
     })
     .to_string()
+}
+
+/// The processes of a driver, and what each waits for.
+fn standing(driver: u32) -> String {
+    let of = |process: u32, what: &str| {
+        let text = std::fs::read_to_string(format!("/proc/{process}/{what}")).unwrap_or_default();
+        text.trim().replace('\0', " ")
+    };
+    let line = |process| format!("  {} in {}", of(process, "comm"), of(process, "wchan"));
+    tree(driver).into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A text in an XPath.

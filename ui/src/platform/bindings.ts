@@ -172,7 +172,11 @@ link: LinkPhase,
 /**
  * Milliseconds the link still counts.
  */
-leftMillis: number | null, };
+leftMillis: number | null, 
+/**
+ * Whether it was started in an earlier run.
+ */
+fromBefore: boolean, };
 
 export type UnfinishedView = { 
 /**
@@ -184,7 +188,7 @@ case: string,
  */
 command: CommandView, };
 
-export type JournalTrouble = "full" | "read_only" | "failing" | "unusable";
+export type JournalTrouble = "full" | "read_only" | "failing" | "damaged" | "foreign" | "newer";
 
 export type JournalView = { 
 /**
@@ -192,9 +196,63 @@ export type JournalView = {
  */
 trouble: JournalTrouble | null, 
 /**
+ * Whether it is known what was decided here before.
+ */
+read: boolean, 
+/**
  * Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
  */
 sealedForLater: boolean, };
+
+export type JournalLine = { 
+/**
+ * The service's host, where it can be told.
+ */
+host: string | null, 
+/**
+ * The case; none for one that makes a new case.
+ */
+case: string | null, 
+/**
+ * What was decided; none for one that makes a new case, and for a word this version does not know.
+ */
+kind: StepKind | null, 
+/**
+ * Whether a new case was asked for.
+ */
+creates: boolean, 
+/**
+ * Who decided.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The version that was decided on.
+ */
+version: string | null, 
+/**
+ * Where it stood when it was last written down.
+ */
+stage: CommandStage, };
+
+export type JournalFound = { 
+/**
+ * Decisions that are not settled, oldest first.
+ */
+lines: Array<JournalLine>, 
+/**
+ * Whether it could be looked into at all.
+ */
+readable: boolean, };
+
+export type JournalAside = { 
+/**
+ * The name its file has now; none when it could be used again, and was left where it is.
+ */
+name: string | null, };
 
 export type DeskView = { 
 /**
@@ -446,7 +504,7 @@ reasons: Array<string>, } | { "kind": "no_outcome" } | { "kind": "canceled" } | 
  */
 status: string, };
 
-export type Locked = "key_refused" | "offline" | "stale" | "not_read" | "command_open" | "not_recognized";
+export type Locked = "key_refused" | "offline" | "stale" | "not_read" | "journal_unread" | "command_open" | "not_recognized";
 
 export type RungState = "none" | "said" | "busy" | "past" | "proof" | "not_returned";
 
@@ -588,7 +646,11 @@ at: string,
 /**
  * Whether the same bytes may be sent once more.
  */
-maySendAgain: boolean, };
+maySendAgain: boolean, 
+/**
+ * Whether it was decided in an earlier run.
+ */
+fromBefore: boolean, };
 
 export type HeaderView = { 
 /**
@@ -1286,7 +1348,7 @@ files: number,
  */
 tooLarge: boolean, };
 
-export type LinkPhase = "idle" | "preparing" | "opening" | "open" | "expired" | "closed" | "revoked" | "replaced" | "nobody_came" | "launcher_failed" | "session_lost" | "signed_out" | "not_made" | "no_expiry" | "already_over" | "too_short" | "refused";
+export type LinkPhase = "idle" | "program_ended" | "preparing" | "opening" | "open" | "expired" | "closed" | "revoked" | "replaced" | "nobody_came" | "launcher_failed" | "session_lost" | "signed_out" | "not_made" | "no_expiry" | "already_over" | "too_short" | "refused";
 
 export type LinkView = { 
 /**
@@ -1798,7 +1860,11 @@ at: string,
 /**
  * Whether the same may be sent again: it makes no second case.
  */
-maySendAgain: boolean, };
+maySendAgain: boolean, 
+/**
+ * Whether it was asked for in an earlier run.
+ */
+fromBefore: boolean, };
 
 export type AnswerEdit = { 
 /**
@@ -2392,6 +2458,8 @@ export type Commands = {
   send_again: { args: CaseRef; answer: Nothing };
   let_be: { args: CaseRef; answer: Nothing };
   dismiss: { args: CaseRef; answer: Nothing };
+  look_at_journal: { args: Nothing; answer: JournalFound };
+  set_journal_aside: { args: Nothing; answer: JournalAside };
   did_act: { args: Nothing; answer: Nothing };
   mark: { args: Mark; answer: Nothing };
 };

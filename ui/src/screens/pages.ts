@@ -7,11 +7,20 @@ import type { Route } from "./frame/route";
 export const CaseScreen = later(async () => (await import("./case/CaseScreen")).CaseScreen);
 export const CreateScreen = later(async () => (await import("./create/CreateScreen")).CreateScreen);
 export const CreatingNotice = later(async () => (await import("./create/CreatingNotice")).CreatingNotice);
+export const JournalNotice = later(async () => (await import("./unfinished/JournalNotice")).JournalNotice);
 export const ServiceScreen = later(async () => (await import("./service/ServiceScreen")).ServiceScreen);
 
-export const PARTS = [CaseScreen, CreateScreen, CreatingNotice, ServiceScreen];
+export const UnfinishedScreen = later(async () => (await import("./unfinished/UnfinishedScreen")).UnfinishedScreen);
 
-const PAGES = { queue: null, case: CaseScreen, new: CreateScreen, service: ServiceScreen };
+export const PARTS = [CaseScreen, CreateScreen, CreatingNotice, JournalNotice, ServiceScreen, UnfinishedScreen];
+
+const PAGES = {
+  queue: null,
+  case: CaseScreen,
+  new: CreateScreen,
+  service: ServiceScreen,
+  unfinished: UnfinishedScreen,
+};
 
 /** Reads what the page at this address is made of. */
 export async function readPage(route: Route): Promise<void> {

@@ -7,6 +7,7 @@ import { questionnaires } from "../platform/pretend/every-kind";
 import { PretendDesk, wireError } from "../platform/pretend/pretend-desk";
 import { ago, aLink, aPackageSummary, aSync } from "../platform/pretend/samples";
 import { aCreating, aPayers, aRoutes } from "../platform/pretend/service";
+import { aJournal, anOpenHandoff, anUnfinished } from "../platform/pretend/unfinished";
 import { button, dialog, openWindow, text } from "./window";
 
 type Step = (desk: PretendDesk) => unknown;
@@ -121,6 +122,57 @@ const SCENES: Scene[] = [
     },
     act: seen(/has no case list/),
   },
+  {
+    name: "what an earlier run left",
+    set: (desk) =>
+      desk.setDesk({
+        unfinished: [
+          anUnfinished("auth_J4T6BK"),
+          anUnfinished("auth_7QK2M9", { kind: "complete", stage: "checking" }),
+          anUnfinished("auth_9WD3RB", { kind: "accept", stage: "applied" }),
+          anUnfinished("auth_5TF1QS", { kind: "save_answers", stage: "not_yet", maySendAgain: false }),
+        ],
+        handoffs: [anOpenHandoff("auth_4HX8TD")],
+        creating: aCreating({ fromBefore: true }),
+      }),
+    act: seen("An open handoff"),
+  },
+  { name: "nothing unfinished", hash: "#/unfinished", act: seen("Nothing is unfinished") },
+  {
+    name: "a full disk, and no keychain",
+    set: (desk) => desk.setDesk({ journal: { ...aJournal("full"), sealedForLater: false } }),
+    act: inTurn(seen(/disk is full/), seen(/no keychain to protect/)),
+  },
+  {
+    name: "a damaged file of decisions, and what is unfinished not known",
+    hash: "#/unfinished",
+    set: (desk) => desk.setDesk({ journal: aJournal("damaged") }),
+    act: seen("What is unfinished is not known"),
+  },
+  {
+    name: "a damaged file of decisions, looked at",
+    set: (desk) => desk.setDesk({ journal: aJournal("damaged") }),
+    act: inTurn(press("Look at it…"), seen(/are not settled/), press("Set it aside…"), seen(/Look at each of these/)),
+  },
+  {
+    name: "a damaged file of decisions, set aside",
+    set: (desk) => desk.setDesk({ journal: aJournal("damaged") }),
+    act: inTurn(
+      press("Look at it…"),
+      press("Set it aside…"),
+      press("Set it aside and begin a new one"),
+      seen(/is now called/),
+    ),
+  },
+  {
+    name: "handoff, link gone with the program",
+    hash: "#/case/auth_7QK2M9/handoff",
+    set: (desk) =>
+      desk.change("auth_7QK2M9", (view) => ({
+        handoff: view.handoff && { ...view.handoff, link: aLink({ phase: "program_ended" }) },
+      })),
+    act: seen(/The program ended/),
+  },
   { name: "what this service answers", hash: "#/service", act: seen("What was asked, and how it went") },
   { name: "list", act: () => page.getByRole("row", { name: /auth_6MR4YA/ }).click() },
   {
@@ -209,6 +261,7 @@ const SCENES: Scene[] = [
           operator: "M",
           at: ago(1),
           maySendAgain: true,
+          fromBefore: false,
         },
       })),
     act: seen("Send the same again"),

@@ -4,6 +4,7 @@ import { withDeck } from "../platform/pretend/deck";
 import { anOpenWatch } from "../platform/pretend/people";
 import { PretendDesk } from "../platform/pretend/pretend-desk";
 import { aCreating } from "../platform/pretend/service";
+import { aJournal, anOpenHandoff, anUnfinished } from "../platform/pretend/unfinished";
 import { expectNoViolations } from "./violations";
 import { button, dialog, heading, openWindow, text } from "./window";
 
@@ -30,6 +31,11 @@ const DIALOGS: Opener[] = [
     name: "no longer waiting for a new case",
     set: (desk) => desk.setDesk({ creating: aCreating() }),
     opener: () => button("Stop waiting…"),
+  },
+  {
+    name: "a file of decisions that cannot be used",
+    set: (desk) => desk.setDesk({ journal: aJournal("damaged") }),
+    opener: () => button("Look at it…"),
   },
   {
     name: "canceling",
@@ -100,8 +106,19 @@ function reachable(): HTMLElement[] {
   });
 }
 
-const PAGES: [string, string, () => Promise<unknown>][] = [
+const PAGES: [string, string, () => Promise<unknown>, ((desk: PretendDesk) => unknown)?][] = [
   ["a new case", "#/new", () => expect.element(heading("New case")).toBeVisible()],
+  [
+    "what is not finished",
+    "#/unfinished",
+    () => expect.element(heading("An open handoff")).toBeVisible(),
+    (desk) =>
+      desk.setDesk({
+        unfinished: [anUnfinished("auth_J4T6BK"), anUnfinished("auth_9WD3RB", { kind: "accept", stage: "undecided" })],
+        handoffs: [anOpenHandoff("auth_4HX8TD")],
+        creating: aCreating({ fromBefore: true }),
+      }),
+  ],
   ["what the service answers", "#/service", () => expect.element(text(/how it went/).first()).toBeVisible()],
   [
     "requirements",
@@ -112,10 +129,11 @@ const PAGES: [string, string, () => Promise<unknown>][] = [
   ["watching", "#/case/auth_W0RK1N/watch", () => expect.element(text("READ-ONLY").first()).toBeVisible()],
 ];
 
-for (const [name, hash, ready] of PAGES) {
+for (const [name, hash, ready, set] of PAGES) {
   test(`everything on the page is reached by Tab, in its order: ${name}`, async () => {
     const desk = withDeck(new PretendDesk());
     desk.change("auth_W0RK1N", () => ({ watch: anOpenWatch() }));
+    set?.(desk);
     await openWindow(desk, hash);
     await ready();
     const expected = reachable();
@@ -154,6 +172,12 @@ const KEYS: { hash: string; ready: RegExp; help: RegExp[]; status: RegExp[] }[] 
   },
   { hash: "#/case/auth_W0RK1N/watch", ready: /^READ-ONLY$/, help: [/Esc\s*back to the list/], status: [/Esc/] },
   { hash: "#/new", ready: /^New case$/, help: [/G\s*S\s*see what/, /G\s*Q/], status: [/\?\s*all keys/] },
+  {
+    hash: "#/unfinished",
+    ready: /^Nothing is unfinished$/,
+    help: [/G\s*U\s*see what is not finished/, /G\s*Q/],
+    status: [/\?\s*all keys/],
+  },
   { hash: "#/service", ready: /how it went/, help: [/G\s*N\s*make/, /G\s*Q/], status: [/\?\s*all keys/] },
 ];
 

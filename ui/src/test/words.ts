@@ -2,9 +2,15 @@ import { english } from "../words";
 import { withCaseWords } from "../words/pages/case";
 import { withCreateWords } from "../words/pages/create";
 import { withServiceWords } from "../words/pages/service";
+import { withUnfinishedWords } from "../words/pages/unfinished";
 
 /** The catalogue the window starts with, in a clinic in Chicago. */
 export const atStart = english("America/Chicago");
 
 /** The same, with what every page brings along. */
-export const words = { ...withCaseWords(atStart), ...withCreateWords(atStart), ...withServiceWords(atStart) };
+export const words = {
+  ...withCaseWords(atStart),
+  ...withCreateWords(atStart),
+  ...withServiceWords(atStart),
+  ...withUnfinishedWords(atStart),
+};

@@ -188,7 +188,8 @@ impl Client {
 
 /// The answer's document, which borrows from it.
 fn document<'a>(request: &FrozenRequest, raw: &'a RawAnswer) -> Result<Raw<'a>, ApiError> {
-    parse(&raw.body).map_err(|invalid| raw.not_understood(request.operation, Failure::NotJson, invalid.into()))
+    let bytes = raw.document(request.operation)?;
+    parse(bytes).map_err(|invalid| raw.not_understood(request.operation, Failure::NotJson, invalid.into()))
 }
 
 impl<T> Answer<T> {

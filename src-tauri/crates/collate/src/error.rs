@@ -1,6 +1,6 @@
 //! What went wrong, and above all: may it have been carried out? (Guide, section "Errors".)
 
-use crate::decode::envelope::{Envelope, envelope};
+use crate::decode::envelope::{Envelope, envelope, shown};
 use crate::{Operation, parse_json};
 use model::{RequestId, Timestamp};
 use std::fmt;
@@ -30,7 +30,7 @@ pub enum Failure {
     Redirected,
     /// The answer is larger than any true one.
     TooLarge,
-    /// The answer is not JSON (a sign-in page of a network, a proxy's error page).
+    /// The answer is not JSON, or is labelled as a page (a sign-in page of a network, a proxy's error page).
     NotJson,
     /// The answer is JSON, and not what was asked for.
     NotUnderstood,
@@ -63,13 +63,13 @@ pub struct Issue {
 /// Without the service's words: they may speak of a person.
 impl fmt::Debug for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Issue").field("error_type", &self.error_type).finish_non_exhaustive()
+        f.debug_struct("Issue").field("error_type", &shown(self.error_type.as_deref())).finish_non_exhaustive()
     }
 }
 
 /// A failed operation. Holds no body, no address and no secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{} failed: {failure:?} (status {status:?}, code {:?})", operation.name(), said.code)]
+#[error("{} failed: {failure:?} (status {status:?}, code {:?})", operation.name(), shown(said.code.as_deref()))]
 pub struct ApiError {
     pub(crate) operation: Operation,
     pub(crate) failure: Failure,
@@ -79,6 +79,25 @@ pub struct ApiError {
     pub(crate) said: Box<Envelope>,
     pub(crate) at: Option<Box<str>>,
 }
+
+/// The codes by which a 409 says that nothing was done (reference, section 6). One that is not among them may say anything,
+/// also that an earlier copy of the request is being carried out.
+const NOTHING_DONE: [&str; 14] = [
+    "authorization_not_confirmable",
+    "authorization_not_mutable",
+    "file_not_ready",
+    "live_session_not_available",
+    "manual_handoff_not_allowed",
+    "next_action_mismatch",
+    "next_action_not_confirmable",
+    "next_action_required",
+    "prior_authorization_not_actionable",
+    "prior_authorization_not_mutable",
+    "provider_access_not_configured",
+    "requirements_not_satisfied",
+    "review_stale",
+    "unsupported_route",
+];
 
 impl ApiError {
     pub(crate) fn new(operation: Operation, failure: Failure) -> Self {
@@ -155,7 +174,7 @@ impl ApiError {
         self.at.as_deref()
     }
 
-    /// How long the service asks to wait.
+    /// How long the service asks to wait, at most a quarter of an hour.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -195,7 +214,8 @@ impl ApiError {
                 _ if self.is_conflict() => MayHaveRun::Unknown,
                 (Some(408 | 425 | 500..), _) => MayHaveRun::Unknown,
                 // A key that was used with another body: which of the two was carried out cannot be told from this.
-                (Some(409), Some("idempotency_key_reused") | None) => MayHaveRun::Unknown,
+                (_, Some("idempotency_key_reused")) => MayHaveRun::Unknown,
+                (Some(409), code) if !code.is_some_and(|code| NOTHING_DONE.contains(&code)) => MayHaveRun::Unknown,
                 (Some(400..=499), _) => MayHaveRun::No,
                 _ => MayHaveRun::Unknown,
             },
@@ -246,6 +266,8 @@ mod tests {
             (refused(428, None), Unknown),
             (refused(409, None), Unknown),
             (refused(409, Some("idempotency_key_reused")), Unknown),
+            (refused(422, Some("idempotency_key_reused")), Unknown),
+            (refused(409, Some("request_in_progress")), Unknown),
             (refused(408, None), Unknown),
             (refused(500, Some("internal")), Unknown),
             (refused(503, None), Unknown),

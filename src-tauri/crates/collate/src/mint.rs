@@ -3,9 +3,10 @@
 
 use crate::decode::fields::Missing;
 use crate::decode::json::parse_json;
+use crate::request::About;
 use crate::transport::{LARGEST, bearer, exchange, http};
 use crate::{Address, ApiError, Failure, FrozenRequest, Operation};
-use model::{GrantId, Json, Timestamp};
+use model::{AuthorizationId, GrantId, HandoffId, Json, Timestamp};
 use reqwest::header::HeaderValue;
 use vault::{ApiKey, RawLink, RawWatchLink};
 use zeroize::{Zeroize as _, Zeroizing};
@@ -62,8 +63,9 @@ impl MintClient {
     /// Asks for an interactive link, and is gone.
     ///
     /// # Errors
-    /// [`ApiError`]. A link that was made and lost on the way ends by itself; nobody asks for it again. A request for
-    /// anything but an interactive link is not sent ([`Failure::Unreachable`]).
+    /// [`ApiError`]; [`Failure::OtherResource`] when the answer names another case or handoff. A link that was made and lost
+    /// on the way ends by itself; nobody asks for it again. A request for anything but an interactive link is not sent
+    /// ([`Failure::Unreachable`]).
     pub async fn mint(self, request: &FrozenRequest) -> Result<Minted, ApiError> {
         let Grant { id, mut link, expires_at, date } = self.grant(request, Operation::MintGrant).await?;
         Ok(Minted { grant: id, link: RawLink::new(std::mem::take(&mut *link)), expires_at, date })
@@ -83,10 +85,25 @@ impl MintClient {
             return Err(ApiError::new(request.operation, Failure::Unreachable));
         }
         let raw = exchange(&self.http, &self.address, &self.authorization, request, LARGEST).await?;
-        let body = parse_json(&raw.body);
-        let body = body.map_err(|invalid| raw.not_understood(operation, Failure::NotJson, invalid.into()))?;
+        let body = parse_json(raw.document(operation)?);
+        let mut body = body.map_err(|invalid| raw.not_understood(operation, Failure::NotJson, invalid.into()))?;
+        if let Some(at) = stray(&body, &request.about) {
+            overwrite(&mut body);
+            return Err(raw.not_understood(operation, Failure::OtherResource, at));
+        }
         grant_of(body, raw.date).map_err(|missing| raw.not_understood(operation, Failure::NotUnderstood, missing))
     }
+}
+
+/// Which member of a grant says that it is for another case or handoff than asked. No page shows a grant that names them, so
+/// none is needed.
+fn stray(body: &Json, about: &About) -> Option<Missing> {
+    let case = about.authorization.as_ref().map(AuthorizationId::as_str);
+    let handoff = about.handoff.as_ref().map(HandoffId::as_str);
+    let differs = |asked: Option<&str>, name| asked.zip(body.text_of(name)).is_some_and(|(asked, came)| asked != came);
+    let strays = [(case, "priorAuthorizationId"), (handoff, "manualHandoffId")];
+    let found = strays.into_iter().find(|(asked, name)| differs(*asked, name));
+    found.map(|(_, name)| Missing(format!("accessGrant.{name}")))
 }
 
 /// Reads a grant. Nothing of the document is left but what is taken.

@@ -19,6 +19,9 @@ pub(crate) const LARGEST: usize = 16 * 1024 * 1024;
 /// The largest error that is read, in bytes, whatever an answer may be.
 const LARGEST_ERROR: usize = 1024 * 1024;
 
+/// The longest wait a service is understood to ask for: what is beyond is a mistake or not meant for a person.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+
 /// An answer before it is looked into.
 pub(crate) struct RawAnswer {
     pub(crate) status: u16,
@@ -28,13 +31,15 @@ pub(crate) struct RawAnswer {
     pub(crate) body: Zeroizing<Vec<u8>>,
 }
 
-/// A client without a key and without time limits but one on connecting.
+/// A client without a key and without time limits but one on connecting. Of HTTP/1.1 only, whatever else is built in: there
+/// a connection carries one request at a time, and none is handed back unbegun.
 pub(crate) fn bare(secure: bool, loopback: bool) -> ClientBuilder {
     let builder = reqwest::Client::builder()
         .user_agent(concat!("prior-auth-desk/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
+        .http1_only()
         .https_only(secure)
         .connect_timeout(CONNECT)
         .pool_max_idle_per_host(0);
@@ -96,7 +101,8 @@ async fn read(operation: Operation, mut response: Response, limit: usize) -> Res
     let date = header(response.headers(), "date").and_then(|text| httpdate::parse_http_date(text).ok());
     let date = date.and_then(|date| date.duration_since(std::time::UNIX_EPOCH).ok());
     let date = date.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Timestamp);
-    let retry_after = header(response.headers(), "retry-after").and_then(|text| retry_after(text, date));
+    let asked = response.headers().get_all("retry-after").iter().filter_map(|value| value.to_str().ok());
+    let retry_after = asked.filter_map(|text| retry_after(text, date)).max();
     let content_type = header(response.headers(), "content-type").map(str::to_owned);
     let limit = if response.status().is_success() { limit } else { LARGEST_ERROR };
     let mut body = Zeroizing::new(Vec::new());
@@ -107,6 +113,11 @@ async fn read(operation: Operation, mut response: Response, limit: usize) -> Res
     while let Some(chunk) = response.chunk().await.map_err(|error| failed(kind(&error)))? {
         if body.len() + chunk.len() > limit {
             return Err(failed(Failure::TooLarge));
+        }
+        if body.capacity() - body.len() < chunk.len() {
+            // Twice as much, but never more than may come: what is reserved is overwritten in the end, and so is taken.
+            let room = body.len().max(chunk.len()).min(limit - body.len());
+            body.reserve_exact(room);
         }
         body.extend_from_slice(&chunk);
     }
@@ -119,6 +130,18 @@ fn refusal(operation: Operation, raw: &RawAnswer) -> ApiError {
 }
 
 impl RawAnswer {
+    /// The bytes of the document, unless they are labelled as a page to look at: that is somebody else's, such as a
+    /// network that wants a sign-in, whatever stands in it.
+    pub(crate) fn document(&self, operation: Operation) -> Result<&[u8], ApiError> {
+        let label = self.content_type.as_deref().unwrap_or_default();
+        let kind = label.split(';').next().unwrap_or_default().trim();
+        if kind.eq_ignore_ascii_case("text/html") {
+            Err(self.failed(operation, Failure::NotJson))
+        } else {
+            Ok(&self.body)
+        }
+    }
+
     /// A failure of this answer.
     pub(crate) fn failed(&self, operation: Operation, failure: Failure) -> ApiError {
         ApiError { status: Some(self.status), date: self.date, ..ApiError::new(operation, failure) }
@@ -144,14 +167,16 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// Seconds, or a date against the service's own clock. What is neither asks for nothing.
+/// Seconds, or a date against the service's own clock, at most a quarter of an hour. What is neither asks for nothing.
 fn retry_after(text: &str, date: Option<Timestamp>) -> Option<Duration> {
-    if let Ok(seconds) = text.trim().parse() {
-        return Some(Duration::from_secs(seconds));
+    let text = text.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More digits than fit are more than the longest.
+        return Some(text.parse().map_or(LONGEST_PAUSE, Duration::from_secs).min(LONGEST_PAUSE));
     }
     let until = httpdate::parse_http_date(text).ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
     let millis = i64::try_from(until.as_millis()).ok()?.saturating_sub(date?.0);
-    Some(Duration::from_millis(u64::try_from(millis).unwrap_or(0)))
+    Some(Duration::from_millis(u64::try_from(millis).unwrap_or(0)).min(LONGEST_PAUSE))
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ use vault::{SealingKey, SealingKeyFound};
 /// The longest sleep: timers stand still while the computer sleeps, the deadlines' clock does not.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 const SHORTEST_SLEEP: Duration = Duration::from_millis(1);
+/// How long looking into a journal may take.
+const LOOKING: Duration = Duration::from_secs(30);
 
 /// Starts the desk on the current tokio runtime.
 #[must_use]
@@ -163,9 +165,21 @@ impl Outside {
             Effect::ReadJournal(epoch, writer) => {
                 let keyring = self.keyring.clone();
                 self.go_blocking(move || {
-                    let sealed_for_later = unseal(&keyring, &writer);
-                    Done::JournalRead(JournalRead { epoch, sealed_for_later, kept: writer.kept() })
+                    // Whoever is asked for the keyring's password is not asked again for a journal that cannot be opened.
+                    let opened = writer.open();
+                    let sealed_for_later = opened.is_err() || unseal(&keyring, &writer);
+                    let kept = opened.and_then(|()| writer.kept());
+                    let writable = if kept.is_ok() { writer.try_out() } else { Ok(()) };
+                    Done::JournalRead(JournalRead { epoch, sealed_for_later, kept, writable })
                 });
+            }
+            Effect::TryJournal(writer) => self.go_blocking(move || Done::JournalTried(writer.try_out())),
+            Effect::LookAtJournal(worker, reply) => {
+                self.go_blocking(move || Done::JournalLooked(worker.look(LOOKING), reply));
+            }
+            Effect::SetJournalAside(epoch, writer, reply) => {
+                let at = self.clock.now().wall;
+                self.go_blocking(move || Done::JournalSetAside(epoch, writer.set_aside(at), reply));
             }
             Effect::PrepareMint(epoch, address, key) => {
                 self.go_blocking(move || Done::MintReady(epoch, MintClient::prepare(address, &key).ok()));

@@ -4,11 +4,12 @@ use crate::owner::{Ask, Input, Reply, Sink};
 use crate::ports::FileContent;
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect,
-    Created, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, KeepDraft, LiveSessionView,
-    MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView,
-    ProviderRef, ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke,
-    RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow,
-    ShowFile, StartHandoff, StartPractice, Started, StepView, ViewMessage, WireError,
+    Created, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, JournalAside, JournalFound,
+    KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView,
+    PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted, ReportUnable,
+    ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator,
+    SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView, ViewMessage,
+    WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -171,6 +172,22 @@ impl Desk {
     /// [`WireError`] when there is no connection, nothing is kept, or it could not be forgotten.
     pub async fn forget_seen(&self, _: Nothing) -> Result<Nothing, WireError> {
         self.ask(Ask::ForgetSeen).await
+    }
+
+    /// What can be read of a journal that cannot be used. Changes nothing.
+    ///
+    /// # Errors
+    /// [`WireError`] when nothing is kept on this computer.
+    pub async fn look_at_journal(&self, _: Nothing) -> Result<JournalFound, WireError> {
+        self.ask(Ask::LookAtJournal).await
+    }
+
+    /// Sets a damaged or foreign journal aside and begins a new one. Nothing of it is deleted.
+    ///
+    /// # Errors
+    /// [`WireError`] when there is no such journal, or the disk refuses.
+    pub async fn set_journal_aside(&self, _: Nothing) -> Result<JournalAside, WireError> {
+        self.ask(Ask::SetJournalAside).await
     }
 
     /// What this service answered since the connection was made.

@@ -28,7 +28,7 @@ impl Kept {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
-        let mut value = |name: &str| lines.next()?.strip_prefix(name)?.strip_prefix(' ');
+        let mut value = |name: &str| Some(lines.next()?.strip_prefix(name)?.trim_start());
         let profile = Profile::of_name(value("profile")?)?;
         let invariant = value("invariant")?.to_owned();
         let cause = value("cause")?.to_owned();

@@ -97,7 +97,7 @@ impl Search {
         for (count, state) in found.seen.iter_mut().zip(seen::ALL) {
             *count += u64::from(outcome.seen.has(state));
         }
-        if seed % TWICE == 0 && run(profile, Draws::of_seed(seed)).trace.hash() != outcome.trace.hash() {
+        if seed.is_multiple_of(TWICE) && run(profile, Draws::of_seed(seed)).trace.hash() != outcome.trace.hash() {
             found.different.push(seed);
         }
         if let Err(violation) = check(&outcome.trace) {

@@ -205,3 +205,7 @@ pub(crate) fn ask_why(disk: &dyn Disk, why: Refused) -> Refused {
         _ => why,
     }
 }
+
+#[cfg(test)]
+#[path = "opening_tests.rs"]
+mod tests;

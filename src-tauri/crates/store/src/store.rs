@@ -58,6 +58,19 @@ impl Store {
         self.sealer.turn(sealing)
     }
 
+    /// Whether the disk takes a change: writes the journal's own count and nothing else.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn try_out(&mut self) -> Result<(), Refused> {
+        self.write(|_, _| Ok(()))
+    }
+
+    /// Opens the journal again where it was let go of.
+    pub(crate) fn stand_ready(&mut self) -> Result<(), OpenTrouble> {
+        live(&*self.disk, &mut self.live).map(|_| ())
+    }
+
     /// Makes a change wholly or not at all. It is on the disk when this returns.
     pub(crate) fn write<T>(
         &mut self,

@@ -1,6 +1,6 @@
 //! The thread that owns the store: it does one job after the other, and nobody waits for it without a bound.
 
-use crate::{OpenTrouble, RecordId, Refused, Sealing, SeenCase, Store, set_aside};
+use crate::{CommandLine, OpenTrouble, RecordId, Refused, Sealing, SeenCase, Store, set_aside};
 use model::Timestamp;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -102,8 +102,17 @@ impl Worker {
     /// # Errors
     /// Why it is not. `Failing` also when the disk does not answer in time.
     pub fn open(&self, patience: Duration) -> Result<(), OpenTrouble> {
-        let opening = self.wait(patience, |owner| owner.store().map(|_| ()), |_, _| ());
+        let opening = self.wait(patience, |owner| owner.store().and_then(Store::stand_ready), |_, _| ());
         opening.unwrap_or(Err(OpenTrouble::Failing))
+    }
+
+    /// Looks into a journal that cannot be opened, as [`Store::look`] does.
+    ///
+    /// # Errors
+    /// Why nothing can be read of it. `Failing` also when the disk does not answer in time.
+    pub fn look(&self, patience: Duration) -> Result<Vec<CommandLine>, OpenTrouble> {
+        let looking = self.wait(patience, |owner| Store::look(&owner.folder), |_, _| ());
+        looking.unwrap_or(Err(OpenTrouble::Failing))
     }
 
     /// Says what seals from now on, also when the journal is opened later. Does not wait.

@@ -30,6 +30,7 @@ export function aSettled(desk: PretendDesk, view: CaseView, kind: StepKind, vers
     operator: desk.desk.operator ?? "",
     at: NOW,
     maySendAgain: false,
+    fromBefore: false,
   };
 }
 

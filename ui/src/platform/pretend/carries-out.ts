@@ -22,6 +22,7 @@ import { anOpenWatch, aSession, aWatch, mapFact } from "./people";
 import type { PretendDesk } from "./pretend-desk";
 import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
 import { servesService } from "./service";
+import { servesUnfinished } from "./unfinished";
 
 const nothing: Nothing = {};
 const refuse = (code: string) => Promise.reject({ code, message: code, outcome: "nothing_sent" });
@@ -63,6 +64,7 @@ function decide(
       operator,
       at: NOW,
       maySendAgain: false,
+      fromBefore: false,
     };
     if (view.version !== version) {
       return { command: { ...command, stage: "not_done", conflict: true, versionNow: view.version } };
@@ -96,6 +98,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
   const version = args.version ?? "";
   const acts: Partial<Record<CommandName, () => unknown>> = {
     ...servesService(desk, given),
+    ...servesUnfinished(desk, given),
     start: () => desk.started,
     set_operator: () => void desk.setDesk({ operator: args.name ?? null }),
     connect: () =>
@@ -219,8 +222,6 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     set_largest_file: () => setLargestFile(desk, given as Args<"set_largest_file">),
     drop_document: () => dropDocument(desk, given as Args<"drop_document">),
     remove_attachment: () => removeAttachment(desk, given as Args<"remove_attachment">),
-    dismiss: () => desk.change(id, () => ({ command: null })),
-    let_be: () => desk.change(id, ({ command }) => ({ command: command && { ...command, stage: "let_be" } })),
   };
   return acts[name]?.() ?? nothing;
 }
@@ -244,5 +245,5 @@ function openLink(desk: PretendDesk, id: string): void {
     const handoff = view.handoff ?? aHandoff();
     return { handoff: { ...handoff, link: { ...anOpenLink(300_000), opened: handoff.link.opened + 1 } } };
   });
-  desk.setDesk({ handoffs: [{ case: id, link: "open", leftMillis: 300_000 }] });
+  desk.setDesk({ handoffs: [{ case: id, link: "open", leftMillis: 300_000, fromBefore: false }] });
 }

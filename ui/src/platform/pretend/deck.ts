@@ -265,5 +265,5 @@ export function manyRows(n: number): RowView[] {
 export function withDeck(desk: PretendDesk): PretendDesk {
   return desk
     .put(...deck().map(withPerson))
-    .setDesk({ handoffs: [{ case: "auth_7QK2M9", link: "open", leftMillis: 222_000 }] });
+    .setDesk({ handoffs: [{ case: "auth_7QK2M9", link: "open", leftMillis: 222_000, fromBefore: false }] });
 }

@@ -185,6 +185,7 @@ export function questionnaires(): CaseView[] {
         operator: "Maria R.",
         at: ago(1),
         maySendAgain: false,
+        fromBefore: false,
       },
     }),
   ];

@@ -1,9 +1,10 @@
-import type { Environment, Theme } from "../bindings";
+import type { Environment, JournalTrouble, Theme } from "../bindings";
 import { manyRows, withDeck } from "./deck";
 import { questionnaires } from "./every-kind";
 import { PretendDesk, wireError } from "./pretend-desk";
 import { ago, aSync } from "./samples";
 import { aCreating } from "./service";
+import { aJournal, anOpenHandoff, anUnfinished } from "./unfinished";
 
 /**
  * A pretend desk as the address asks for: `?pretend` alone is connected with the whole deck; `&scene=connect` and the
@@ -44,6 +45,23 @@ export function pretendFromAddress(search: string): PretendDesk {
       break;
     case "creating":
       desk.setDesk({ creating: aCreating() });
+      break;
+    case "unfinished":
+      desk.setDesk({
+        unfinished: [
+          anUnfinished("auth_J4T6BK"),
+          anUnfinished("auth_7QK2M9", { kind: "complete", stage: "checking", at: ago(240) }),
+          anUnfinished("auth_9WD3RB", { kind: "accept", stage: "in_effect" }),
+        ],
+        handoffs: [anOpenHandoff("auth_4HX8TD")],
+        creating: aCreating({ fromBefore: true }),
+      });
+      break;
+    case "journal":
+      desk.setDesk({ journal: aJournal((query.get("trouble") as JournalTrouble | null) ?? "damaged") });
+      break;
+    case "no-keyring":
+      desk.setDesk({ journal: { trouble: null, read: true, sealedForLater: false } });
       break;
     case "no-list":
       if (session.state === "connected") {

@@ -159,6 +159,7 @@ export function aCommand(given: Partial<CommandView> = {}): CommandView {
     operator: "Maria R.",
     at: NOW,
     maySendAgain: given.stage === "not_yet",
+    fromBefore: false,
     ...given,
   };
 }
@@ -332,6 +333,8 @@ export function aDesk(given: Partial<DeskView> = {}): DeskView {
     sync: aSync(),
     handoffs: [],
     creating: null,
+    unfinished: [],
+    journal: { trouble: null, read: true, sealedForLater: true },
     ...given,
   };
 }

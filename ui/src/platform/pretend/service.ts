@@ -104,6 +104,8 @@ export function aCreating(given: Partial<CreatingView> = {}): CreatingView {
     outcome: "not_known",
     operator: "Maria R.",
     at: ago(2),
+    maySendAgain: !given.sending,
+    fromBefore: false,
     ...given,
   };
 }

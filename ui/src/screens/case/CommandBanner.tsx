@@ -5,13 +5,15 @@ import { Act, Button } from "../../parts/Button";
 import type { CaseView, CommandView } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
+import type { CommandWords } from "../../words/en/faults";
 import { Fault, Support } from "../frame/Fault";
 
 /**
  * What becomes of a decision is spoken, once, wherever on the page the operator is. What stops interrupts by being an
- * alert, so it is not said a second time; that it is being sent, the button says.
+ * alert, so it is not said a second time, but where it stands without one (`stopsToo`); that it is being sent, the button
+ * says.
  */
-function useSaySettled(command: CommandView | null): void {
+export function useSaySettled(command: CommandView | null, stopsToo = false): void {
   const words = useWords();
   const announce = useAnnounce();
   const before = useRef(command);
@@ -24,15 +26,15 @@ function useSaySettled(command: CommandView | null): void {
       return;
     }
     const said = words.fault.command(command);
-    if (said === null || said.tone === "danger" || command.stage === "sending") return;
+    if (said === null || (said.tone === "danger" && !stopsToo) || command.stage === "sending") return;
     announce(`${said.lead} ${plain(said.text)}`);
-  }, [command, announce, words]);
+  }, [command, stopsToo, announce, words]);
 }
 
 /** What became of the operator's newest decision: one banner, at the top of the work area. */
 export function CommandBanner({ view }: { view: CaseView }) {
   useSaySettled(view.command);
-  return <CommandNote view={view} />;
+  return <Note view={view} />;
 }
 
 /**
@@ -43,47 +45,73 @@ export function SaveOutcome({ view }: { view: CaseView }) {
   const { command } = view;
   // While it is sent, the button says so.
   if (command?.kind !== "save_answers" || command.stage === "sending") return null;
-  return <CommandNote view={view} narrow />;
+  return <Note view={view} narrow />;
 }
 
-function CommandNote({ view, narrow = false }: { view: CaseView; narrow?: boolean }) {
+function Note({ view, narrow = false }: { view: CaseView; narrow?: boolean }) {
   const words = useWords();
   const { command } = view;
-  const dismiss = useAsking("dismiss");
   const said = command === null ? null : words.fault.command(command);
   if (command === null || said === null) return null;
+  const about = [[words.case.label.status, view.status]] as const;
+  return (
+    <CommandNote
+      id={view.id}
+      command={command}
+      said={said}
+      about={about}
+      stop={said.tone === "danger" && !narrow}
+      narrow={narrow}
+    />
+  );
+}
+
+/** What is known of a decision, and what can be done about it. */
+export function CommandNote({
+  id,
+  command,
+  said,
+  about: more = [],
+  stop = false,
+  narrow = false,
+}: {
+  id: string;
+  command: CommandView;
+  said: CommandWords;
+  /** What support is told beside the case, the version and the decision. */
+  about?: readonly (readonly [string, string])[];
+  stop?: boolean;
+  narrow?: boolean;
+}) {
+  const words = useWords();
+  const dismiss = useAsking("dismiss");
   const { label } = words.case;
   const about = [
-    [label.case, view.id],
+    [label.case, id],
     [label.version, words.case.versions(command.version, command.versionNow)],
-    [label.status, view.status],
+    ...more,
     [label.decision, command.kind],
     ...(command.serviceCode === null ? [] : ([[label.code, command.serviceCode]] as const)),
   ] as const;
-  const stop = said.tone === "danger";
   return (
     <div className="stack">
       <Banner
         tone={said.tone}
         lead={said.lead}
         text={said.text}
-        stop={stop && !narrow}
+        stop={stop}
         narrow={narrow}
         icon={command.stage === "checking" ? "own-unknown" : undefined}
         support={<Support requestId={command.requestId} about={about} />}
       >
         {said.closes ? (
-          <Button
-            size="small"
-            busy={dismiss.busy && words.fault.closing}
-            onPress={() => dismiss.run({ case: view.id })}
-          >
+          <Button size="small" busy={dismiss.busy && words.fault.closing} onPress={() => dismiss.run({ case: id })}>
             {words.fault.closeNote}
           </Button>
         ) : null}
       </Banner>
-      {said.choose ? <Choice id={view.id} command={command} narrow={narrow} /> : null}
-      <Fault error={dismiss.error} narrow={narrow} about={[[label.case, view.id]]} />
+      {said.choose ? <Choice id={id} command={command} narrow={narrow} /> : null}
+      <Fault error={dismiss.error} narrow={narrow} about={[[label.case, id]]} />
     </div>
   );
 }

@@ -103,6 +103,7 @@ const LOCKED: [Locked, string][] = [
   ["offline", "Not available: you are offline."],
   ["stale", "Not available: we must read the case first."],
   ["not_read", "Not available: this is how the case was last seen here; we must read it first."],
+  ["journal_unread", "Not available: what was decided here before is still being read."],
   ["command_open", "Not available: your last decision is not settled yet."],
   ["key_refused", "Not available: Collate does not accept this key."],
   ["not_recognized", "Not available: Collate uses a word this version does not know."],

@@ -57,15 +57,17 @@ function NotKnown({ creating, hasList }: { creating: CreatingView; hasList: bool
         }
       >
         <div className="creating">
-          <Act
-            size="small"
-            owner="yours"
-            consequence={say.againDoes(hasList)}
-            busy={(again.busy || creating.sending) && say.sendingAgain}
-            onPress={again.send}
-          >
-            {say.again}
-          </Act>
+          {creating.maySendAgain || creating.sending || again.busy ? (
+            <Act
+              size="small"
+              owner="yours"
+              consequence={say.againDoes(hasList)}
+              busy={(again.busy || creating.sending) && say.sendingAgain}
+              onPress={again.send}
+            >
+              {say.again}
+            </Act>
+          ) : null}
           <Act
             size="small"
             owner="yours"

@@ -9,7 +9,6 @@ import { useNow } from "../../platform/clock";
 import { useDesk } from "../../platform/desk";
 import { plain, useWords } from "../../words";
 import { useMemory } from "../frame/memory";
-import { isPassing } from "./keeping";
 import { nameOf } from "./written";
 
 type Props = {
@@ -47,10 +46,9 @@ export function useSurvives(slot: DraftSlot): boolean {
 
 function NotKept({ error }: { error: WireError }) {
   const words = useWords();
-  const why = words.fault.fault({ ...error, outcome: undefined });
   const lead = words.draft.notKept;
-  const again = isPassing(error) ? ` ${words.draft.again}` : "";
-  const text = `${plain(why.lead)} ${plain(why.text)}${again}`;
+  const fault = words.fault.fault({ ...error, outcome: undefined });
+  const text = words.draft.why(error.code) ?? `${plain(fault.lead)} ${plain(fault.text)}`;
   useSaid(`${lead} ${text}`);
   return <Banner tone="warn" narrow lead={lead} text={text} />;
 }

@@ -31,7 +31,7 @@ const NOT_KNOWN = "";
 
 /** What may go well the next time by itself. What is too long or too much does not. */
 const PASSING: readonly Code[] = ["not_kept", "disk_full", "disk_read_only"];
-export const isPassing = ({ code }: WireError): boolean => PASSING.includes(code);
+const isPassing = ({ code }: WireError): boolean => PASSING.includes(code);
 
 const NOT_LOOKED: Found = { ready: false, unreadable: 0, problem: null };
 

@@ -11,6 +11,7 @@ import { Notices } from "./Notices";
 import { Rail } from "./Rail";
 import { navigate, type Route } from "./route";
 import { StatusLine, type ThemeChoice } from "./StatusLine";
+import { useUnfinishedFirst } from "./unfinished";
 
 /** Keys that work on every page. Those of the page itself come from its screen. */
 function useFrameKeys(help: () => void): void {
@@ -31,6 +32,7 @@ function useFrameKeys(help: () => void): void {
       go("g d", words.keys.goDone, { page: "queue", turn: "done", step: null }),
       go("g n", words.keys.goNew, { page: "new" }),
       go("g s", words.keys.goService, { page: "service" }),
+      go("g u", words.keys.goUnfinished, { page: "unfinished" }),
     ];
   }, [words, help]);
   useKeys(bindings);
@@ -59,6 +61,7 @@ export function Frame({
   useFrameKeys(open);
   useHeadingFocus(route);
   useFocusIfLost();
+  useUnfinishedFirst(desk, route);
   const onHandoff = route.page === "case" && route.tab === "handoff";
   return (
     <div className="win">

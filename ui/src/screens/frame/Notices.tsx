@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useSaid } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
@@ -6,7 +7,7 @@ import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
 import { useFound, useKeeping, useLeaving } from "../drafts/keeping";
-import { CreatingNotice } from "../pages";
+import { CreatingNotice, JournalNotice } from "../pages";
 import { codesOf, Fault, Support } from "./Fault";
 import { useMemory } from "./memory";
 
@@ -18,6 +19,8 @@ export function Notices({ desk }: { desk: DeskView }) {
       <ClockNotice desk={desk} />
       <ListNotice desk={desk} />
       <DraftsNotice />
+      <JournalTroubled desk={desk} />
+      <NotSealed desk={desk} />
       {desk.creating === null ? null : <CreatingNotice desk={desk} creating={desk.creating} />}
     </div>
   );
@@ -155,5 +158,30 @@ function DraftsNotice() {
         </Banner>
       )}
     </>
+  );
+}
+
+/** What is looked at in the dialog stays until it is closed, also when the trouble is over by then. */
+function JournalTroubled({ desk }: { desk: DeskView }) {
+  const [looking, setLooking] = useState(false);
+  const { trouble } = desk.journal;
+  if (trouble === null && !looking) return null;
+  return <JournalNotice trouble={trouble} looking={looking} look={setLooking} />;
+}
+
+/** Said once for a connection, before anything is typed. Practice keeps nothing anyway. */
+function NotSealed({ desk }: { desk: DeskView }) {
+  const words = useWords();
+  const [closed, setClosed] = useState(false);
+  const practice = desk.session.state === "connected" && desk.session.connection.environment === "practice";
+  const said = closed || practice || desk.journal.sealedForLater ? null : words.frame.notSealed;
+  useSaid(said === null ? null : `${said.lead} ${said.text}`);
+  if (said === null) return null;
+  return (
+    <Banner tone="info" icon="key" {...said}>
+      <Button size="small" onPress={() => setClosed(true)}>
+        {words.fault.closeNote}
+      </Button>
+    </Banner>
   );
 }

@@ -3,6 +3,7 @@ import { ownerGlyph } from "../../parts/owner";
 import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
 import { useWords } from "../../words";
 import { href, type Route } from "./route";
+import { countUnfinished } from "./unfinished";
 
 const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
 const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
@@ -12,6 +13,7 @@ export function Rail({ desk, route, turn }: { desk: DeskView; route: Route; turn
   const words = useWords();
   const count = (of: TurnCode) => desk.turns.find((entry) => entry.turn === of)?.cases ?? 0;
   const countStep = (of: StepCode) => desk.steps.find((entry) => entry.step === of)?.cases ?? 0;
+  const left = countUnfinished(desk);
   const shown = route.page === "queue" ? route : null;
   const here = (of: TurnCode) => {
     if (shown !== null) return shown.turn === of && shown.step === null ? "page" : undefined;
@@ -47,6 +49,13 @@ export function Rail({ desk, route, turn }: { desk: DeskView; route: Route; turn
         ))}
       </div>
       <div className="rail-foot">
+        {left === 0 ? null : (
+          <a href={href({ page: "unfinished" })} aria-current={route.page === "unfinished" ? "page" : undefined}>
+            <Icon name="own-unknown" />
+            <span className="lbl">{words.frame.unfinished}</span>
+            <span className="n">{left}</span>
+          </a>
+        )}
         <a href={href({ page: "new" })} aria-current={route.page === "new" ? "page" : undefined}>
           <Icon name="plus" />
           <span className="lbl">{words.frame.newCase}</span>

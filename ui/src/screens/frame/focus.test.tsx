@@ -30,6 +30,7 @@ function leaveANote(desk: PretendDesk, id: string): void {
       operator: "Maria R.",
       at: ago(1),
       maySendAgain: false,
+      fromBefore: false,
     },
   }));
 }

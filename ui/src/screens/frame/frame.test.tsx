@@ -19,6 +19,7 @@ test("addresses are read and written; one that makes no sense leads to one's own
     "#/queue/done",
     "#/case/auth_1/review",
     "#/case/auth_1",
+    "#/unfinished",
   ]) {
     expect(href(parseRoute(hash))).toBe(hash);
   }

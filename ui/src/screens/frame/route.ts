@@ -11,7 +11,9 @@ export type Route =
   /** A new case. */
   | { page: "new" }
   /** What this service answers. */
-  | { page: "service" };
+  | { page: "service" }
+  /** What an earlier run of the program left unfinished. */
+  | { page: "unfinished" };
 
 const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
 const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
@@ -26,7 +28,7 @@ export function parseRoute(hash: string): Route {
   if (page === "case" && first) {
     return { page: "case", id: decoded(first), tab: one(TABS, second) };
   }
-  if (page === "new" || page === "service") return { page };
+  if (page === "new" || page === "service" || page === "unfinished") return { page };
   const turn = one(TURNS, first) ?? "yours";
   return { page: "queue", turn, step: turn === "yours" ? one(STEPS, second) : null };
 }

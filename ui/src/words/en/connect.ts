@@ -150,7 +150,7 @@ export const connectWords = {
 
   noKeyring: {
     lead: "This computer has no keychain the program can use.",
-    text: "You can work. Next time the key must be entered again, and what you typed and did not send is gone.",
+    text: "You can work, but the key must be entered again next time. What you type is lost when the program ends; decisions that were not answered are looked up then, and cannot be sent again.",
   },
 
   whoTitle: "Who are you?",

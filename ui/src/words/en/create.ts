@@ -36,6 +36,7 @@ function wayHelp(way: RouteView): string {
 
 /** What was asked for, in one line, without anything of a patient: none of it is about one. */
 function what(asked: NewCase): Part[] {
+  if (asked.payerId === "") return ["What was asked for cannot be read any more"];
   return [
     "NPI\u00a0",
     id(asked.providerNpi),
@@ -45,6 +46,9 @@ function what(asked: NewCase): Part[] {
     id(asked.code),
   ];
 }
+
+const NOT_AGAIN =
+  "It cannot be sent again from here: it is too old, was made under another key, or its text is gone. Look for the case at Collate.";
 
 const BECAME: Record<Outcome, { lead: string; does: string }> = {
   nothing_sent: { lead: "The request for a new case was not sent.", does: "No case was made." },
@@ -193,11 +197,12 @@ export const createWords = (t: Times) => ({
   /** What became of it: known to be nothing, or not known. Then why, and what was asked for. */
   creating: (creating: CreatingView, why: string | null, now: number) => {
     const { lead, does } = BECAME[creating.outcome ?? "not_known"];
+    const stays = creating.maySendAgain || creating.sending ? "" : ` ${NOT_AGAIN}`;
     const sent = `${creating.operator}, ${t.short(creating.at, now)}, sent ${count(creating.attempts, "time")}`;
     return {
       tone: creating.outcome === "nothing_sent" || creating.outcome === "nothing_done" ? "warn" : "danger",
       lead,
-      text: [`${why === null ? "" : `${why} `}${does} (`, ...what(creating.what), `; ${sent}.)`],
+      text: [`${why === null ? "" : `${why} `}${does}${stays} (`, ...what(creating.what), `; ${sent}.)`],
     } satisfies { tone: Tone; lead: string; text: Rich };
   },
   again: "Send the same request again",

@@ -124,16 +124,6 @@ const CODES: Record<Code, Row> = {
     knows: "This computer could not write down what you typed.",
     press: "Do not close the window before it is sent or saved.",
   },
-  disk_full: {
-    tone: "warn",
-    knows: "This computer's disk is full.",
-    press: "Make room on it.",
-  },
-  disk_read_only: {
-    tone: "warn",
-    knows: "Nothing can be written on this computer's disk.",
-    press: "Tell whoever looks after this computer.",
-  },
   draft_too_long: {
     tone: "warn",
     knows: "It is too long to be written down.",
@@ -188,6 +178,27 @@ const CODES: Record<Code, Row> = {
     tone: "warn",
     knows: "Your last decision on this case is not settled yet.",
     press: "Wait until it is.",
+  },
+  disk_full: {
+    tone: "warn",
+    knows: "This computer's disk is full, so it could not be written down first. Nothing reached Collate.",
+    press: "Free some space, then decide again.",
+  },
+  disk_read_only: {
+    tone: "warn",
+    knows: "This computer's disk cannot be written to, so it could not be written down first. Nothing reached Collate.",
+    press: "Make it writable again, then decide again.",
+  },
+  disk_failing: {
+    tone: "warn",
+    knows: "This computer's disk does not answer, so it could not be written down first. Nothing reached Collate.",
+    press: "Have the disk looked at, then decide again.",
+  },
+  journal_unusable: {
+    tone: "danger",
+    knows:
+      "The file that keeps your decisions cannot be used, so it could not be written down first. Nothing reached Collate.",
+    press: "Read the notice at the top of the window.",
   },
   not_possible_now: {
     tone: "warn",
@@ -248,6 +259,8 @@ type Decision = {
   effect: string;
   /** What is so when it did not happen, where a sentence made from its name would say too little. */
   undone?: string;
+  /** The same of a decision of an earlier run: what was typed then may be gone. */
+  undoneBefore?: string;
 };
 const DECISION: Record<StepKind, Decision> = {
   continue: {
@@ -264,12 +277,12 @@ const DECISION: Record<StepKind, Decision> = {
   complete: {
     name: "your report",
     again: "Do not report again.",
-    effect: "Your report was not taken. What you typed is kept.",
+    effect: "Your report was not taken.",
   },
   unable: {
     name: "your report",
     again: "Do not report again.",
-    effect: "Your report was not taken. What you typed is kept.",
+    effect: "Your report was not taken.",
   },
   revoke: { name: "your revoke", again: "Do not revoke again.", effect: "Your access was not withdrawn." },
   cancel: {
@@ -280,14 +293,17 @@ const DECISION: Record<StepKind, Decision> = {
   save_answers: {
     name: "your save",
     again: "Do not save again.",
-    effect: "Nothing was saved. Your answers are kept here.",
+    effect: "Nothing was saved.",
     undone: "Your answers were not saved. They are kept here: look at what changed, then save again.",
+    undoneBefore:
+      "Your answers were not saved. Look whether the form still has them, and at what changed, then save again.",
   },
   attach: {
     name: "your file",
     again: "Do not attach it again.",
     effect: "The file was not attached. Nothing reached the payer.",
     undone: "Your file was not attached. It was sent already: go on with it under Documents.",
+    undoneBefore: "Your file was not attached. Add it again under Documents.",
   },
   remove_attachment: {
     name: "your removal of a file",
@@ -304,9 +320,30 @@ export type CommandWords = FaultWords & {
   closes: boolean;
 };
 
+/** The decisions that something was typed for. */
+const TYPED: readonly StepKind[] = ["complete", "unable", "revoke", "save_answers"];
+
+/** What became of what was typed for it. After the program ended, only the form shows whether it is still there. */
+function kept({ kind, fromBefore }: CommandView): string {
+  if (!TYPED.includes(kind)) return "";
+  if (fromBefore) return " Look whether the form still has what you typed.";
+  return " What you typed is kept.";
+}
+
+function effectOf(view: CommandView): string {
+  const { effect } = DECISION[view.kind];
+  if (view.kind === "save_answers" && !view.fromBefore) return `${effect} Your answers are kept here.`;
+  return view.kind === "revoke" ? effect : `${effect}${kept(view)}`;
+}
+
+function undoneOf({ kind, fromBefore }: CommandView): string | undefined {
+  const { undone, undoneBefore } = DECISION[kind];
+  return fromBefore ? (undoneBefore ?? undone) : undone;
+}
+
 /** A refusal in order: that it was not done, why, what that means for the payer, what to do. How things are is no failure. */
 function refused(command: CommandView): FaultWords {
-  const { effect } = DECISION[command.kind];
+  const effect = effectOf(command);
   if (BUSY.includes(command.serviceCode)) return { tone: "warn", lead: BUSY_LEAD, text: `${effect} ${BUSY_NEXT}` };
   const known = codeWords(command.serviceCode);
   if (known === null) {
@@ -319,13 +356,11 @@ function refused(command: CommandView): FaultWords {
   };
 }
 
-/** The decisions that something was typed for. */
-const TYPED: readonly StepKind[] = ["complete", "unable", "revoke", "save_answers"];
-
 /** Only of the operator's own decision: another person's may have done the same meanwhile. */
 function notDone(command: CommandView): FaultWords {
-  const { name, undone } = DECISION[command.kind];
-  const then = `${TYPED.includes(command.kind) ? " What you typed is kept." : ""} Look at the case, then decide again.`;
+  const { name } = DECISION[command.kind];
+  const undone = undoneOf(command);
+  const then = `${kept(command)} Look at the case, then decide again.`;
   if (!command.conflict) {
     return {
       tone: "warn",
@@ -353,30 +388,35 @@ function inEffect(command: CommandView): FaultWords {
     lead: "The case shows what you decided.",
     text: command.conflict
       ? "The case had changed first. We cannot tell whether it was you or somebody else."
-      : `Collate's answer to ${name} got lost. We cannot tell whether it was you or somebody else.`,
+      : `Collate's answer to ${name} ${command.fromBefore ? "did not come here" : "got lost"}. We cannot tell whether it was you or somebody else.`,
   };
 }
 
 function undecided(command: CommandView): FaultWords {
   const { name } = DECISION[command.kind];
-  const kept = TYPED.includes(command.kind) ? " What you typed is kept." : "";
+  const typed = kept(command);
   if (!command.conflict) {
     return {
       tone: "unknown",
       lead: `We could not find out whether ${name} arrived.`,
-      text: `The case moved in a way that does not say.${kept} Look at it before you decide anything.`,
+      text: `The case moved in a way that does not say.${typed} Look at it before you decide anything.`,
     };
   }
   return {
     tone: "warn",
     lead: `The case changed before ${name} came.`,
-    text: `${versionsOf(command)}It does not show what you decided.${kept} Look at the case, then decide again.`,
+    text: `${versionsOf(command)}It does not show what you decided.${typed} Look at the case, then decide again.`,
   };
 }
 
+const STILL = "It may still arrive. We go on reading the case.";
+/** Which of these it is, is not told apart: what to do is the same. */
+const NOT_AGAIN =
+  "It cannot be sent again from here: it is too old, could count twice, was made under another key, or its text is gone. Let it be, look at the case, then decide again.";
+
 /** A command's stage in words; `null` where the case itself says it already. */
 function command(view: CommandView): CommandWords | null {
-  const { name, again, effect } = DECISION[view.kind];
+  const { name, again } = DECISION[view.kind];
   const still = { choose: false, closes: false };
   const over = { choose: false, closes: true };
   switch (view.stage) {
@@ -399,7 +439,7 @@ function command(view: CommandView): CommandWords | null {
         closes: false,
         tone: "warn",
         lead: `We see no sign yet that ${name} arrived.`,
-        text: "It may still arrive. We go on reading the case.",
+        text: view.maySendAgain ? STILL : `${STILL} ${NOT_AGAIN}`,
       };
     case "refused":
       return { ...over, ...refused(view) };
@@ -408,7 +448,7 @@ function command(view: CommandView): CommandWords | null {
         ...over,
         tone: "warn",
         lead: "Nothing was sent.",
-        text: `Collate could not be reached. ${effect} Try again when you are in step.`,
+        text: `Collate could not be reached. ${effectOf(view)} Try again when you are in step.`,
       };
     case "let_be":
       return {
@@ -432,6 +472,7 @@ const LOCKED: Record<Locked, string> = {
   offline: "you are offline.",
   stale: "we must read the case first.",
   not_read: "this is how the case was last seen here; we must read it first.",
+  journal_unread: "what was decided here before is still being read.",
   command_open: "your last decision is not settled yet.",
   not_recognized: "Collate uses a word this version does not know.",
 };
@@ -439,6 +480,8 @@ const LOCKED: Record<Locked, string> = {
 export const faultWords = {
   fault,
   command,
+  /** What a decision is called: "your report". */
+  decision: (kind: StepKind) => DECISION[kind].name,
   decisionArrived: (kind: StepKind) => `${sentence(DECISION[kind].name)} arrived.`,
   locked: (why: Locked) => LOCKED[why],
   notAvailable: (reason: string): Rich => [b("Not available:"), ` ${reason}`],

@@ -19,6 +19,8 @@ export const frameWords = (t: Times) => ({
   whoseTurn: "Whose turn",
   newCase: "New case",
   openService: "What this service answers",
+  unfinished: "Not finished",
+  unfinishedSaid: (n: number) => `${count(n, "thing")} of an earlier run ${n === 1 ? "is" : "are"} not finished.`,
 
   /** The tab that hangs from the frame: color and word, always both. */
   environment: {
@@ -116,6 +118,10 @@ export const frameWords = (t: Times) => ({
     lead: `${count(n, "case")} of the list could not be read.`,
     text: "Open such a case by its number.",
   }),
+  notSealed: {
+    lead: "This computer has no keychain to protect what is kept.",
+    text: "What you type is lost when the program ends. Decisions that were not answered are looked up then, and cannot be sent again.",
+  },
   checkAgain: "Check again",
   checking: "Checking",
   enterKey: "Enter a key",

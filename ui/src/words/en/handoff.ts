@@ -25,6 +25,11 @@ export type PhaseWords = { chip: string; tone: Tone; text: string };
 function phase(link: LinkView): PhaseWords {
   const words: Record<LinkPhase, PhaseWords> = {
     idle: { chip: "none", tone: "info", text: "No link is open. Opening the portal makes one." },
+    program_ended: {
+      chip: "ended",
+      tone: "warn",
+      text: "The program ended, and any link with it. Reopen makes a new one. The portal page may still be open in your browser.",
+    },
     preparing: { chip: "preparing", tone: "info", text: "A link is being made." },
     opening: { chip: "opening", tone: "info", text: "The link waits for your browser." },
     open: { chip: "open", tone: "ok", text: "The portal is open in your browser." },
@@ -279,6 +284,7 @@ export const handoffWords = (t: Times) => ({
     submitNo: "Out of reach in this portal",
     links: "Links",
     opened: (n: number) => `${n} opened`,
+    openedNoneYet: "None since the program started",
     openedDiscarded: (n: number) => (n === 1 ? "1 opened, discarded" : `${n} opened, all discarded`),
   },
 

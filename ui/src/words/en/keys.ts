@@ -16,6 +16,7 @@ export const keyWords = {
   goDone: "go to done",
   goNew: "make a new case",
   goService: "see what this service answers",
+  goUnfinished: "see what is not finished",
 
   down: "next case",
   up: "previous case",

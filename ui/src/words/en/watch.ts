@@ -10,6 +10,8 @@ import { reasonSaid } from "./service-codes";
 function phase(watch: WatchView): PhaseWords {
   const words: Record<LinkPhase, PhaseWords> = {
     idle: { chip: "none", tone: "info", text: "No view is open. Watching opens one in your browser." },
+    // Nobody watches across the end of the program: no view is called this.
+    program_ended: { chip: "none", tone: "info", text: "No view is open. Watching opens one in your browser." },
     preparing: { chip: "preparing", tone: "info", text: "A read-only link is being made." },
     opening: { chip: "opening", tone: "info", text: "The read-only link waits for your browser." },
     open: { chip: "open", tone: "ok", text: "The view is open in your browser." },

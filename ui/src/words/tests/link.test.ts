@@ -7,6 +7,7 @@ const say = words.handoff.link.phase;
 
 const PHASES: [LinkPhase, string, RegExp][] = [
   ["idle", "none", /No link is open/],
+  ["program_ended", "ended", /^The program ended, and any link with it\. Reopen makes a new one\./],
   ["preparing", "preparing", /being made/],
   ["opening", "opening", /waits for your browser/],
   ["open", "open", /open in your browser/],

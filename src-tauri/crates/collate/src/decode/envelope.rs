@@ -9,6 +9,9 @@ use std::fmt;
 /// How many issues of one error are kept.
 const MOST: usize = 100;
 
+/// The longest code or id that is shown, in bytes.
+const LONGEST: usize = 64;
+
 /// What an error answer says.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Envelope {
@@ -24,12 +27,19 @@ pub(crate) struct Envelope {
 impl fmt::Debug for Envelope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Envelope")
-            .field("code", &self.code)
-            .field("request_id", &self.request_id)
+            .field("code", &shown(self.code.as_deref()))
+            .field("request_id", &shown(self.request_id.as_ref().map(RequestId::as_str)))
             .field("versions", &self.versions)
             .field("issues", &self.issues.len())
             .finish_non_exhaustive()
     }
+}
+
+/// A code or an id as texts for logs may have it. Whatever else stands in its place may be anything, also what was sent, and
+/// is left out.
+pub(crate) fn shown(code: Option<&str>) -> Option<&str> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    code.map(|text| if text.len() <= LONGEST && text.bytes().all(plain) { text } else { "(not a code)" })
 }
 
 /// Reads an envelope where there is one; whatever is missing stays unsaid.

@@ -45,6 +45,8 @@ pub(crate) struct HandoffFile {
     pub(crate) handoff: Handoff,
     /// Whether it was started, or taken up, here.
     pub(crate) ours: bool,
+    /// Whether it was started in an earlier run, with whose end its link was gone.
+    pub(crate) from_before: bool,
     /// When it was asked for here.
     pub(crate) asked_at: Option<Timestamp>,
     /// The package that was accepted for it.
@@ -65,6 +67,7 @@ impl HandoffFile {
         Self {
             handoff,
             ours,
+            from_before: false,
             asked_at: None,
             accepted: None,
             report: None,

@@ -9,7 +9,7 @@ use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
 use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
-use engine::command::{Book, CommandId};
+use engine::command::{Book, Command, CommandId, Stage};
 use engine::link::{Effect as LinkEffect, Ended};
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
@@ -201,7 +201,7 @@ impl Connection {
         let again = again.filter(|_| !self.key_is_refused());
         let journal = match self.journal {
             Journal::Failed(at) => Some((at, "read the journal again")),
-            Journal::Reading => None,
+            Journal::Reading | Journal::ReadingAgain => None,
             Journal::Read => self.remembering.poll_timeout(),
         };
         earlier(earlier(earlier(self.schedule.poll_timeout(), own), earlier(look, again)), journal)
@@ -216,9 +216,14 @@ impl Connection {
         self.records.remove(&command)
     }
 
-    /// Whether a decision is not settled.
+    /// Whether a decision is not settled that must be before the connection is left. One of an earlier run need not be:
+    /// it is written down, and is taken up again with the connection.
     pub(crate) fn has_open_decision(&self) -> bool {
-        self.creating.is_some() || self.book.all().any(|command| command.stage.is_open())
+        let waits = |command: &Command<FrozenRequest>| match command.stage {
+            Stage::Sending(_) => true,
+            _ => command.stage.is_open() && !self.from_before.contains(&command.id),
+        };
+        self.creating.is_some() || self.book.all().any(waits)
     }
 
     /// How closely a case is to be watched now.

@@ -171,7 +171,7 @@ impl Owner {
         match self.locked(&id, now) {
             Some(Locked::CommandOpen) => return Err(nothing_sent(Code::CommandOpen)),
             Some(Locked::KeyRefused) => return Err(nothing_sent(Code::KeyRefused)),
-            Some(Locked::NotRecognized) => return Err(nothing_sent(Code::NotPossibleNow)),
+            Some(Locked::NotRecognized | Locked::JournalUnread) => return Err(nothing_sent(Code::NotPossibleNow)),
             Some(Locked::Offline | Locked::NotRead) => self.connection()?.shut(file)?,
             Some(Locked::Stale) | None => {}
         }

@@ -8,11 +8,12 @@ use super::remembering::{Recall, Recalled, Record};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, KeepDraft, LiveSessionView, MapFact,
-    Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
-    ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView,
-    SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile,
-    StartHandoff, StartPractice, Started, StepView, ViewMessage, WireError,
+    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, JournalAside, JournalFound,
+    JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView,
+    PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted,
+    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
+    SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
+    ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -145,6 +146,8 @@ pub(crate) enum Ask {
     SendAgain(CaseRef, Reply<Nothing>),
     LetBe(CaseRef, Reply<Nothing>),
     Dismiss(CaseRef, Reply<Nothing>),
+    LookAtJournal(Reply<JournalFound>),
+    SetJournalAside(Reply<JournalAside>),
     DidAct,
     Mark(Mark),
     Quit(oneshot::Sender<()>),
@@ -216,6 +219,11 @@ pub(crate) enum Done {
         why: store::Refused,
     },
     JournalRead(JournalRead),
+    /// Whether something can be written down again, and why not.
+    JournalTried(Result<(), JournalTrouble>),
+    JournalLooked(Result<Vec<store::CommandLine>, store::OpenTrouble>, Reply<JournalFound>),
+    /// The new name of its file; nothing when it could be used after all.
+    JournalSetAside(Epoch, Result<Option<String>, JournalTrouble>, Reply<JournalAside>),
 }
 
 pub(crate) enum Input {
@@ -264,6 +272,9 @@ pub(crate) enum Effect {
         request: FrozenRequest,
     },
     ReadJournal(Epoch, Writer),
+    TryJournal(Writer),
+    LookAtJournal(store::Worker, Reply<JournalFound>),
+    SetJournalAside(Epoch, Writer, Reply<JournalAside>),
     PrepareMint(Epoch, collate::Address, ApiKey),
     Mint {
         epoch: Epoch,

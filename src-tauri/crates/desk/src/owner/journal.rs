@@ -1,18 +1,21 @@
 //! Decisions are written down before they are sent, and taken up when the program starts again. In practice, which begins
 //! anew each time, and where nothing is kept on this computer, they live in memory only.
 
+mod trouble;
+
 use super::connection::Place;
 use super::deciding::nothing_sent;
 use super::intended::Intended;
 use super::taking_up::Journal;
 use super::{Effect, Epoch, Owner};
-use crate::wire::{Code, Environment, NewCase, WireError};
+use crate::wire::{Code, Environment, JournalTrouble, NewCase, WireError};
 use collate::{Contract, FrozenRequest, KeptRequest, Operation};
 use engine::command::Stage;
 use model::{AuthorizationId, AuthorizationVersion, HandoffId, IdempotencyKey, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::{KeptCommand, Mint, NewCommand, RecordId, Refused, Sealed, Sealing, Urgency, Worker};
+pub(crate) use trouble::{Trial, code_of, trouble_of};
 
 /// How long writing a decision down may hold up everything else.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -164,6 +167,7 @@ impl Owner {
         let Some(Writer { worker, place }) = self.connection()?.writer.clone() else { return Ok(false) };
         let entry = Entry { place, ..entry };
         worker.record(PATIENCE, entry.id.clone(), move |store| entry.record(store)).map_err(|why| {
+            let why = trouble_of(why);
             self.records_failed(why);
             nothing_sent(code_of(why))
         })?;
@@ -199,10 +203,11 @@ impl Owner {
     pub(crate) fn ask_for_kept(&mut self) {
         let epoch = self.epoch;
         let Some(connection) = self.session.connection_mut() else { return };
+        let known_unread = matches!(connection.journal, Journal::Failed(_) | Journal::ReadingAgain);
         connection.journal = match connection.writer.clone() {
             Some(writer) => {
                 self.effects.push_back(Effect::ReadJournal(epoch, writer));
-                Journal::Reading
+                if known_unread { Journal::ReadingAgain } else { Journal::Reading }
             }
             None => Journal::Read,
         };
@@ -223,9 +228,9 @@ impl Writer {
     }
 
     /// What was decided there and is not forgotten, oldest first. Blocks.
-    pub(crate) fn kept(&self) -> Result<Vec<KeptCommand>, Refused> {
+    pub(crate) fn kept(&self) -> Result<Vec<KeptCommand>, JournalTrouble> {
         let place = self.place.clone();
-        self.worker.call(OPENING, move |store| store.kept(&place))
+        self.worker.call(OPENING, move |store| store.kept(&place)).map_err(|why| self.why(why))
     }
 
     /// Writes down that a link is asked for: never what comes of it but whether it did. Blocks.
@@ -244,7 +249,9 @@ pub(crate) struct JournalRead {
     pub(crate) epoch: Epoch,
     /// Whether the keyring keeps the key that seals.
     pub(crate) sealed_for_later: bool,
-    pub(crate) kept: Result<Vec<KeptCommand>, Refused>,
+    pub(crate) kept: Result<Vec<KeptCommand>, JournalTrouble>,
+    /// Whether something new can be written down, and why not.
+    pub(crate) writable: Result<(), JournalTrouble>,
 }
 
 /// A command of an earlier run, as far as it could be read.
@@ -300,15 +307,5 @@ pub(crate) fn stage_of(stage: &Stage, named: Option<String>, at: Timestamp, dism
         at,
         settled: written.settled,
         dismissed,
-    }
-}
-
-/// Why it could not be written down, for the window.
-pub(crate) fn code_of(why: Refused) -> Code {
-    match why {
-        Refused::Full => Code::DiskFull,
-        Refused::ReadOnly => Code::DiskReadOnly,
-        Refused::Failing | Refused::Busy => Code::DiskFailing,
-        Refused::Damaged => Code::JournalUnusable,
     }
 }

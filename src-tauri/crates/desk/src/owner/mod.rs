@@ -22,7 +22,7 @@ mod views;
 mod watching;
 
 use crate::ports::{Kept, MarkSink, StepSink};
-use crate::wire::{EnvironmentClosed, EnvironmentView, KeyringState, Nothing, Started, WireError};
+use crate::wire::{EnvironmentClosed, EnvironmentView, JournalTrouble, KeyringState, Nothing, Started, WireError};
 use engine::time::{Boot, Now, earlier};
 use model::AuthorizationId;
 use std::collections::VecDeque;
@@ -35,7 +35,7 @@ pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
 pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
-pub(crate) use journal::{JournalRead, Writer};
+pub(crate) use journal::{CREATE, JournalRead, Trial, Writer};
 pub(crate) use remembering::{Recall, Recalled, Record, Remembered, SweptList, remembered};
 use session::Session;
 pub(crate) use taking_up::Journal;
@@ -90,7 +90,9 @@ pub(crate) struct Owner {
     /// What this computer keeps of what was decided; nothing where it keeps nothing.
     records: Option<store::Worker>,
     /// Why nothing can be written down at present.
-    records_trouble: Option<store::Refused>,
+    records_trouble: Option<JournalTrouble>,
+    /// When that is tried again.
+    records_trial: Trial,
     steps: Arc<StepSink>,
     marks: Arc<MarkSink>,
     session: Session,
@@ -113,6 +115,7 @@ impl Owner {
             keyring_asked: false,
             records,
             records_trouble: None,
+            records_trial: Trial::default(),
             steps,
             marks,
             session: Session::default(),
@@ -254,6 +257,8 @@ impl Owner {
             Ask::CreateCase(intent, reply) => self.create_case(intent, reply, now),
             Ask::CreateAgain(reply) => self.create_again(reply, now),
             Ask::ForgetCreation(reply) => answer(reply, self.forget_creation(now)),
+            Ask::LookAtJournal(reply) => self.look_at_journal(reply),
+            Ask::SetJournalAside(reply) => self.set_journal_aside(reply),
             // Everything else was taken above.
             _ => {}
         }
@@ -295,6 +300,9 @@ impl Owner {
                 self.mint_not_written(epoch, (&case, &handoff), asking, why, now);
             }
             Done::JournalRead(read) => self.journal_read(read, now),
+            Done::JournalTried(result) => self.journal_tried(result, now),
+            Done::JournalLooked(found, reply) => answer(reply, Ok(crate::project::journal::found(found))),
+            Done::JournalSetAside(epoch, result, reply) => self.journal_set_aside(epoch, result, reply),
             Done::Ticket { epoch, case, grant, event } => self.ticket(epoch, &case, &grant, event, now),
         }
     }
@@ -303,6 +311,7 @@ impl Owner {
     fn settle(&mut self, now: Now) {
         self.ask_keyring();
         self.read_journal_again(now);
+        self.try_records_again(now);
         self.watch_cases(now);
         self.send_due(now);
         self.look_at_files(now);
@@ -349,20 +358,6 @@ impl Owner {
         change(&mut self.kept);
         self.to_keep = true;
         self.views.touch_desk();
-    }
-
-    /// Nothing can be written down: said until something can again.
-    pub(crate) fn records_failed(&mut self, why: store::Refused) {
-        if self.records_trouble.replace(why) != Some(why) {
-            tracing::warn!(%why, "the journal cannot be written");
-            self.views.touch_desk();
-        }
-    }
-
-    pub(crate) fn records_work(&mut self) {
-        if self.records_trouble.take().is_some() {
-            self.views.touch_desk();
-        }
     }
 
     /// A named step of a decision is reached: where a test may end the program.

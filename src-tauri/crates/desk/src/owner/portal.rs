@@ -4,7 +4,7 @@
 use super::case_file::Said;
 use super::deciding::{Decided, new_key, nothing_sent};
 use super::intended::Intended;
-use super::journal::code_of;
+use super::journal::{code_of, trouble_of};
 use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, Reply, SessionReply, answer};
 use crate::ports::TicketEvent;
 use crate::project::error::{link_error, session_error};
@@ -218,6 +218,7 @@ impl Owner {
         why: store::Refused,
         now: Now,
     ) {
+        let why = trouble_of(why);
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         connection.schedule.did_finish();
         connection.prepare_mint(epoch, &mut self.effects);

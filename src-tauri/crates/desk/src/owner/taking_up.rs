@@ -5,13 +5,13 @@ use super::creating::Creating;
 use super::deciding::nothing_sent;
 use super::journal::{CREATE, Intent, JournalRead, TakenUp, code_of, stage_of, taken_up};
 use super::{CaseFile, Connection, HandoffFile, Owner};
-use crate::wire::{Code, JournalTrouble, JournalView, NewCase, UnfinishedView, WireError};
+use crate::wire::{Code, JournalView, NewCase, UnfinishedView, WireError};
 use engine::command::{CommandKind, Decision, Resend, Stage};
 use engine::schedule::{Attention, HOT_FOR};
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, AuthorizationVersion, HandoffId, SnapshotId, Timestamp};
 use std::time::Duration;
-use store::{KeptCommand, Refused};
+use store::KeptCommand;
 
 /// How long the handoff of a settled command is remembered as ours, in milliseconds.
 const HANDOFF_REMEMBERED: i64 = 2 * 24 * 60 * 60 * 1_000;
@@ -25,6 +25,8 @@ pub(crate) enum Journal {
     Reading,
     /// It could not be read: nothing is sent, and it is tried again then.
     Failed(Boot),
+    /// It could not be read, and is being read again: nothing is sent.
+    ReadingAgain,
     /// Everything in it is known.
     Read,
 }
@@ -41,11 +43,18 @@ impl Owner {
             return;
         }
         let Some(connection) = self.session.connection_mut() else { return };
+        if connection.journal == Journal::Read {
+            // Asked for twice, as after it was set aside: what is known is not taken up a second time.
+            return;
+        }
         connection.sealed_for_later = read.sealed_for_later;
         match read.kept {
             Ok(kept) => {
                 connection.journal = Journal::Read;
-                self.records_work();
+                match read.writable {
+                    Ok(()) => self.records_work(),
+                    Err(why) => self.records_failed(why),
+                }
                 for kept in &kept {
                     self.take_up(kept, now);
                 }
@@ -73,7 +82,9 @@ impl Owner {
         match self.connection()?.journal {
             Journal::Read => Ok(()),
             Journal::Reading => Err(nothing_sent(Code::NotPossibleNow)),
-            Journal::Failed(_) => Err(nothing_sent(self.records_trouble.map_or(Code::DiskFailing, code_of))),
+            Journal::Failed(_) | Journal::ReadingAgain => {
+                Err(nothing_sent(self.records_trouble.map_or(Code::DiskFailing, code_of)))
+            }
         }
     }
 
@@ -95,6 +106,10 @@ impl Owner {
             let over = kind != CommandKind::StartHandoff || now.wall.millis_since(line.stage.at) > HANDOFF_REMEMBERED;
             if over {
                 self.note_dismissed(line.id.clone(), &stage, line.stage.at);
+            } else {
+                // Whether it is still open is read at once: it is among the first things to be seen.
+                connection.schedule.watch(&case, Attention::OnScreen, now);
+                connection.schedule.read_soon(&case, now);
             }
             return;
         }
@@ -113,6 +128,7 @@ impl Owner {
         let what = taken.intent.and_then(|intent| intent.new_case).unwrap_or_else(NewCase::not_readable);
         connection.creating = Some(Creating {
             resend,
+            from_before: true,
             attempts: line.stage.attempt.max(1),
             record: Some(line.id.clone()),
             ..Creating::new(what, taken.frozen, line.operator.clone(), line.decided_at)
@@ -121,14 +137,12 @@ impl Owner {
 
     /// What keeps decisions on this computer.
     pub(crate) fn journal_view(&self) -> JournalView {
-        let trouble = self.records_trouble.map(|why| match why {
-            Refused::Full => JournalTrouble::Full,
-            Refused::ReadOnly => JournalTrouble::ReadOnly,
-            Refused::Failing | Refused::Busy => JournalTrouble::Failing,
-            Refused::Damaged => JournalTrouble::Unusable,
-        });
+        // Practice is written down nowhere.
+        let written = self.session.connection().is_none_or(|connection| connection.writer.is_some());
+        let trouble = self.records_trouble.filter(|_| written);
         let sealed_for_later = self.session.connection().is_none_or(|connection| connection.sealed_for_later);
-        JournalView { trouble, sealed_for_later }
+        let read = self.session.connection().is_none_or(|connection| connection.journal == Journal::Read);
+        JournalView { trouble, read, sealed_for_later }
     }
 
     /// What was found unsettled at the start and was not put away since.
@@ -206,9 +220,9 @@ impl Connection {
         let Some(handoff) = self.cases.get_mut(id).and_then(|file: &mut CaseFile| file.handoff.as_mut()) else {
             return;
         };
-        let HandoffFile { handoff: found, ours, asked_at, accepted, .. } = handoff;
+        let HandoffFile { handoff: found, ours, from_before, asked_at, accepted, .. } = handoff;
         if let (false, Some(before)) = (*ours, self.started_before.get(&found.id)) {
-            *ours = true;
+            (*ours, *from_before) = (true, true);
             *asked_at = Some(before.asked_at);
             accepted.clone_from(&before.accepted);
         }

@@ -280,10 +280,10 @@ fn sync_view(connection: Option<&Connection>, now: Now) -> SyncView {
 fn open_handoffs(connection: &Connection, now: Now) -> Vec<OpenHandoffView> {
     let open = connection.cases.iter().filter(|(_, file)| file.has_open_handoff());
     open.filter_map(|(id, file)| {
-        let link = &file.handoff.as_ref()?.link;
-        let left = link.left(now).map(|(left, _)| crate::project::millis(left));
-        let phase: LinkPhase = crate::project::handoff::phase(link.phase());
-        Some(OpenHandoffView { case: id.to_string(), link: phase, left_millis: left })
+        let handoff = file.handoff.as_ref()?;
+        let left = handoff.link.left(now).map(|(left, _)| crate::project::millis(left));
+        let link: LinkPhase = crate::project::handoff::link_phase(handoff);
+        Some(OpenHandoffView { case: id.to_string(), link, left_millis: left, from_before: handoff.from_before })
     })
     .collect()
 }

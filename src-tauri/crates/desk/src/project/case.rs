@@ -72,7 +72,9 @@ impl Connection {
             SyncState::Offline => return Some(Locked::Offline),
             SyncState::Starting | SyncState::InStep | SyncState::Failing => {}
         }
-        if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
+        if self.journal == Journal::Reading {
+            Some(Locked::JournalUnread)
+        } else if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
             Some(Locked::CommandOpen)
         } else if !file.fresh {
             Some(Locked::NotRead)
@@ -187,39 +189,19 @@ pub(crate) fn command_view(
 ) -> Option<CommandView> {
     let command = connection.book.of(id)?;
     let may_send_again = command.may_go_again(connection.clock.read(now));
-    let now_known = |stage, conflict| (stage, conflict, None);
-    let (stage, conflict, service_code) = match &command.stage {
-        Stage::Prepared | Stage::Sending(_) => now_known(CommandStage::Sending, false),
+    let stage = match &command.stage {
         // While it goes out again by itself there is nothing for the operator to decide.
-        Stage::Ambiguous { conflict, .. } if may_send_again && command.resend == Resend::ByItself => {
-            now_known(CommandStage::Checking, *conflict)
-        }
-        Stage::Ambiguous { conflict, .. } if command.stage.shows_nothing_yet() => {
-            now_known(CommandStage::NotYet, *conflict)
-        }
-        Stage::Ambiguous { conflict, .. } => now_known(CommandStage::Checking, *conflict),
-        Stage::Applied => now_known(CommandStage::Applied, false),
-        Stage::Refused(code) => (CommandStage::Refused, false, Some(code.clone())),
-        Stage::NotSent => now_known(CommandStage::NotSent, false),
-        Stage::Abandoned => now_known(CommandStage::LetBe, false),
-        Stage::Reconciled { found: Found::InEffect, conflict } => now_known(CommandStage::InEffect, *conflict),
-        Stage::Reconciled { found: Found::NotDone, conflict } => now_known(CommandStage::NotDone, *conflict),
-        Stage::Reconciled { found: Found::CannotTell, conflict } => now_known(CommandStage::Undecided, *conflict),
+        Stage::Ambiguous { .. } if may_send_again && command.resend == Resend::ByItself => CommandStage::Checking,
+        stage => plain_stage(stage),
+    };
+    let (conflict, service_code) = match &command.stage {
+        Stage::Ambiguous { conflict, .. } | Stage::Reconciled { conflict, .. } => (*conflict, None),
+        Stage::Refused(code) => (false, Some(code.clone())),
+        _ => (false, None),
     };
     Some(CommandView {
         id: u32::try_from(command.id.0).unwrap_or(u32::MAX),
-        kind: match command.kind {
-            CommandKind::Continue => StepKind::Continue,
-            CommandKind::Cancel => StepKind::Cancel,
-            CommandKind::SaveAnswers => StepKind::SaveAnswers,
-            CommandKind::Attach => StepKind::Attach,
-            CommandKind::RemoveAttachment => StepKind::RemoveAttachment,
-            CommandKind::Approve => StepKind::Accept,
-            CommandKind::StartHandoff => StepKind::StartHandoff,
-            CommandKind::Complete => StepKind::Complete,
-            CommandKind::Unable => StepKind::Unable,
-            CommandKind::Revoke => StepKind::Revoke,
-        },
+        kind: step_kind(command.kind),
         stage,
         conflict,
         version: command.version.to_string(),
@@ -230,7 +212,39 @@ pub(crate) fn command_view(
         operator: command.operator.clone(),
         at: time(command.decided_at),
         may_send_again,
+        from_before: connection.from_before.contains(&command.id),
     })
+}
+
+/// Where a command stands, as its stage says it.
+pub(crate) fn plain_stage(stage: &Stage) -> CommandStage {
+    match stage {
+        Stage::Prepared | Stage::Sending(_) => CommandStage::Sending,
+        Stage::Ambiguous { .. } if stage.shows_nothing_yet() => CommandStage::NotYet,
+        Stage::Ambiguous { .. } => CommandStage::Checking,
+        Stage::Applied => CommandStage::Applied,
+        Stage::Refused(_) => CommandStage::Refused,
+        Stage::NotSent => CommandStage::NotSent,
+        Stage::Abandoned => CommandStage::LetBe,
+        Stage::Reconciled { found: Found::InEffect, .. } => CommandStage::InEffect,
+        Stage::Reconciled { found: Found::NotDone, .. } => CommandStage::NotDone,
+        Stage::Reconciled { found: Found::CannotTell, .. } => CommandStage::Undecided,
+    }
+}
+
+pub(crate) fn step_kind(kind: CommandKind) -> StepKind {
+    match kind {
+        CommandKind::Continue => StepKind::Continue,
+        CommandKind::Cancel => StepKind::Cancel,
+        CommandKind::SaveAnswers => StepKind::SaveAnswers,
+        CommandKind::Attach => StepKind::Attach,
+        CommandKind::RemoveAttachment => StepKind::RemoveAttachment,
+        CommandKind::Approve => StepKind::Accept,
+        CommandKind::StartHandoff => StepKind::StartHandoff,
+        CommandKind::Complete => StepKind::Complete,
+        CommandKind::Unable => StepKind::Unable,
+        CommandKind::Revoke => StepKind::Revoke,
+    }
 }
 
 fn package_summary(file: &CaseFile) -> Option<PackageSummary> {

@@ -40,6 +40,7 @@ pub(crate) fn creating_view(creating: &Creating, may_send_again: bool) -> Creati
         problem: creating.problem.clone(),
         outcome: (!creating.sending).then_some(Outcome::NotKnown),
         may_send_again,
+        from_before: creating.from_before,
         operator: creating.operator.clone(),
         at: time(creating.at),
     }

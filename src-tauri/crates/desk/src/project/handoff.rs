@@ -36,7 +36,7 @@ fn link_view(file: &HandoffFile, clock: &ServiceClock, now: Now) -> LinkView {
     let left = link.left(now);
     let ends_at = left.map(|(left, _)| time(clock.read(now).plus_millis(millis(left).into())));
     LinkView {
-        phase: phase(link.phase()),
+        phase: link_phase(file),
         left_millis: left.map(|(left, _)| millis(left)),
         life_millis: left.map(|(_, life)| millis(life)),
         ends_at,
@@ -47,6 +47,14 @@ fn link_view(file: &HandoffFile, clock: &ServiceClock, now: Now) -> LinkView {
         refusal: file.refusal.map(|refusal| refusal.code().to_owned()),
         problem: file.problem.clone(),
         opened: link.opened(),
+    }
+}
+
+/// Where the link of a handoff stands. One that was open in an earlier run ended with it.
+pub(crate) fn link_phase(file: &HandoffFile) -> LinkPhase {
+    match phase(file.link.phase()) {
+        LinkPhase::Idle if file.from_before => LinkPhase::ProgramEnded,
+        phase => phase,
     }
 }
 

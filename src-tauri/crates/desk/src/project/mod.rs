@@ -6,6 +6,7 @@ pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod facts;
 pub(crate) mod handoff;
+pub(crate) mod journal;
 pub(crate) mod live;
 pub(crate) mod package;
 pub(crate) mod patient;

@@ -94,6 +94,8 @@ pub enum Locked {
     Stale,
     /// The case was seen in an earlier run and not read in this one.
     NotRead,
+    /// What was decided here before is still being read.
+    JournalUnread,
     /// A command is not settled.
     CommandOpen,
     /// A word of the service is not known: read-only.
@@ -238,6 +240,8 @@ pub struct CommandView {
     pub at: String,
     /// Whether the same bytes may be sent once more.
     pub may_send_again: bool,
+    /// Whether it was decided in an earlier run.
+    pub from_before: bool,
 }
 
 /// What the case is about.

@@ -62,6 +62,8 @@ macro_rules! commands {
             send_again: CaseRef => Nothing,
             let_be: CaseRef => Nothing,
             dismiss: CaseRef => Nothing,
+            look_at_journal: Nothing => JournalFound,
+            set_journal_aside: Nothing => JournalAside,
             did_act: Nothing => Nothing,
             mark: Mark => Nothing,
         }

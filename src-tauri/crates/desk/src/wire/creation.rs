@@ -192,6 +192,8 @@ pub struct CreatingView {
     pub at: String,
     /// Whether the same may be sent again: it makes no second case.
     pub may_send_again: bool,
+    /// Whether it was asked for in an earlier run.
+    pub from_before: bool,
 }
 
 impl NewCase {

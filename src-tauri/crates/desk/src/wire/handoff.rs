@@ -11,6 +11,8 @@ use ts_rs::TS;
 pub enum LinkPhase {
     /// None was asked for.
     Idle,
+    /// None was asked for since the program started: one that was open before ended with it.
+    ProgramEnded,
     /// One is being made.
     Preparing,
     /// It waits for the browser.

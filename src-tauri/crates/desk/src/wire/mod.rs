@@ -53,7 +53,8 @@ pub use requirements::{
     ValueView,
 };
 pub use session::{
-    ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, JournalTrouble, JournalView, KeyKeptIn,
-    KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView, Theme, UnfinishedView,
+    ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, JournalAside, JournalFound, JournalLine,
+    JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView,
+    Theme, UnfinishedView,
 };
 pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};

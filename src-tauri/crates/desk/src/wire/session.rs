@@ -188,6 +188,8 @@ pub struct OpenHandoffView {
     pub link: LinkPhase,
     /// Milliseconds the link still counts.
     pub left_millis: Option<u32>,
+    /// Whether it was started in an earlier run.
+    pub from_before: bool,
 }
 
 /// Everything that is not about one case or one list.
@@ -238,8 +240,12 @@ pub enum JournalTrouble {
     ReadOnly,
     /// The disk fails or does not answer.
     Failing,
-    /// The journal is damaged, something else, or of a newer version.
-    Unusable,
+    /// The journal is damaged.
+    Damaged,
+    /// Something else stands in the journal's place.
+    Foreign,
+    /// A newer version of the program wrote the journal.
+    Newer,
 }
 
 /// What keeps decisions on this computer.
@@ -248,6 +254,48 @@ pub enum JournalTrouble {
 pub struct JournalView {
     /// Why nothing can be written down at present.
     pub trouble: Option<JournalTrouble>,
+    /// Whether it is known what was decided here before.
+    pub read: bool,
     /// Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
     pub sealed_for_later: bool,
+}
+
+/// A decision that is not settled, as far as it can be read in a journal that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalLine {
+    /// The service's host, where it can be told.
+    pub host: Option<String>,
+    /// The case; none for one that makes a new case.
+    pub case: Option<String>,
+    /// What was decided; none for one that makes a new case, and for a word this version does not know.
+    pub kind: Option<super::intent::StepKind>,
+    /// Whether a new case was asked for.
+    pub creates: bool,
+    /// Who decided.
+    pub operator: String,
+    /// When.
+    pub at: String,
+    /// The version that was decided on.
+    pub version: Option<String>,
+    /// Where it stood when it was last written down.
+    pub stage: super::case::CommandStage,
+}
+
+/// What could be read of a journal that cannot be used. Nothing that is sealed is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalFound {
+    /// Decisions that are not settled, oldest first.
+    pub lines: Vec<JournalLine>,
+    /// Whether it could be looked into at all.
+    pub readable: bool,
+}
+
+/// A journal was set aside, and a new one begun. Nothing of it was deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalAside {
+    /// The name its file has now; none when it could be used again, and was left where it is.
+    pub name: Option<String>,
 }

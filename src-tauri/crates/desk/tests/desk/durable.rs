@@ -3,8 +3,8 @@
 use crate::support::{Bench, PretendKeyring, case_ref, code, service};
 use collate::Contract;
 use desk::wire::{
-    CaseView, Code, CommandStage, ConfirmContinue, DeskView, JournalTrouble, LinkPhase, NewCase, Nothing, PolicyCode,
-    StepKind, ViewSpec,
+    CaseView, Code, CommandStage, ConfirmContinue, DeskView, LinkPhase, NewCase, Nothing, PolicyCode, StepKind,
+    ViewSpec,
 };
 use simulator::{Effect, Fault, FaultKind, Operation, Running, Timing};
 use std::path::{Path, PathBuf};
@@ -12,21 +12,21 @@ use std::time::Duration;
 use vault::KeyTrouble;
 
 /// Waits for "go on".
-const GO_ON: &str = "auth_J4T6BK";
+pub(crate) const GO_ON: &str = "auth_J4T6BK";
 /// Waits for the portal, without a package.
-const PLAIN: &str = "auth_V3C9QA";
+pub(crate) const PLAIN: &str = "auth_V3C9QA";
 
 /// A folder of its own, gone with the test.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("prior-auth-desk-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         Self(folder)
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 }
@@ -37,12 +37,14 @@ impl Drop for Folder {
     }
 }
 
-async fn first(folder: &Folder) -> Bench {
-    Bench::keeping(folder.path(), Contract::B1, service().await, PretendKeyring::default())
+pub(crate) async fn first(folder: &Folder) -> Bench {
+    let bench = Bench::keeping(folder.path(), Contract::B1, service().await, PretendKeyring::default());
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.read || desk.journal.trouble.is_some()).await;
+    bench
 }
 
 /// The next start of the program on the same folder.
-fn again(folder: &Folder, (service, keyring): (Running, PretendKeyring)) -> Bench {
+pub(crate) fn again(folder: &Folder, (service, keyring): (Running, PretendKeyring)) -> Bench {
     Bench::keeping(folder.path(), Contract::B1, service, keyring)
 }
 
@@ -51,7 +53,7 @@ fn stage(case: &CaseView) -> Option<CommandStage> {
 }
 
 /// Decides to go on; the answer, and every reading after it, is lost: before or after the service did it.
-async fn go_on_and_lose(bench: &Bench, lose: FaultKind) {
+pub(crate) async fn go_on_and_lose(bench: &Bench, lose: FaultKind) {
     // The case stays where it is put, until it has been seen there.
     bench.service.set_timing(Timing { processing: Duration::from_secs(600), ..bench.service.timing() });
     bench.case(GO_ON).case_where(|case| case.locked.is_none()).await;
@@ -65,7 +67,7 @@ async fn unfinished(bench: &Bench) -> DeskView {
     bench.view(ViewSpec::Desk).desk_where(|desk| !desk.unfinished.is_empty()).await
 }
 
-fn times(bench: &Bench, case: &str) -> usize {
+pub(crate) fn times(bench: &Bench, case: &str) -> usize {
     bench.service.case(case).unwrap().count(|effect| matches!(effect, Effect::Confirmed { .. }))
 }
 
@@ -79,14 +81,15 @@ async fn a_decision_that_arrived_before_the_program_ended_is_found_by_reading() 
     let bench = again(&folder, left);
     let desk = unfinished(&bench).await;
     assert_eq!((desk.unfinished[0].case.as_str(), desk.unfinished[0].command.kind), (GO_ON, StepKind::Continue));
-    let (mut case, _) = bench.open(GO_ON).await;
+    assert!(desk.unfinished[0].command.from_before);
+    let mut case = bench.case(GO_ON);
     case.case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
     assert_eq!((times(&bench, GO_ON), bench.history(Operation::Confirm).len()), (1, 1));
     bench.desk.dismiss(case_ref(GO_ON)).await.unwrap();
     bench.view(ViewSpec::Desk).desk_where(|desk| desk.unfinished.is_empty()).await;
     // And stays away.
     let bench = again(&folder, bench.crash());
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     case.case_where(|case| case.command.is_none()).await;
 }
 
@@ -99,7 +102,7 @@ async fn a_decision_that_never_left_is_sent_again_only_when_the_operator_says_so
     let left = bench.crash();
     left.0.clear_faults();
     let bench = again(&folder, left);
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     let command = seen.command.unwrap();
     assert!(command.may_send_again && command.operator == "Maria R.");
@@ -126,7 +129,7 @@ async fn without_a_keyring_it_is_settled_by_reading_and_never_sent_again() {
     let left = bench.crash();
     left.0.clear_faults();
     let bench = again(&folder, left);
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     assert!(!seen.command.unwrap().may_send_again);
     assert_eq!(code(bench.desk.send_again(case_ref(GO_ON)).await), Some(Code::NotPossibleNow));
@@ -147,9 +150,11 @@ async fn a_handoff_that_was_open_is_ours_again_with_its_link_gone() {
     case.case_where(open).await;
     let minted = bench.history(Operation::MintGrant).len();
     let bench = again(&folder, bench.crash());
-    let (mut case, _) = bench.open(PLAIN).await;
+    let desk = bench.view(ViewSpec::Desk).desk_where(|desk| !desk.handoffs.is_empty()).await;
+    assert!(desk.handoffs[0].from_before, "it is found without anybody looking at its case");
+    let mut case = bench.case(PLAIN);
     let seen = case.case_where(|case| case.handoff.as_ref().is_some_and(|handoff| handoff.ours)).await;
-    assert_ne!(seen.handoff.unwrap().link.phase, LinkPhase::Open);
+    assert_eq!(seen.handoff.unwrap().link.phase, LinkPhase::ProgramEnded);
     assert_eq!(bench.history(Operation::MintGrant).len(), minted, "no link is made by itself");
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
     case.case_where(open).await;
@@ -174,7 +179,7 @@ async fn a_creation_whose_answer_was_lost_is_asked_about_and_makes_no_second_cas
     let bench = again(&folder, bench.crash());
     let desk = bench.view(ViewSpec::Desk).desk_where(|desk| desk.creating.is_some()).await;
     let creating = desk.creating.unwrap();
-    assert_eq!((&creating.what, creating.may_send_again), (&new, true));
+    assert_eq!((&creating.what, creating.may_send_again, creating.from_before), (&new, true, true));
     let created = bench.desk.create_again(Nothing {}).await.unwrap();
     assert!(created.case.is_some());
     let asked = bench.history(Operation::Create);
@@ -194,25 +199,7 @@ async fn what_was_decided_for_another_contract_is_read_and_never_sent() {
     let (service, keyring) = bench.crash();
     service.clear_faults();
     let bench = Bench::keeping(folder.path(), Contract::B2, service, keyring);
-    let (mut case, _) = bench.open(GO_ON).await;
+    let mut case = bench.case(GO_ON);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     assert!(!seen.command.unwrap().may_send_again);
-}
-
-#[tokio::test]
-async fn where_nothing_can_be_written_down_nothing_is_sent_and_reading_goes_on() {
-    let folder = Folder::new("unusable");
-    std::fs::create_dir_all(folder.path()).unwrap();
-    std::fs::write(folder.path().join("journal.sqlite"), b"This is a shopping list.").unwrap();
-    let bench = first(&folder).await;
-    let (_, seen) = bench.open(GO_ON).await;
-    let trouble = |desk: &DeskView| desk.journal.trouble == Some(JournalTrouble::Unusable);
-    bench.view(ViewSpec::Desk).desk_where(trouble).await;
-    let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
-    assert_eq!(version, seen.version);
-    let decided = bench.desk.confirm_continue(ConfirmContinue { case: GO_ON.into(), version }).await;
-    assert_eq!(code(decided), Some(Code::JournalUnusable));
-    assert!(bench.history(Operation::Confirm).is_empty());
-    let left = std::fs::read(folder.path().join("journal.sqlite")).unwrap();
-    assert_eq!(left, b"This is a shopping list.", "what is there is left as it is");
 }

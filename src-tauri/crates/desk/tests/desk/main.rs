@@ -13,6 +13,7 @@ mod contracts;
 mod deciding;
 mod drafts;
 mod durable;
+mod journal;
 mod portal;
 mod reading;
 mod remembering;

@@ -46,10 +46,8 @@ impl Links {
                     return wrong(Invariant::I7, at, format!("link {grant} was launched after its end"));
                 }
             }
-            What::Opened(grant) => {
-                if self.link(who, grant).is_some_and(|link| at > link.ends + GRACE || !link.held) {
-                    return wrong(Invariant::I7, at, format!("link {grant} was opened after its end"));
-                }
+            What::Opened(grant) if self.link(who, grant).is_some_and(|link| at > link.ends + GRACE || !link.held) => {
+                return wrong(Invariant::I7, at, format!("link {grant} was opened after its end"));
             }
             What::Gone(grant) => self.gone(event, grant)?,
             What::Counts(hand, true) => self.counting.push((who, hand)),
@@ -100,7 +98,8 @@ impl Links {
 
     fn counted(&mut self, event: &Event, hand: HandNo) -> Result<(), Violation> {
         self.counting.retain(|counting| *counting != (event.who, hand));
-        let ends = self.links.iter().filter(|link| link.who == event.who && link.of == hand).map(|link| link.ends).max();
+        let ends =
+            self.links.iter().filter(|link| link.who == event.who && link.of == hand).map(|link| link.ends).max();
         if ends.is_some_and(|ends| event.at > self.latest(event.who, ends)) {
             return wrong(Invariant::I7, event.at, format!("a link of {hand:?} counted after its end"));
         }

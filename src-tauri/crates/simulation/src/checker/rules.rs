@@ -39,13 +39,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    pub(super) fn sent(
-        &mut self,
-        event: &Event,
-        intent: Intent,
-        request: Written,
-        by: By,
-    ) -> Result<(), Violation> {
+    pub(super) fn sent(&mut self, event: &Event, intent: Intent, request: Written, by: By) -> Result<(), Violation> {
         let at = event.at;
         let ledger = self.ledger;
         let desk = self.desk(event.who).clone();
@@ -88,7 +82,11 @@ impl Checker<'_> {
             && let Some(claimed) = known.nothing_done.take()
             && own(ledger, intent).any(|effect| effect.at <= at)
         {
-            return wrong(Invariant::I3, at, format!("{intent:?} was called \"nothing done\" at {claimed} and was done"));
+            return wrong(
+                Invariant::I3,
+                at,
+                format!("{intent:?} was called \"nothing done\" at {claimed} and was done"),
+            );
         }
         copies(event, intent, known, by, desk.hold)
     }

@@ -11,7 +11,7 @@ use crate::draws::Draws;
 use crate::profiles::{Faults, Knobs, Profile};
 use crate::seen::States;
 use crate::trace::{Event, Trace, What};
-use crate::wire::{ApiKey, CaseNo, Intent, Key, Pair, Wanted, Who};
+use crate::wire::{ApiKey, CaseNo, Got, Intent, Key, Pair, Wanted, Who};
 use desk::Desk;
 use network::Call;
 use queue::{CallNo, Due, Queue};
@@ -25,6 +25,7 @@ pub(crate) struct Env {
     pub(crate) now: u64,
     pub(crate) queue: Queue,
     pub(crate) calls: Vec<Call>,
+    pub(crate) answers: Vec<Got>,
     pub(crate) service: Service,
     pub(crate) draws: Draws,
     pub(crate) trace: Trace,
@@ -93,16 +94,21 @@ pub fn run(profile: Profile, mut draws: Draws) -> Outcome {
 impl World {
     fn new(knobs: Knobs, mut draws: Draws) -> Self {
         let mut wanted = || {
-            if draws.chance(knobs.handoffs) { Wanted::Portal } else { draws.one_of(&[Wanted::Approve, Wanted::Continue], Wanted::Approve) }
+            if draws.chance(knobs.handoffs) {
+                Wanted::Portal
+            } else {
+                draws.one_of(&[Wanted::Approve, Wanted::Continue], Wanted::Approve)
+            }
         };
         let service = Service::new(knobs.rules, wanted(), wanted());
         let env = Env {
             now: 1_000,
-            queue: Queue::default(),
-            calls: Vec::new(),
+            queue: Queue::new(),
+            calls: Vec::with_capacity(64),
+            answers: Vec::with_capacity(64),
             service,
             draws,
-            trace: Trace::default(),
+            trace: Trace { events: Vec::with_capacity(160), ledger: Vec::with_capacity(16) },
             seen: States::default(),
             knobs,
             intents: 0,
@@ -149,8 +155,11 @@ impl World {
     fn comes(&mut self, due: Due) {
         match due {
             Due::Arrive(call, answered) => self.env.arrive(call, answered),
-            Due::Answer(call, got) => self.answer(call, got),
-            Due::GiveUp(call) => self.answer(call, crate::wire::Got::Lost),
+            Due::Answer(call, number) => {
+                let got = self.env.answers.get(number as usize).copied().unwrap_or(Got::Lost);
+                self.answer(call, got);
+            }
+            Due::GiveUp(call) => self.answer(call, Got::Lost),
             Due::Timer(who) => self.with(who, Desk::timer),
             Due::Browser(who, grant) => self.with(who, |desk, env| desk.browser(grant, env)),
             Due::Wake(who) => self.with(who, Desk::wake),
@@ -160,7 +169,7 @@ impl World {
         }
     }
 
-    fn answer(&mut self, number: CallNo, got: crate::wire::Got) {
+    fn answer(&mut self, number: CallNo, got: Got) {
         let Some(call) = self.env.calls.get_mut(number.0 as usize).filter(|call| call.open) else { return };
         let who = call.who;
         // Nothing comes in while the computer sleeps; it is given up afterwards.

@@ -40,12 +40,12 @@ impl Env {
         let (now, faults) = (self.now, self.knobs.faults);
         let way = self.draws.span(20, 400);
         if self.draws.chance(faults.unreachable) {
-            self.queue.plan(now + way, Due::Answer(number, Got::NotSent));
+            self.answers_at(now + way, number, Got::NotSent);
             return;
         }
         self.queue.plan(now + PATIENCE, Due::GiveUp(number));
         if let Some(refusal) = self.door(&call) {
-            self.queue.plan(now + way, Due::Answer(number, Got::Answer(refusal)));
+            self.answers_at(now + way, number, Got::Answer(refusal));
             return;
         }
         if self.draws.chance(faults.drop_request) {
@@ -103,7 +103,13 @@ impl Env {
         let late = if self.draws.chance(faults.delay) { self.draws.span(100, 35_000) } else { 0 };
         let got = if self.draws.chance(faults.garble) { Got::Lost } else { Got::Answer(response) };
         let way = self.draws.span(20, 300);
-        self.queue.plan(self.now + way + late, Due::Answer(number, got));
+        self.answers_at(self.now + way + late, number, got);
+    }
+
+    fn answers_at(&mut self, at: u64, call: CallNo, got: Got) {
+        let number = u32::try_from(self.answers.len()).unwrap_or(u32::MAX);
+        self.answers.push(got);
+        self.queue.plan(at, Due::Answer(call, number));
     }
 
     /// Whether a conflict met a decision that had taken effect already.
@@ -114,7 +120,8 @@ impl Env {
         let done = |effect: &crate::trace::Effect| effect.by.is_some_and(|by| by.intent == write.body.intent);
         if self.trace.ledger.iter().any(done) {
             let intent = write.body.intent;
-            let sent = |event: &&crate::trace::Event| matches!(event.what, What::Sent { intent: of, .. } if of == intent);
+            let sent =
+                |event: &&crate::trace::Event| matches!(event.what, What::Sent { intent: of, .. } if of == intent);
             let first = self.trace.events.iter().filter(sent).count() < 2;
             self.seen.note(if first { Seen::FirstConflictAfterOwn } else { Seen::LaterConflictAfterOwn });
         }

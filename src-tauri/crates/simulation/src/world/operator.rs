@@ -1,7 +1,7 @@
 //! Who does what: the operators, and the world around them, one step after the other.
 
-use super::desk::{Desk, Keyring};
 use super::World;
+use super::desk::{Desk, Keyring};
 use crate::seen::Seen;
 use crate::trace::By;
 use crate::wire::{Ask, CaseNo, Facts, Status, Wanted, Who};
@@ -140,7 +140,7 @@ impl World {
             0 => self.env.service.rotate_key(0),
             1 => {
                 let account = self.account();
-        let key = self.env.service.current_key(account);
+                let key = self.env.service.current_key(account);
                 self.with(who, |desk, env| desk.enter_key(key, env));
             }
             2 => self.with(who, |desk, _| desk.keyring = Keyring::Nothing),

@@ -1,6 +1,6 @@
 //! Virtual time: what is to come, in order. Two things of the same moment come in the order in which they were planned.
 
-use crate::wire::{CaseNo, Got, HandNo, Who};
+use crate::wire::{CaseNo, HandNo, Who};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -13,8 +13,8 @@ pub(crate) struct CallNo(pub(crate) u32);
 pub(crate) enum Due {
     /// A copy of a request arrives; whether its answer is sent back.
     Arrive(CallNo, bool),
-    /// An answer arrives.
-    Answer(CallNo, Got),
+    /// An answer arrives: the one of this number.
+    Answer(CallNo, u32),
     /// The client waits no longer.
     GiveUp(CallNo),
     /// The desk asked to be woken.
@@ -53,13 +53,17 @@ impl PartialOrd for Planned {
 }
 
 /// What is to come, soonest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Queue {
     heap: BinaryHeap<Reverse<Planned>>,
     order: u32,
 }
 
 impl Queue {
+    pub(crate) fn new() -> Self {
+        Self { heap: BinaryHeap::with_capacity(64), order: 0 }
+    }
+
     pub(crate) fn plan(&mut self, at: u64, due: Due) {
         self.order += 1;
         self.heap.push(Reverse(Planned { at, order: self.order, due }));

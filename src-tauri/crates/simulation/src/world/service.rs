@@ -48,14 +48,8 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn new(rules: Rules, first: Wanted, second: Wanted) -> Self {
-        let case = |wanted| Facts {
-            version: 14,
-            status: Status::Yours,
-            wanted,
-            active: None,
-            answers: 0,
-            files: [None; 4],
-        };
+        let case =
+            |wanted| Facts { version: 14, status: Status::Yours, wanted, active: None, answers: 0, files: [None; 4] };
         let cases = Pair(case(first), case(second));
         Self { rules, cases, hands: Vec::new(), used: Vec::new(), serials: [0; 2], attachments: 0, grants: 0 }
     }

@@ -5,7 +5,8 @@ use model::Timestamp;
 use rusqlite::Connection;
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::PermissionsExt;
-use store::{OpenTrouble, Store, set_aside};
+use std::time::Duration;
+use store::{OpenTrouble, Refused, Store, Worker, set_aside};
 
 fn trouble(folder: &Folder) -> Option<OpenTrouble> {
     Store::open(&folder.0).err()
@@ -185,4 +186,49 @@ fn journals_that_were_set_aside_are_kept_apart() {
     // With its log beside it under a name that belongs to it.
     let other = Connection::open(&first).unwrap();
     assert_eq!(other.query_row("SELECT count(*) FROM commands", [], |row| row.get::<_, i64>(0)), Ok(1));
+}
+
+#[test]
+fn a_folder_nothing_can_be_written_to_is_read_only() {
+    use rustix::process::{Uid, geteuid};
+    let nobody = Uid::from_raw(65_534);
+    // To root nothing is read-only: it becomes somebody else for as long as it tries.
+    let folder = Folder::new();
+    let place = if geteuid().is_root() { folder.0.clone() } else { "/usr".into() };
+    fs::create_dir_all(&folder.0).unwrap();
+    fs::set_permissions(&folder.0, fs::Permissions::from_mode(0o755)).unwrap();
+    let tried = std::thread::spawn(move || {
+        if geteuid().is_root() {
+            rustix::thread::set_thread_res_uid(nobody, nobody, nobody).unwrap();
+        }
+        Store::open(&place).err()
+    });
+    assert_eq!(tried.join().unwrap(), Some(OpenTrouble::ReadOnly));
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 0);
+}
+
+#[test]
+fn whether_something_can_be_written_is_tried_without_writing_anything_of_note() {
+    let folder = crashed();
+    let mut store = folder.open();
+    let before = store.kept(ACCOUNT).unwrap();
+    store.try_out().unwrap();
+    store.try_out().unwrap();
+    assert_eq!(store.kept(ACCOUNT).unwrap(), before);
+    drop(store);
+    assert_eq!(folder.open().kept(ACCOUNT).unwrap().len(), 1);
+}
+
+#[test]
+fn a_worker_looks_into_a_journal_it_cannot_open_and_opens_the_one_that_takes_its_place() {
+    let patience = Duration::from_secs(20);
+    let folder = crashed();
+    fs::copy(crashed().file("journal.mark"), folder.file("journal.mark")).unwrap();
+    let worker = Worker::start(&folder.0);
+    assert_eq!(worker.open(patience), Err(OpenTrouble::Damaged));
+    assert_eq!(worker.call(patience, Store::try_out), Err(Refused::Damaged));
+    assert_eq!(worker.look(patience).unwrap()[0].case.as_deref(), Some("case_1"));
+    worker.set_aside(patience, Timestamp(1_700_000_000_000)).unwrap();
+    assert_eq!(worker.call(patience, Store::try_out), Ok(()));
+    assert_eq!(worker.open(patience), Ok(()));
 }

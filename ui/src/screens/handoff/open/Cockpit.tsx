@@ -126,7 +126,7 @@ function About({ handoff }: { handoff: HandoffView }) {
             ],
             [say.submit, handoff.finalSubmitCapable ? say.submitYes : say.submitNo],
             [say.locked, say.lockedText],
-            [say.links, say.opened(handoff.link.opened)],
+            [say.links, handoff.link.phase === "program_ended" ? say.openedNoneYet : say.opened(handoff.link.opened)],
           ]}
         />
       </div>

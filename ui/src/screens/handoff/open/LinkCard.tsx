@@ -169,7 +169,7 @@ function LinkButtons({ link, live, control }: { link: LinkView; live: boolean; c
         busy={(control.opening.busy || link.phase === "preparing") && say.opening}
         onPress={(event) => control.open(event.timeStamp)}
       >
-        {live || link.opened > 0 ? say.reopen : say.open}
+        {live || link.opened > 0 || link.phase === "program_ended" ? say.reopen : say.open}
       </Act>
     </div>
   );

@@ -28,6 +28,8 @@ pub(crate) struct Creating {
     /// The request; nothing when it was made in an earlier run and cannot be read.
     pub(crate) request: Option<FrozenRequest>,
     pub(crate) resend: Resend,
+    /// Whether it was asked for in an earlier run.
+    pub(crate) from_before: bool,
     /// Where it was written down.
     pub(crate) record: Option<RecordId>,
     pub(crate) sending: bool,
@@ -41,8 +43,19 @@ pub(crate) struct Creating {
 impl Creating {
     /// One that was just asked for, or is taken up.
     pub(crate) fn new(what: NewCase, request: Option<FrozenRequest>, operator: String, at: Timestamp) -> Self {
-        let (resend, record) = (Resend::Asked, None);
-        Self { what, request, resend, record, sending: false, attempts: 0, problem: None, operator, at, reply: None }
+        Self {
+            what,
+            request,
+            resend: Resend::Asked,
+            from_before: false,
+            record: None,
+            sending: false,
+            attempts: 0,
+            problem: None,
+            operator,
+            at,
+            reply: None,
+        }
     }
 
     /// Whether the same may be sent again: it makes no second case.

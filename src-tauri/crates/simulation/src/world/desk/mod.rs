@@ -11,9 +11,10 @@ use super::disk::Disk;
 use super::service::START;
 use super::{CASES, Env};
 use crate::claims::Claim;
+use crate::seen::Seen;
 use crate::trace::What;
 use crate::wire::{ApiKey, CaseNo, Facts, Frozen, HandNo, Intent, Pair, Who};
-use engine::command::{Book, Command, CommandId};
+use engine::command::{Book, Command, CommandId, Resend};
 use engine::link::Link;
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
@@ -59,6 +60,8 @@ pub(crate) struct File {
     facts: Option<Facts>,
     hand: Option<HandFile>,
     hot_until: Option<Boot>,
+    /// How closely it is watched.
+    watched: Option<Attention>,
 }
 
 /// What lasts as long as a connection.
@@ -93,6 +96,12 @@ pub(crate) struct Desk {
     timer_at: Option<u64>,
     said: Pair<Option<(Intent, Claim)>>,
     ids: Pair<AuthorizationId>,
+}
+
+/// Whether only its age keeps a command from being sent again.
+fn is_too_old(command: &Command<Frozen>, service_now: Timestamp) -> bool {
+    let could = command.resend > Resend::Never && command.stage.shows_nothing_yet();
+    could && !command.may_go_again(service_now)
 }
 
 fn case_id(text: &str) -> AuthorizationId {
@@ -165,11 +174,15 @@ impl Desk {
         let service_now = conn.clock.read(self.now(env));
         let said = |command: &Command<Frozen>| (command.frozen.body.intent, Claim::of(command, service_now));
         for (index, case) in CASES.into_iter().enumerate() {
-            let now = conn.book.of(self.ids.get(case)).map(said);
+            let command = conn.book.of(self.ids.get(case));
+            if command.is_some_and(|command| is_too_old(command, service_now)) {
+                env.seen.note(Seen::TooOld);
+            }
+            let now = command.map(said);
             let said = if index == 0 { &mut self.said.0 } else { &mut self.said.1 };
             if let Some((intent, claim)) = now.filter(|now| *said != Some(*now)) {
                 if *said == Some((intent, Claim::LetBe)) && claim == Claim::IsSo {
-                    env.seen.note(crate::seen::Seen::LateArrival);
+                    env.seen.note(Seen::LateArrival);
                 }
                 *said = now;
                 env.note(self.who, What::Claimed(intent, claim));
@@ -194,7 +207,10 @@ impl Desk {
                 (_, true) => Attention::WithPayer,
                 (_, false) => Attention::Ended,
             };
-            conn.schedule.watch(self.ids.get(case), attention, now);
+            if file.watched != Some(attention) {
+                file.watched = Some(attention);
+                conn.schedule.watch(self.ids.get(case), attention, now);
+            }
         }
     }
 
@@ -202,7 +218,8 @@ impl Desk {
     fn arm(&mut self, env: &mut Env) {
         let now = Boot(env.now);
         let Some(conn) = &self.conn else { return };
-        let links = CASES.iter().filter_map(|case| conn.files.get(*case).hand.as_ref()).filter_map(HandFile::due);
+        let links =
+            CASES.iter().filter_map(|case| conn.files.get(*case).hand.as_ref()).filter_map(|hand| hand.due(self.slept));
         let service_now = conn.clock.read(self.now(env));
         let sends = conn.book.poll_timeout(service_now).filter(|_| !self.locked && !conn.key_refused);
         let reads = conn.schedule.poll_timeout().map(|(due, _)| due);

@@ -49,6 +49,7 @@ impl Desk {
         let Some(hand) = self.conn.as_mut().and_then(|conn| conn.files.at(case).hand.as_mut()) else { return Ok(()) };
         if !planted::is(Bug::TimerOnlyExpiry) || hand.timer.is_some_and(|timer| timer <= awake) {
             hand.link.handle_timeout(now);
+            hand.timer = None;
         }
         if let Some((grant, until)) = hand.ticket
             && until <= now.boot
@@ -221,16 +222,17 @@ impl Desk {
     /// Whether a link counts here, or its text is held.
     pub(crate) fn has_link(&self) -> bool {
         let counts = |hand: &HandFile| hand.counted || !hand.held.is_empty();
-        self.conn.as_ref().is_some_and(|conn| {
-            CASES.into_iter().any(|case| conn.files.get(case).hand.as_ref().is_some_and(counts))
-        })
+        self.conn
+            .as_ref()
+            .is_some_and(|conn| CASES.into_iter().any(|case| conn.files.get(case).hand.as_ref().is_some_and(counts)))
     }
 }
 
 impl HandFile {
     /// When something of its link is due.
-    pub(super) fn due(&self) -> Option<Boot> {
-        let link = self.link.poll_timeout().map(|(due, _)| due);
+    pub(super) fn due(&self, slept: u64) -> Option<Boot> {
+        let timer = self.timer.filter(|_| planted::is(Bug::TimerOnlyExpiry)).map(|timer| Boot(timer + slept));
+        let link = timer.or_else(|| self.link.poll_timeout().map(|(due, _)| due));
         let ticket = self.ticket.map(|(_, until)| until);
         link.into_iter().chain(ticket).min()
     }

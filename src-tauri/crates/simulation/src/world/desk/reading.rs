@@ -6,7 +6,9 @@ use super::{Crash, Desk, HandFile};
 use crate::planted::{self, Bug};
 use crate::seen::Seen;
 use crate::trace::{By, What};
-use crate::wire::{Ask, CaseNo, Facts, Frozen, Got, Hand, HandNo, HandResult, HandState, Request, Response, Status, Tag, Value};
+use crate::wire::{
+    Ask, CaseNo, Facts, Frozen, Got, Hand, HandNo, HandResult, HandState, Request, Response, Status, Tag, Value,
+};
 use crate::world::network::Call;
 use crate::world::{CASES, Env};
 use engine::command::{Finding, Stage, compare, is_ours};
@@ -243,13 +245,13 @@ impl Desk {
         let now = self.now(env);
         let Some(conn) = &mut self.conn else { return false };
         let Some(command) = conn.book.of(self.ids.get(case)) else { return false };
-        let body = command.frozen.body;
+        let Frozen { key, body, .. } = command.frozen;
         let waits = matches!(command.stage, Stage::Ambiguous { .. }) && conn.rebase == Some(body.intent);
         if !waits || facts.version <= command.version.0 || conn.key_refused {
             return false;
         }
         conn.rebase = None;
-        let frozen = Frozen { key: Some(env.new_key()), tag: Tag::quoted(facts.version), body };
+        let frozen = Frozen { key, tag: Tag::quoted(facts.version), body };
         self.goes_out(frozen, By::Itself, now, env);
         true
     }

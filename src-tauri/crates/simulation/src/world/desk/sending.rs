@@ -10,7 +10,7 @@ use crate::wire::{Ask, Body, CaseNo, Code, Frozen, Got, Request, Response, Statu
 use crate::world::disk::CANARY;
 use crate::world::network::Call;
 use crate::world::{CASES, Env};
-use engine::command::{Answer, CommandId, Decision, Finding, HORIZON_MILLIS, Resend, Stage, Wait};
+use engine::command::{Answer, CommandId, Decision, Finding, Stage, Wait};
 use engine::link::Ended;
 use engine::schedule::{Draw, HOT_FOR};
 use engine::time::Now;
@@ -173,11 +173,7 @@ impl Desk {
             return;
         }
         let Some(command) = conn.book.of(self.ids.get(case)) else { return };
-        let (number, service_now) = (command.id, conn.clock.read(now));
-        let old = service_now.millis_since(command.decided_at) > HORIZON_MILLIS;
-        if old && command.stage.shows_nothing_yet() && command.resend > Resend::Never {
-            env.seen.note(Seen::TooOld);
-        }
+        let number = command.id;
         if self.send(number, By::Operator, env).is_err() {
             return self.crash(false, env);
         }
@@ -242,7 +238,8 @@ impl Desk {
     /// Notes every command where it stands.
     pub(super) fn write_all_down(&mut self, env: &mut Env) {
         for case in CASES {
-            let command = self.conn.as_ref().and_then(|conn| conn.book.of(self.ids.get(case))).map(|command| command.id);
+            let command =
+                self.conn.as_ref().and_then(|conn| conn.book.of(self.ids.get(case))).map(|command| command.id);
             if let Some(command) = command {
                 self.write_down(command, false, env);
             }

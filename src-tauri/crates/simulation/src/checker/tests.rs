@@ -1,0 +1,171 @@
+//! The checker finds what it is for: for each invariant, a trace made by hand that breaks it, beside one that does not.
+
+use super::*;
+use crate::wire::{ApiKey, Facts, Files, HandNo, Status, Wanted};
+
+const ONE: Intent = Intent(0);
+const BODY: Body = Body { intent: ONE, case: CaseNo::One, ask: Ask::Approve };
+const FILES: Files = [None; 4];
+
+fn facts(version: u64, status: Status) -> Facts {
+    Facts { version, status, wanted: Wanted::Nothing, active: None, answers: 0, files: FILES }
+}
+
+fn effect(at: u64, before: u64) -> Effect {
+    let after = facts(before + 1, Status::Processing);
+    Effect { at, case: CaseNo::One, by: Some(BODY), before, after, hand: None }
+}
+
+fn sent(by: By) -> What {
+    What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(14), body: BODY, by }
+}
+
+/// A desk that decided, recorded, and is about to send.
+fn ready() -> Vec<What> {
+    let request = Some((Some(Key(1)), Tag::quoted(14), BODY));
+    vec![
+        What::Started,
+        What::Connected(ApiKey { account: 0, serial: 0 }),
+        What::Shown(CaseNo::One, 14),
+        What::Decided { intent: ONE, case: CaseNo::One, ask: Ask::Approve, version: 14 },
+        What::Put { write: 1, intent: ONE, request, secret: false },
+        What::Synced(1),
+    ]
+}
+
+/// These things, one each second, after a desk is ready.
+fn found(then: &[What], ledger: &[Effect]) -> Option<Invariant> {
+    found_of(&[ready(), then.to_vec()].concat(), ledger)
+}
+
+fn found_of(events: &[What], ledger: &[Effect]) -> Option<Invariant> {
+    let at = |place: usize| u64::try_from(place).unwrap() * 1_000;
+    let event = |(place, what): (usize, &What)| Event { at: at(place), who: Who::A, what: *what };
+    let trace = Trace { events: events.iter().enumerate().map(event).collect(), ledger: ledger.to_vec() };
+    check(&trace).err().map(|violation| violation.invariant)
+}
+
+#[test]
+fn a_decision_that_goes_well_breaks_nothing() {
+    let then = [sent(By::Decision), What::Claimed(ONE, Claim::Done), What::Over];
+    assert_eq!(found(&then, &[effect(6_500, 14)]), None);
+}
+
+#[test]
+fn two_effects_of_one_decision() {
+    let ledger = [effect(6_500, 14), effect(6_600, 15)];
+    assert_eq!(found(&[sent(By::Decision)], &ledger), Some(Invariant::I1));
+}
+
+#[test]
+fn done_without_an_effect_and_so_without_a_cause() {
+    for claim in [Claim::Done, Claim::IsSo] {
+        assert_eq!(found(&[sent(By::Decision), What::Claimed(ONE, claim)], &[]), Some(Invariant::I2), "{claim:?}");
+    }
+    let theirs = Effect { by: None, ..effect(6_500, 14) };
+    assert_eq!(found(&[sent(By::Decision), What::Claimed(ONE, Claim::IsSo)], &[theirs]), None, "whoever did it");
+    let before = Effect { by: None, ..effect(6_500, 12) };
+    assert_eq!(found(&[sent(By::Decision), What::Claimed(ONE, Claim::IsSo)], &[before]), Some(Invariant::I2));
+}
+
+#[test]
+fn nothing_done_and_an_effect_whenever_it_comes() {
+    let then = [sent(By::Decision), What::Claimed(ONE, Claim::NothingDone)];
+    for at in [6_500, 9_000_000] {
+        assert_eq!(found(&then, &[effect(at, 14)]), Some(Invariant::I3), "at {at}");
+    }
+    let asked = [&then[..], &[sent(By::Operator)]].concat();
+    assert_eq!(found(&asked, &[effect(6_500, 14)]), Some(Invariant::I3), "before she asked again");
+    assert_eq!(found(&asked, &[effect(8_500, 14)]), None, "she asked again, and it was done then");
+}
+
+#[test]
+fn another_key_for_the_same_and_one_key_for_two() {
+    let other = What::Sent { intent: ONE, key: Some(Key(2)), tag: Tag::quoted(14), body: BODY, by: By::Itself };
+    assert_eq!(found(&[sent(By::Decision), other], &[]), Some(Invariant::I4));
+    let body = Body { intent: Intent(1), ..BODY };
+    let request = Some((Some(Key(1)), Tag::quoted(14), body));
+    let second = [
+        sent(By::Decision),
+        What::Decided { intent: Intent(1), case: CaseNo::One, ask: Ask::Approve, version: 14 },
+        What::Put { write: 2, intent: Intent(1), request, secret: false },
+        What::Synced(2),
+        What::Sent { intent: Intent(1), key: Some(Key(1)), tag: Tag::quoted(14), body, by: By::Decision },
+    ];
+    assert_eq!(found(&second, &[]), Some(Invariant::I4));
+}
+
+#[test]
+fn what_is_not_durable_goes_out() {
+    let mut events = ready();
+    events.pop();
+    events.push(sent(By::Decision));
+    assert_eq!(found_of(&events, &[]), Some(Invariant::I5));
+    assert_eq!(found(&[What::AskedLink(Intent(9), Key(9))], &[]), Some(Invariant::I5));
+}
+
+#[test]
+fn what_goes_out_when_nothing_may() {
+    for closed in [What::Locked, What::KeyRefused, What::SignedOut, What::Quit, What::Slept] {
+        assert_eq!(found(&[closed, sent(By::Decision)], &[]), Some(Invariant::I6), "{closed:?}");
+    }
+    assert_eq!(found(&[What::LetBe(ONE), sent(By::Operator)], &[]), Some(Invariant::I6), "let be");
+    let mut late = ready();
+    late.extend(std::iter::repeat_n(What::Woke, 12 * 3_600 + 62));
+    late.push(sent(By::Operator));
+    assert_eq!(found_of(&late, &[]), Some(Invariant::I6), "after the horizon");
+}
+
+#[test]
+fn a_link_after_its_end_or_twice() {
+    let of = HandNo(1);
+    let held = What::Held { grant: 1, of, ends: 8_000 };
+    let wait = What::Woke;
+    assert_eq!(found(&[held, What::Launched(1), What::Opened(1), What::Gone(1)], &[]), None);
+    assert_eq!(found(&[held, wait, wait, wait, wait, What::Gone(1)], &[]), Some(Invariant::I7), "held");
+    assert_eq!(found(&[held, wait, wait, wait, wait, What::Over], &[]), Some(Invariant::I7), "held to the end");
+    assert_eq!(found(&[held, What::Launched(1), What::Launched(1)], &[]), Some(Invariant::I7), "twice");
+    let counts = [held, What::Gone(1), What::Counts(of, true), wait, wait, What::Counts(of, false)];
+    assert_eq!(found(&counts, &[]), Some(Invariant::I7), "counted");
+    let over = [What::Held { grant: 1, of, ends: 900_000 }, What::HandoffOver(of), wait, wait, What::Gone(1)];
+    assert_eq!(found(&over, &[]), Some(Invariant::I7), "its handoff is over");
+    let asleep = [held, What::Slept, wait, wait, wait, What::Gone(1)];
+    assert_eq!(found(&asleep, &[]), Some(Invariant::I7), "awake for two seconds");
+}
+
+#[test]
+fn a_version_that_was_not_shown() {
+    let unquoted = What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::read("14"), body: BODY, by: By::Decision };
+    assert_eq!(found(&[unquoted], &[]), Some(Invariant::I8));
+    let newer = What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(15), body: BODY, by: By::Decision };
+    assert_eq!(found(&[newer], &[]), Some(Invariant::I8));
+    let unseen = What::Decided { intent: Intent(1), case: CaseNo::Two, ask: Ask::Approve, version: 14 };
+    assert_eq!(found(&[unseen], &[]), Some(Invariant::I8));
+}
+
+#[test]
+fn what_never_ends() {
+    for claim in [Claim::OnItsWay, Claim::Reading, Claim::NoSign { by_itself: true }] {
+        let then = [sent(By::Decision), What::Claimed(ONE, claim), What::FaultsOff, What::Over];
+        assert_eq!(found(&then, &[]), Some(Invariant::I9), "{claim:?}");
+    }
+    let hers = [sent(By::Decision), What::Claimed(ONE, Claim::NoSign { by_itself: false }), What::Over];
+    assert_eq!(found(&hers, &[]), None, "it is hers");
+    assert_eq!(found(&[sent(By::Decision), What::Over], &[]), Some(Invariant::I9), "nothing is said of it");
+    assert_eq!(found(&[What::Overdue], &[]), Some(Invariant::I9));
+}
+
+#[test]
+fn too_many_copies_or_too_soon() {
+    assert_eq!(found(&[sent(By::Itself); 6], &[]), Some(Invariant::I10));
+    let told = |retry_after| What::Told { intent: ONE, status: 503, retry_after };
+    assert_eq!(found(&[sent(By::Decision), told(Some(2)), sent(By::Itself)], &[]), Some(Invariant::I10));
+    assert_eq!(found(&[sent(By::Decision), told(Some(1)), sent(By::Itself)], &[]), None);
+    assert_eq!(found(&[What::AskedToWait(2), What::Read(CaseNo::One, By::Itself)], &[]), Some(Invariant::I10));
+}
+
+#[test]
+fn a_secret_on_the_disk() {
+    let put = What::Put { write: 2, intent: Intent(1), request: None, secret: true };
+    assert_eq!(found(&[put], &[]), Some(Invariant::I11));
+}
