@@ -2,6 +2,13 @@
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The lock's file.
+const LOCK: &str = "lock";
+/// How often, and how long apart, a holder that is ending is looked at.
+const ENDING_LOOKS: u32 = 100;
+const ENDING_LOOK: Duration = Duration::from_millis(50);
 
 /// The folder. Readable by this account only.
 pub(crate) struct DataFolder(PathBuf);
@@ -35,12 +42,39 @@ impl DataFolder {
         &self.0
     }
 
-    /// Takes the lock, if nobody has it. A lock that cannot be asked for counts as taken.
+    /// Takes the lock, if nobody has it. A lock that cannot be asked for counts as taken. One whose holder was killed and
+    /// has not ended altogether is waited for: the computer may still be writing for it.
     pub(crate) fn lock(&self) -> Lock {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(self.0.join("lock"));
+        for _ in 0..ENDING_LOOKS {
+            match self.try_lock() {
+                Lock::Taken if self.holder_is_ending() => std::thread::sleep(ENDING_LOOK),
+                lock => return lock,
+            }
+        }
+        Lock::Taken
+    }
+
+    fn try_lock(&self) -> Lock {
+        let path = self.0.join(LOCK);
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
         match file.map(|file| (file.try_lock(), file)) {
-            Ok((Ok(()), file)) => Lock::Held(file),
+            Ok((Ok(()), file)) => {
+                // Only ever looked at to tell a holder that is ending: without it nobody is waited for.
+                let _ = std::fs::write(path, std::process::id().to_string());
+                Lock::Held(file)
+            }
             Ok((Err(TryLockError::WouldBlock | TryLockError::Error(_)), _)) | Err(_) => Lock::Taken,
+        }
+    }
+
+    /// Whether whoever holds the lock was killed, and only what it had begun is still being finished.
+    fn holder_is_ending(&self) -> bool {
+        let holder = std::fs::read_to_string(self.0.join(LOCK)).unwrap_or_default();
+        let Ok(holder) = holder.trim().parse::<u32>() else { return false };
+        match std::fs::read_to_string(format!("/proc/{holder}/stat")) {
+            // The name stands in parentheses and may hold anything; the state follows it.
+            Ok(stat) => stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['Z', 'X'])),
+            Err(error) => error.kind() == std::io::ErrorKind::NotFound && cfg!(target_os = "linux"),
         }
     }
 }
@@ -58,6 +92,25 @@ mod tests {
         assert!(matches!(DataFolder::open(Some(place.clone())).unwrap().lock(), Lock::Taken));
         drop(first);
         assert!(matches!(folder.lock(), Lock::Held(_)));
+        std::fs::remove_dir_all(place).unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_holder_that_is_there_is_not_waited_for_and_one_that_is_ending_is() {
+        let place = std::env::temp_dir().join(format!("prior-auth-desk-ending-{}", std::process::id()));
+        let folder = DataFolder::open(Some(place.clone())).unwrap();
+        let held = folder.lock();
+        assert!(!folder.holder_is_ending(), "it is this test");
+        // No process has this number: it has ended, and what it began lets go of the lock a little later.
+        std::fs::write(place.join(LOCK), u32::MAX.to_string()).unwrap();
+        assert!(folder.holder_is_ending());
+        let later = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(150));
+            drop(held);
+        });
+        assert!(matches!(folder.lock(), Lock::Held(_)));
+        later.join().unwrap();
         std::fs::remove_dir_all(place).unwrap();
     }
 }

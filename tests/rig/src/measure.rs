@@ -27,11 +27,14 @@ pub fn tree(root: u32) -> Vec<u32> {
     found
 }
 
-/// Whether a process runs: one that has ended and waits to be asked after does not.
+/// Whether a process runs: one that has ended with all its threads and waits to be asked after does not.
 #[must_use]
 pub fn is_alive(process: u32) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    stat.rsplit_once(')').is_some_and(|(_, rest)| !rest.trim_start().starts_with(['Z', 'X']))
+    let ended = stat.rsplit_once(')').is_none_or(|(_, rest)| rest.trim_start().starts_with(['Z', 'X']));
+    // A thread that is still writing keeps the process's files open after its first thread is gone.
+    let threads = || std::fs::read_dir(format!("/proc/{process}/task")).map_or(0, Iterator::count);
+    !ended || threads() > 1
 }
 
 fn parent(process: u32) -> Option<u32> {

@@ -247,7 +247,8 @@ impl<F> Book<F> {
     }
 
     /// Takes up a command of an earlier run, where it stood. Nobody is there any more who waited for it: it is not sent
-    /// again by itself.
+    /// again by itself. Of each case only the newest is taken up: it could be decided only when those before it had come to
+    /// their end or were let be, also where a full disk kept that from being written down.
     ///
     /// # Errors
     /// [`Busy`] while another command of the case is open.

@@ -96,7 +96,7 @@ fn create(disk: &dyn Disk, steps: &[&str]) -> Result<(), OpenTrouble> {
     }
     disk.write(NEW, &[])?;
     let mut connection = connect(disk, NEW)?;
-    connection.execute_batch("PRAGMA journal_mode = WAL")?;
+    use_log(&connection)?;
     let transaction = connection.transaction()?;
     for step in steps {
         transaction.execute_batch(step)?;
@@ -116,6 +116,18 @@ fn create(disk: &dyn Disk, steps: &[&str]) -> Result<(), OpenTrouble> {
     disk.rename(NEW, JOURNAL)?;
     disk.sync_folder()?;
     Ok(())
+}
+
+/// Switches a file to a log, for good.
+fn use_log(connection: &Connection) -> Result<(), OpenTrouble> {
+    let mut query = connection.prepare("PRAGMA journal_mode = WAL")?;
+    let mut rows = query.query([])?;
+    let mut mode = String::new();
+    // The first row says the new mode; whether it came to the disk shows only at the end of the rows.
+    while let Some(row) = rows.next()? {
+        mode = row.get(0)?;
+    }
+    if mode == "wal" { Ok(()) } else { Err(OpenTrouble::Failing) }
 }
 
 /// Opens a file that is there, with every setting.

@@ -277,7 +277,7 @@ describe("what cannot be kept is said", () => {
       session: { state: "signed_out", remembered: "sandbox", keyKept: false, problem: null },
     });
     await openWindow(desk);
-    await expect.element(text(/what you typed and did not send is gone/)).toBeVisible();
+    await expect.element(text(/What you type is lost when the program ends/)).toBeVisible();
   });
 
   test("a disk that fails is said once near the form, not with every key, and gives way when it is over", async () => {

@@ -2,6 +2,7 @@
 //! itself. A record is a line of text with a checksum.
 
 use crate::draws::Draws;
+use std::fmt::Write;
 
 /// What no disk, trace or claim may hold: the beginning of every secret text here.
 pub(crate) const CANARY: &str = "CANARY";
@@ -29,7 +30,8 @@ impl Disk {
             return Err(Refused);
         }
         let sum = checksum(&line);
-        line.push_str(&format!(" {sum}"));
+        // Writing to a string cannot fail.
+        let _ = write!(line, " {sum}");
         self.pending.push((record, line));
         self.writes += 1;
         Ok(self.writes)

@@ -11,7 +11,7 @@ use crate::seen::Seen;
 use crate::trace::What;
 use crate::wire::{ApiKey, Code, Got, Request, Response, Who};
 
-/// How long a client waits for an answer, in milliseconds.
+/// How long a client waits for an answer, in milliseconds. Only planned where none comes in time.
 const PATIENCE: u64 = 30_000;
 
 /// A request and who waits for it.
@@ -22,6 +22,8 @@ pub(crate) struct Call {
     pub(crate) epoch: u32,
     pub(crate) request: Request,
     pub(crate) key: ApiKey,
+    /// When it was sent.
+    pub(crate) sent: u64,
     /// When the reading it belongs to was asked for.
     pub(crate) since: u64,
     /// Whether the schedule asked for that reading.
@@ -35,6 +37,7 @@ pub(crate) struct Call {
 impl Env {
     /// Sends a request.
     pub(crate) fn send(&mut self, call: Call) {
+        let call = Call { sent: self.now, ..call };
         let number = CallNo(u32::try_from(self.calls.len()).unwrap_or(u32::MAX));
         self.calls.push(call);
         let (now, faults) = (self.now, self.knobs.faults);
@@ -43,12 +46,12 @@ impl Env {
             self.answers_at(now + way, number, Got::NotSent);
             return;
         }
-        self.queue.plan(now + PATIENCE, Due::GiveUp(number));
         if let Some(refusal) = self.door(&call) {
             self.answers_at(now + way, number, Got::Answer(refusal));
             return;
         }
         if self.draws.chance(faults.drop_request) {
+            self.queue.plan(call.sent + PATIENCE, Due::GiveUp(number));
             return;
         }
         let late = if self.draws.chance(faults.delay) {
@@ -57,6 +60,9 @@ impl Env {
             0
         };
         let arrives = now + way + late;
+        if late >= PATIENCE {
+            self.queue.plan(call.sent + PATIENCE, Due::GiveUp(number));
+        }
         self.queue.plan(arrives, Due::Arrive(number, true));
         if matches!(call.request, Request::Write(_)) && self.draws.chance(faults.duplicate) {
             let apart = self.draws.one_of(&[300, 10, 4_000, 20_000, 90_000], 300);
@@ -97,12 +103,19 @@ impl Env {
             self.note_conflict(&write, &response);
         }
         let faults = self.knobs.faults;
-        if !answered || self.draws.chance(faults.drop_answer) {
+        if !answered {
+            return;
+        }
+        if self.draws.chance(faults.drop_answer) {
+            self.queue.plan((call.sent + PATIENCE).max(self.now), Due::GiveUp(number));
             return;
         }
         let late = if self.draws.chance(faults.delay) { self.draws.span(100, 35_000) } else { 0 };
         let got = if self.draws.chance(faults.garble) { Got::Lost } else { Got::Answer(response) };
         let way = self.draws.span(20, 300);
+        if late > 0 && self.now + late > call.sent + PATIENCE {
+            self.queue.plan((call.sent + PATIENCE).max(self.now), Due::GiveUp(number));
+        }
         self.answers_at(self.now + way + late, number, got);
     }
 

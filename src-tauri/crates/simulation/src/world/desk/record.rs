@@ -2,6 +2,7 @@
 
 use crate::wire::{Ask, Body, CaseNo, Frozen, HandNo, Intent, Key, Tag};
 use engine::command::{Command, CommandKind, Stage};
+use std::fmt::Write;
 
 /// What is read back of a command.
 #[derive(Debug, Clone)]
@@ -63,7 +64,10 @@ pub(crate) fn line(command: &Command<Frozen>, account: u8, seal: u32) -> String 
     let case = if body.case == CaseNo::One { 1 } else { 2 };
     let (keyed, key) = (key.is_some(), key.map_or(0, |key| key.0));
     let seal = if written.settled { 0 } else { seal };
-    format!(
+    let mut line = String::with_capacity(128);
+    // Writing to a string cannot fail.
+    let _ = write!(
+        line,
         "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}",
         body.intent.0,
         case,
@@ -80,7 +84,8 @@ pub(crate) fn line(command: &Command<Frozen>, account: u8, seal: u32) -> String 
         seal,
         if seal == 0 { 0 } else { key },
         tag.as_str(),
-    )
+    );
+    line
 }
 
 /// Reads a line; nothing where it is not a command's.

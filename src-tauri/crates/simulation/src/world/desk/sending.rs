@@ -149,7 +149,17 @@ impl Desk {
     }
 
     pub(super) fn call(&self, request: Request, since: u64, scheduled: bool) -> Call {
-        Call { who: self.who, epoch: self.epoch, request, key: self.key, since, scheduled, read: None, open: true }
+        Call {
+            who: self.who,
+            epoch: self.epoch,
+            request,
+            key: self.key,
+            sent: 0,
+            since,
+            scheduled,
+            read: None,
+            open: true,
+        }
     }
 
     /// Sends what goes out again by itself now.
