@@ -66,7 +66,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
     },
     Decision {
         name: "approve",
-        case: "auth_2PN6KV",
+        case: "auth_9WD3RB",
         needs: Needs::Nothing,
         script: "const seen = await ask('read_package', { case: $case }); \
                  return ask('confirm_acceptance', { case: $case, version, snapshot: seen.snapshot, \
@@ -118,7 +118,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         name: "save_answers",
         case: "auth_5TF1QS",
         needs: Needs::Nothing,
-        script: "return ask('save_answers', { case: $case, version, items: [{ linkId: 'JSP-C-04', values: ['-2.5'] }] })",
+        script: "return ask('save_answers', { case: $case, version, items: [{ linkId: 'JSP-C', items: [{ linkId: 'JSP-C-04', values: ['-2.5'] }] }] })",
         operation: Operation::PatchAnswers,
         keyed: false,
     },

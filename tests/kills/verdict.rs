@@ -132,7 +132,7 @@ pub(crate) async fn judge(
 /// The operator chooses: the same again where that is offered, else to let it be.
 async fn choose(window: &Window, service: &Service, decision: &Decision, subject: &Subject) -> Verdict {
     if decision.makes_a_case() {
-        window.press("Send the same again").await;
+        window.press("Send the same request again").await;
     } else if decision.keyed {
         window.press("Send the same again").await;
     } else {
@@ -210,7 +210,7 @@ async fn known(window: &Window, decision: &Decision) -> Claim {
 fn said(text: &str, decision: &Decision) -> Claim {
     let has = |words: &str| text.contains(words);
     if decision.makes_a_case() {
-        return if has("Send the same again") { Claim::NotYet } else { Claim::Nothing };
+        return if has("Send the same request again") { Claim::NotYet } else { Claim::Nothing };
     }
     if has("We cannot tell yet whether") || has("Sending your") {
         Claim::Checking

@@ -202,7 +202,11 @@ read: boolean,
 /**
  * Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
  */
-sealedForLater: boolean, };
+sealedForLater: boolean, 
+/**
+ * How many decisions of an earlier run are damaged and cannot be read any more.
+ */
+damaged: number, };
 
 export type JournalLine = { 
 /**

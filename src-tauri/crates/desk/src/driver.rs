@@ -11,7 +11,7 @@ use crate::owner::{
 use crate::ports::{Clock, MarkSink, Ports, StepSink, TicketReport};
 use crate::records::Records;
 use collate::{Answer, ApiError, Client, MintClient};
-use engine::time::Now;
+use engine::time::{AWAKE, Now, slept};
 use model::{AuthorizationId, GrantId, Handoff, HandoffId, PayerEntry, SessionOwner};
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,6 +48,10 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
     // One after the other: an older choice never takes the place of a newer one.
     tokio::task::spawn_blocking(move || to_keep.into_iter().for_each(|kept| keeper.save(&kept)));
     let mut owner = Owner::new(options, preferences.load(), given, outside.clock.now());
+    // By the desk's clock, which a test may let run fast.
+    let second = Duration::from_secs(1);
+    let awake = AWAKE.mul_f64(second.div_duration_f64(outside.clock.on_timers(second)));
+    let mut looked_at = outside.clock.now().boot;
     loop {
         while let Some(effect) = owner.poll_effect() {
             outside.carry_out(effect);
@@ -60,6 +64,10 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
             return;
         }
         let now = outside.clock.now();
+        if slept(std::mem::replace(&mut looked_at, now.boot), now.boot, awake) {
+            owner.wake(now);
+            continue;
+        }
         let sleep =
             owner.poll_timeout(now).map_or(LONGEST_SLEEP, |(due, _)| outside.clock.on_timers(due.since(now.boot)));
         tokio::select! {

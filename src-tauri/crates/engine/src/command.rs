@@ -271,11 +271,15 @@ impl<F> Book<F> {
         Ok(id)
     }
 
-    /// A command that could not be recorded was never sent, and ends.
-    pub fn take_back(&mut self, id: CommandId) {
-        if let Some(command) = self.by_id(id).filter(|command| command.stage == Stage::Prepared) {
-            command.stage = Stage::NotSent;
-        }
+    /// A command that could not be recorded was never sent: it is gone, and what stood before it stands again.
+    pub fn take_back(&mut self, id: CommandId, before: Option<Command<F>>) {
+        let Some(case) = self.by_id(id).filter(|it| it.stage == Stage::Prepared).map(|it| it.case.clone()) else {
+            return;
+        };
+        match before {
+            Some(before) => self.commands.insert(case, before),
+            None => self.commands.remove(&case),
+        };
     }
 
     /// The newest command of a case, open or settled.
@@ -428,10 +432,15 @@ fn found(finding: Finding) -> Found {
 pub const SAME_MOMENT_MILLIS: i64 = 1_000;
 
 /// Compares what a command asked for with what the service has now. `handoff` is the newest reading of the handoff the
-/// command is about: the one it closes, or the one that is active after [`CommandKind::StartHandoff`]. `shows` says whether
-/// the case has what was to be saved, attached or taken off, where that is what was asked for.
+/// command is about: the one it closes, and no other, or the one that is active after [`CommandKind::StartHandoff`]. `shows`
+/// says whether the case has what was to be saved, attached or taken off, where that is what was asked for and still known.
 #[must_use]
-pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>, shows: bool) -> Finding {
+pub fn compare<F>(
+    command: &Command<F>,
+    case: &Authorization,
+    handoff: Option<&Handoff>,
+    shows: Option<bool>,
+) -> Finding {
     match command.kind {
         CommandKind::Continue | CommandKind::Approve => confirmed(command, case),
         CommandKind::Cancel if case.status == Status::Canceled => Finding::TookEffect,
@@ -439,12 +448,12 @@ pub fn compare<F>(command: &Command<F>, case: &Authorization, handoff: Option<&H
         CommandKind::SaveAnswers | CommandKind::Attach | CommandKind::RemoveAttachment => {
             match (case.version <= command.version, shows) {
                 (true, _) => Finding::NotYet,
-                (false, true) => Finding::TookEffect,
+                (false, Some(true)) => Finding::TookEffect,
                 // An attachment that was there is gone for good: this one never was taken off. On a version newer than the
                 // one it names it cannot be any more.
-                (false, false) if command.kind == CommandKind::RemoveAttachment => Finding::DidNotTakeEffect,
+                (false, Some(false)) if command.kind == CommandKind::RemoveAttachment => Finding::DidNotTakeEffect,
                 // The service may write an answer in its own way, and somebody may have saved after it or taken the file off.
-                (false, false) => Finding::CannotTell,
+                (false, Some(false) | None) => Finding::CannotTell,
             }
         }
         // One that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.

@@ -52,7 +52,7 @@ fn after(version: u64, mut case: Authorization) -> Authorization {
 fn finding(kind: CommandKind, case: &Authorization, handoff: Option<&Handoff>) -> Finding {
     let mut book = Book::default();
     prepared(&mut book, kind).unwrap();
-    compare(book.of(&id()).unwrap(), case, handoff, false)
+    compare(book.of(&id()).unwrap(), case, handoff, None)
 }
 
 #[test]
@@ -301,11 +301,16 @@ fn a_write_is_found_in_what_the_case_shows_and_is_called_undone_only_where_nobod
         let command = book.of(&id()).unwrap();
         let same = case(Status::RequiresAction);
         let newer = Authorization { version: AuthorizationVersion(15), ..same.clone() };
-        assert_eq!(super::compare(command, &same, None, false), Finding::NotYet);
-        assert_eq!(super::compare(command, &newer, None, true), Finding::TookEffect);
+        assert_eq!(super::compare(command, &same, None, Some(false)), Finding::NotYet);
+        assert_eq!(super::compare(command, &newer, None, Some(true)), Finding::TookEffect);
+        assert_eq!(super::compare(command, &newer, None, None), Finding::CannotTell, "what was asked for is not known");
         let removes = kind == CommandKind::RemoveAttachment;
         let unseen = if removes { Finding::DidNotTakeEffect } else { Finding::CannotTell };
-        assert_eq!(super::compare(command, &newer, None, false), unseen, "a colleague may have undone it: {kind:?}");
+        assert_eq!(
+            super::compare(command, &newer, None, Some(false)),
+            unseen,
+            "a colleague may have undone it: {kind:?}"
+        );
         book.will_send(number, SOON);
         answered(&mut book, number, Answer::Applied);
     }
@@ -410,4 +415,19 @@ fn a_command_of_an_earlier_run_is_settled_by_reading_and_sent_again_only_when_it
     book.did_read(id, Finding::NotYet);
     assert_eq!(book.will_send(id, SOON), None, "its bytes are gone");
     assert!(book.abandon(id));
+}
+
+#[test]
+fn what_could_not_be_recorded_leaves_what_stood_before_it() {
+    let mut book = Book::default();
+    let first = lost(&mut book, decision(CommandKind::Approve));
+    assert!(book.abandon(first));
+    let before = book.of(&id()).cloned();
+    let second = prepared(&mut book, CommandKind::Approve).unwrap();
+    book.take_back(second, before.clone());
+    assert_eq!(book.of(&id()).cloned(), before);
+    book.dismiss(&id());
+    let third = prepared(&mut book, CommandKind::Approve).unwrap();
+    book.take_back(third, None);
+    assert_eq!(book.of(&id()), None);
 }

@@ -37,13 +37,14 @@ pub struct Now {
     pub wall: Timestamp,
 }
 
-/// The longest a driver that is awake lets pass between two looks at the clock. It looks once a second.
-const AWAKE: Duration = Duration::from_secs(15);
+/// The longest a driver that is awake lets pass between two looks at the clock: it looks once a second.
+pub const AWAKE: Duration = Duration::from_secs(15);
 
-/// Whether the computer slept between two looks at the clock that runs on in its sleep.
+/// Whether the computer slept between two looks at the clock that runs on in its sleep. `awake` is the longest the driver
+/// lets pass otherwise, by that clock.
 #[must_use]
-pub fn slept(before: Boot, now: Boot) -> bool {
-    now.since(before) > AWAKE
+pub fn slept(before: Boot, now: Boot, awake: Duration) -> bool {
+    now.since(before) > awake
 }
 
 /// A deadline and what it is for.
@@ -69,8 +70,8 @@ mod tests {
     #[test]
     fn a_driver_that_looks_late_is_awake_and_one_that_did_not_look_for_long_slept() {
         let at = |seconds: u64| Boot(seconds * 1_000);
-        assert!(!slept(at(100), at(101)) && !slept(at(100), at(115)));
-        assert!(slept(at(100), at(116)) && slept(at(0), at(8 * 3_600)));
-        assert!(!slept(at(100), at(90)), "the clock does not go back");
+        assert!(!slept(at(100), at(101), AWAKE) && !slept(at(100), at(115), AWAKE));
+        assert!(slept(at(100), at(116), AWAKE) && slept(at(0), at(8 * 3_600), AWAKE));
+        assert!(!slept(at(100), at(90), AWAKE), "the clock does not go back");
     }
 }

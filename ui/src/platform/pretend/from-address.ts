@@ -61,7 +61,7 @@ export function pretendFromAddress(search: string): PretendDesk {
       desk.setDesk({ journal: aJournal((query.get("trouble") as JournalTrouble | null) ?? "damaged") });
       break;
     case "no-keyring":
-      desk.setDesk({ journal: { trouble: null, read: true, sealedForLater: false } });
+      desk.setDesk({ journal: { trouble: null, read: true, sealedForLater: false, damaged: 0 } });
       break;
     case "no-list":
       if (session.state === "connected") {

@@ -334,7 +334,7 @@ export function aDesk(given: Partial<DeskView> = {}): DeskView {
     handoffs: [],
     creating: null,
     unfinished: [],
-    journal: { trouble: null, read: true, sealedForLater: true },
+    journal: { trouble: null, read: true, sealedForLater: true, damaged: 0 },
     ...given,
   };
 }

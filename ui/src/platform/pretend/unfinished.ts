@@ -28,7 +28,7 @@ export function anOpenHandoff(of: string, given: Partial<OpenHandoffView> = {}):
 
 export function aJournal(trouble: JournalTrouble | null): DeskView["journal"] {
   const unusable = trouble === "damaged" || trouble === "foreign" || trouble === "newer";
-  return { trouble, read: !unusable, sealedForLater: true };
+  return { trouble, read: !unusable, sealedForLater: true, damaged: 0 };
 }
 
 export function aJournalLine(given: Partial<JournalLine> = {}): JournalLine {

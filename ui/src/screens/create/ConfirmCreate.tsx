@@ -29,7 +29,8 @@ export function ConfirmCreate({ asked, payer, form, off, onClose }: Props) {
       announce(words.create.made);
       wasMade(answer.case, asked);
     } else {
-      keeping.wasNotSent(typed);
+      // What nobody knows the outcome of stays written down as perhaps sent.
+      if (!answer.notKnown) keeping.wasNotSent(typed);
       form.setProblems(answer.problems);
     }
     onClose();

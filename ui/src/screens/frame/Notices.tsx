@@ -21,6 +21,7 @@ export function Notices({ desk }: { desk: DeskView }) {
       <DraftsNotice />
       <JournalTroubled desk={desk} />
       <NotSealed desk={desk} />
+      <DamagedNotice desk={desk} />
       {desk.creating === null ? null : <CreatingNotice desk={desk} creating={desk.creating} />}
     </div>
   );
@@ -167,6 +168,15 @@ function JournalTroubled({ desk }: { desk: DeskView }) {
   const { trouble } = desk.journal;
   if (trouble === null && !looking) return null;
   return <JournalNotice trouble={trouble} looking={looking} look={setLooking} />;
+}
+
+/** Decisions of an earlier run that are in the journal and cannot be read: which cases they were for is not known. */
+function DamagedNotice({ desk }: { desk: DeskView }) {
+  const words = useWords();
+  const { damaged } = desk.journal;
+  const said = damaged === 0 ? null : words.frame.damaged(damaged);
+  useSaid(said === null ? null : `${said.lead} ${said.text}`);
+  return said === null ? null : <Banner tone="warn" {...said} />;
 }
 
 /** Said once for a connection, before anything is typed. Practice keeps nothing anyway. */

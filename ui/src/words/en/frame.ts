@@ -118,6 +118,10 @@ export const frameWords = (t: Times) => ({
     lead: `${count(n, "case")} of the list could not be read.`,
     text: "Open such a case by its number.",
   }),
+  damaged: (rows: number) => ({
+    lead: `${count(rows, "decision")} written down here cannot be read any more.`,
+    text: "We cannot tell for which cases. Before you decide on a case that you worked on before, look at what Collate and the payer say of it.",
+  }),
   notSealed: {
     lead: "This computer has no keychain to protect what is kept.",
     text: "What you type is lost when the program ends. Decisions that were not answered are looked up then, and cannot be sent again.",

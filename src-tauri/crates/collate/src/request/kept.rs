@@ -26,6 +26,12 @@ pub struct KeptRequest {
 }
 
 impl FrozenRequest {
+    /// The handoff it closes.
+    #[must_use]
+    pub fn handoff(&self) -> Option<&HandoffId> {
+        self.about.handoff.as_ref()
+    }
+
     /// What of this request is written down. Only commands are: what else is sent changes nothing, or is a link.
     #[must_use]
     pub fn kept(&self) -> KeptRequest {

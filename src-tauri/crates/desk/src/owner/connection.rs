@@ -9,7 +9,7 @@ use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
 use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
-use engine::command::{Book, Command, CommandId, Stage};
+use engine::command::{Book, Command, CommandId, Resend, Stage};
 use engine::link::{Effect as LinkEffect, Ended};
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
@@ -108,6 +108,12 @@ pub(crate) struct Connection {
     pub(crate) records: BTreeMap<CommandId, RecordId>,
     /// Commands that were found unsettled when the program started.
     pub(crate) from_before: BTreeSet<CommandId>,
+    /// When the computer woke last.
+    pub(crate) woke_at: Boot,
+    /// How many records of decisions are damaged.
+    pub(crate) damaged: usize,
+    /// Commands of an earlier run that were decided under another key.
+    pub(crate) foreign: BTreeSet<CommandId>,
     /// Handoffs that were started here in an earlier run.
     pub(crate) started_before: BTreeMap<HandoffId, StartedBefore>,
     /// Tells this key at this place from every other.
@@ -165,6 +171,9 @@ impl Connection {
             journal: Journal::Read,
             records: BTreeMap::new(),
             from_before: BTreeSet::new(),
+            woke_at: Boot(0),
+            damaged: 0,
+            foreign: BTreeSet::new(),
             started_before: BTreeMap::new(),
             fingerprint,
             sweep: Sweep::default(),
@@ -223,7 +232,41 @@ impl Connection {
             Stage::Sending(_) => true,
             _ => command.stage.is_open() && !self.from_before.contains(&command.id),
         };
-        self.creating.is_some() || self.book.all().any(waits)
+        let creating = self.creating.as_ref().is_some_and(|creating| creating.sending || !creating.from_before);
+        creating || self.book.all().any(waits)
+    }
+
+    /// The handoff to read together with a case: the one that is known of it, or the one a decision of it would close.
+    pub(crate) fn handoff_to_read(&self, id: &AuthorizationId) -> Option<HandoffId> {
+        let known = self.cases.get(id).and_then(CaseFile::handoff_to_read);
+        let open = || self.book.of(id).filter(|command| command.stage.is_open());
+        known.or_else(|| open()?.frozen.handoff().cloned())
+    }
+
+    /// The computer slept: what is known of an open handoff is only remembered now, and nothing that was asked for before
+    /// tells how it is. Names the cases.
+    pub(crate) fn after_sleep(&mut self, now: Now) -> Vec<AuthorizationId> {
+        self.woke_at = now.boot;
+        // A connection that was kept ready has been dead for as long.
+        self.mint = None;
+        self.schedule.try_now(now);
+        let open: Vec<_> = self.cases.iter_mut().filter(|(_, file)| file.has_open_handoff()).collect();
+        let mut touched = Vec::new();
+        for (id, file) in open {
+            file.fresh = false;
+            self.schedule.read_soon(id, now);
+            touched.push(id.clone());
+        }
+        touched
+    }
+
+    /// What was asked for before the computer slept says nothing of how an open handoff is now.
+    pub(crate) fn tells_of_before(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
+        let late = asked < self.woke_at;
+        if let Some(file) = self.cases.get_mut(id).filter(|file| late && file.has_open_handoff()) {
+            file.fresh = false;
+            self.schedule.read_soon(id, now);
+        }
     }
 
     /// How closely a case is to be watched now.
@@ -407,7 +450,11 @@ impl Connection {
     pub(crate) fn resume(&mut self, key: ApiKey, kept_in: KeyKeptIn, now: Now) -> Result<(), ApiError> {
         self.client = Arc::new(Client::new(self.place.address.clone(), &key)?);
         // What was decided under one account is never sent under another.
-        self.book.hold_back(self.key.expose() == key.expose());
+        let same = self.key.expose() == key.expose();
+        self.book.hold_back(same);
+        if let Some(creating) = self.creating.as_mut().filter(|_| !same) {
+            creating.resend = Resend::Never;
+        }
         self.fingerprint = key.fingerprint(self.place.address.as_str());
         (self.key, self.key_kept_in) = (key, kept_in);
         (self.mint, self.mint_preparing) = (None, false);

@@ -185,19 +185,12 @@ impl Owner {
         let (kind, request, intended) = decide(connection.place.contract, file, new_key()?)?;
         let decided_at = connection.clock.read(now);
         let connection = self.connection_mut()?;
-        let before = connection.book.of(&id).map(|command| (command.id, command.stage.clone()));
+        let before = connection.book.of(&id).cloned();
         let keyed = request.key().is_some();
         let decision =
             Decision { case: id.clone(), kind, version: shown, operator, decided_at, frozen: request, keyed };
         let prepared = connection.book.prepare(decision);
         let command = prepared.map_err(|_| nothing_sent(Code::CommandOpen))?;
-        // One that was let be is looked for no more once another takes its place.
-        if let Some((before, stage)) = before
-            && let Some(record) = connection.forget_command(before)
-        {
-            self.note_stage(record, put_away(&stage, decided_at));
-        }
-        let connection = self.connection_mut()?;
         connection.intended.insert(command, intended);
         // The step is used up: another decision opens its own.
         if let Some(file) = connection.cases.get_mut(&id) {
@@ -205,12 +198,18 @@ impl Owner {
         }
         self.step(kind.word(), "decided");
         if let Err(error) = self.record(&id) {
-            // Not recorded, not sent: the command ends here.
+            // Not recorded, not sent: the case is as it was.
             if let Some(connection) = self.session.connection_mut() {
-                connection.book.take_back(command);
+                connection.book.take_back(command, before);
                 connection.intended.remove(&command);
             }
             return Err(error);
+        }
+        // One that was let be is looked for no more once another took its place.
+        if let Some(before) = before
+            && let Some(record) = self.connection_mut()?.forget_command(before.id)
+        {
+            self.note_stage(record, put_away(&before.stage, decided_at));
         }
         self.step(kind.word(), "recorded");
         Ok((id, command))
@@ -323,7 +322,7 @@ impl Owner {
     pub(crate) fn command_moved(&mut self, id: &AuthorizationId, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(command) = connection.book.of(id) else { return };
-        let (number, kind, decided_at) = (command.id, command.kind, command.decided_at);
+        let (number, kind) = (command.id, command.kind);
         let stage = command.stage.clone();
         self.acceptance_moved(id, number, &stage);
         let Some(connection) = self.session.connection_mut() else { return };
@@ -335,22 +334,20 @@ impl Owner {
             let at = connection.clock.read(now);
             return self.note(id, at);
         }
-        if stage.is_in_effect() {
-            let intended = connection.intended.remove(&number);
-            if let (Some(intended), Some(file)) = (intended, connection.cases.get_mut(id)) {
-                if let (Some(handoff), Some(_)) = (file.handoff.as_mut(), result_of(kind)) {
-                    handoff.report = intended.claim.clone();
-                    file.after_handoff |= file.case.status == Status::Processing;
-                }
-                file.claim = intended.claim.or(file.claim.take());
-                // A start whose answer was lost: the handoff found since is ours.
-                let found = file.handoff.as_mut().filter(|_| kind == CommandKind::StartHandoff);
-                if let Some(handoff) = found.filter(|file| is_ours(&file.handoff, decided_at)) {
-                    handoff.ours = true;
-                    handoff.asked_at = Some(decided_at);
-                    handoff.accepted = intended.accepted;
-                }
+        if stage.is_in_effect()
+            && let Some(file) = connection.cases.get_mut(id).filter(|_| result_of(kind).is_some())
+        {
+            file.after_handoff |= file.case.status == Status::Processing;
+        }
+        // What a reading shows is credited to nobody: not what was said, nor a handoff that may be a colleague's.
+        if stage == Stage::Applied
+            && let Some(intended) = connection.intended.remove(&number)
+            && let Some(file) = connection.cases.get_mut(id)
+        {
+            if let (Some(handoff), Some(_)) = (file.handoff.as_mut(), result_of(kind)) {
+                handoff.report = intended.claim.clone();
             }
+            file.claim = intended.claim.or(file.claim.take());
         }
         if stage.is_settled() {
             connection.checking.remove(&number);
@@ -369,6 +366,7 @@ impl Owner {
         let open = self.case(&case.case).map(|(id, _)| id).and_then(|id| {
             let connection = self.connection()?;
             connection.reachable()?;
+            connection.may_send(now)?;
             let service_now = connection.clock.read(now);
             let again = connection.book.of(&id).filter(|command| command.may_go_again(service_now));
             again.map(|command| (id.clone(), command.id)).ok_or_else(|| nothing_sent(Code::NotPossibleNow))
@@ -415,7 +413,7 @@ impl Owner {
     }
 
     pub(crate) fn dismiss(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
-        let (id, _) = self.case(&case.case)?;
+        let id = AuthorizationId::new(case.case.as_str()).map_err(|_| nothing_sent(Code::CaseNotFound))?;
         let connection = self.connection_mut()?;
         let stage = connection.book.of(&id).map(|command| command.stage.clone());
         let at = connection.clock.read(now);
@@ -453,6 +451,17 @@ impl Owner {
 
     pub(crate) fn connection_mut(&mut self) -> Result<&mut Connection, WireError> {
         self.session.connection_mut().ok_or_else(|| nothing_sent(Code::NotConnected))
+    }
+}
+
+impl Connection {
+    /// Whether anything may be sent at all: the key is good, and the service did not ask to wait.
+    pub(crate) fn may_send(&self, now: Now) -> Result<(), WireError> {
+        match () {
+            () if self.key_is_refused() => Err(nothing_sent(Code::KeyRefused)),
+            () if self.schedule.is_held(now) => Err(nothing_sent(Code::TooMany)),
+            () => Ok(()),
+        }
     }
 }
 

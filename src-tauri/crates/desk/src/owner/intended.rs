@@ -41,7 +41,7 @@ impl Shows {
     }
 }
 
-/// Whether the case shows what a command was for, where that can be seen.
-pub(crate) fn shows(intended: Option<&Intended>, case: &Authorization) -> bool {
-    intended.and_then(|intended| intended.shows.as_ref()).is_some_and(|shows| shows.holds(case))
+/// Whether the case shows what a command was for; nothing where that is not known any more, or was nothing to be seen.
+pub(crate) fn shows(intended: Option<&Intended>, case: &Authorization) -> Option<bool> {
+    intended.and_then(|intended| intended.shows.as_ref()).map(|shows| shows.holds(case))
 }

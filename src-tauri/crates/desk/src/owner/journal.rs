@@ -227,10 +227,12 @@ impl Writer {
         self.worker.unlock(sealing);
     }
 
-    /// What was decided there and is not forgotten, oldest first. Blocks.
-    pub(crate) fn kept(&self) -> Result<Vec<KeptCommand>, JournalTrouble> {
+    /// What was decided there and is not forgotten, oldest first, and how many records are damaged. Blocks.
+    pub(crate) fn kept(&self) -> Result<(Vec<KeptCommand>, usize), JournalTrouble> {
         let place = self.place.clone();
-        self.worker.call(OPENING, move |store| store.kept(&place)).map_err(|why| self.why(why))
+        self.worker
+            .call(OPENING, move |store| Ok((store.kept(&place)?, store.damaged_rows()?)))
+            .map_err(|why| self.why(why))
     }
 
     /// Writes down that a link is asked for: never what comes of it but whether it did. Blocks.
@@ -249,7 +251,7 @@ pub(crate) struct JournalRead {
     pub(crate) epoch: Epoch,
     /// Whether the keyring keeps the key that seals.
     pub(crate) sealed_for_later: bool,
-    pub(crate) kept: Result<Vec<KeptCommand>, JournalTrouble>,
+    pub(crate) kept: Result<(Vec<KeptCommand>, usize), JournalTrouble>,
     /// Whether something new can be written down, and why not.
     pub(crate) writable: Result<(), JournalTrouble>,
 }

@@ -151,6 +151,17 @@ impl Owner {
         self.settle(now);
     }
 
+    /// The computer slept. What has ended ends first; then what goes on in a portal is read, before anybody acts on it.
+    pub(crate) fn wake(&mut self, now: Now) {
+        self.run_due_links(now);
+        let Some(connection) = self.session.connection_mut() else { return };
+        tracing::info!("the computer slept");
+        for id in connection.after_sleep(now) {
+            self.views.touch_case(&id);
+        }
+        self.views.touch_desk();
+    }
+
     fn run_due_links(&mut self, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         for id in connection.links_due(now) {

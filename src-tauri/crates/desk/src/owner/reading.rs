@@ -7,7 +7,7 @@ use super::{CaseReading, Connection, Effect, Epoch, Owner, ReadFor, Reply, answe
 use crate::project::error::wire_error;
 use crate::wire::{CaseRef, Code, Nothing, WireError};
 use collate::{Answer, ApiError, Page};
-use engine::command::{Finding, compare};
+use engine::command::{CommandKind, Finding, compare};
 use engine::schedule::{Draw, HOT_FOR};
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, Completeness, HandoffState};
@@ -23,7 +23,7 @@ impl Owner {
             self.effects.push_back(Effect::ReadPage(epoch, connection.client.clone(), request));
         }
         while let Some(id) = connection.schedule.next_read(now) {
-            let handoff = connection.cases.get(&id).and_then(super::CaseFile::handoff_to_read);
+            let handoff = connection.handoff_to_read(&id);
             let client = connection.client.clone();
             let (asked, read_for, contract) = (now.boot, ReadFor::Schedule, connection.place.contract);
             self.effects.push_back(Effect::ReadCase { epoch, client, id, contract, handoff, asked, read_for });
@@ -157,7 +157,7 @@ impl Owner {
             }
             Some(connection) => {
                 connection.schedule.will_send(now);
-                let handoff = connection.cases.get(&id).and_then(super::CaseFile::handoff_to_read);
+                let handoff = connection.handoff_to_read(&id);
                 let client = connection.client.clone();
                 let (asked, contract) = (now.boot, connection.place.contract);
                 self.effects.push_back(Effect::ReadCase { epoch, client, id, contract, handoff, asked, read_for });
@@ -191,7 +191,10 @@ impl Owner {
                 let CaseReading { case, odd: _, handoff, date, requests } = *reading;
                 connection.went_well(Asked::Case(id), date, now);
                 connection.schedule.also_sent(requests.saturating_sub(1), now);
+                // What became of a decision is told by what one reading brought, and by nothing older beside it.
+                let own = connection.is_looked_for(id, asked).then(|| (case.clone(), handoff.as_ref().ok().cloned()));
                 let changed = connection.take_case(case, now);
+                connection.tells_of_before(id, asked, now);
                 connection.remembering.took(id);
                 if scheduled {
                     connection.schedule.did_read(id, changed, now, draw());
@@ -202,7 +205,9 @@ impl Owner {
                 match handoff {
                     Ok(handoff) => {
                         self.take_handoff(id, handoff, now);
-                        self.settle_command(id, asked, now);
+                        if let Some((case, handoff)) = own {
+                            self.settle_command(id, &case, handoff.flatten().as_ref(), now);
+                        }
                     }
                     // The case is known all the same; what became of a command is found out by the next whole reading.
                     Err(error) => connection.went_wrong(Asked::Case(id), &error, now),
@@ -225,24 +230,31 @@ impl Owner {
     }
 
     /// A reading that was asked for after a command's answer shows what became of it.
-    fn settle_command(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
+    fn settle_command(
+        &mut self,
+        id: &AuthorizationId,
+        case: &model::Authorization,
+        handoff: Option<&model::Handoff>,
+        now: Now,
+    ) {
         let Some(connection) = self.session.connection_mut() else { return };
-        let (Some(file), Some(open)) = (connection.cases.get(id), connection.book.of(id)) else { return };
-        let later = connection.checking.get(&open.id).is_some_and(|since| asked >= *since);
-        if later {
-            let handoff = file.handoff.as_ref().map(|file| &file.handoff);
-            let shows = shows(connection.intended.get(&open.id), &file.case);
-            let (command, finding) = (open.id, compare(open, &file.case, handoff, shows));
-            connection.book.did_read(command, finding);
-            self.command_moved(id, now);
-        }
+        let Some(open) = connection.book.of(id) else { return };
+        // Another handoff says nothing of the one that was to be closed.
+        let starts = open.kind == CommandKind::StartHandoff;
+        let meant = handoff.filter(|found| starts || open.frozen.handoff() == Some(&found.id));
+        let shows = shows(connection.intended.get(&open.id), case);
+        let (command, finding) = (open.id, compare(open, case, meant, shows));
+        connection.book.did_read(command, finding);
+        self.command_moved(id, now);
     }
 
     /// There is no such case under this key: what became of a command of it cannot be told.
     fn not_there(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(open) = connection.book.of(id).filter(|command| command.stage.is_open()) else { return };
-        if connection.checking.get(&open.id).is_some_and(|since| asked >= *since) {
+        // Decided under another key: this one may not be shown the case.
+        let foreign = connection.foreign.contains(&open.id);
+        if !foreign && connection.checking.get(&open.id).is_some_and(|since| asked >= *since) {
             let command = open.id;
             connection.book.did_read(command, Finding::CannotTell);
             self.command_moved(id, now);
@@ -276,6 +288,12 @@ impl Owner {
 }
 
 impl Connection {
+    /// Whether a command of the case is looked for, and this reading was asked for late enough to tell of it.
+    fn is_looked_for(&self, id: &AuthorizationId, asked: Boot) -> bool {
+        let since = self.book.of(id).and_then(|open| self.checking.get(&open.id));
+        since.is_some_and(|since| asked >= *since)
+    }
+
     /// A case could not be read. A command of it that is not known yet stays so: the case is hot, and read again soon.
     fn case_not_read(&mut self, id: &AuthorizationId, error: &ApiError, read_for: ReadFor, now: Now) {
         if matches!(read_for, ReadFor::Schedule) {

@@ -423,7 +423,7 @@ impl Owner {
                 connection.writer = self.writer(&connection.place);
                 self.session = Session::Connected(connection);
                 self.begin_remembering();
-                if new {
+                if new || !self.journal_is_read() {
                     self.ask_for_kept();
                 } else {
                     self.recall();

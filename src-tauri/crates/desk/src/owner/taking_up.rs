@@ -10,6 +10,7 @@ use engine::command::{CommandKind, Decision, Resend, Stage};
 use engine::schedule::{Attention, HOT_FOR};
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, AuthorizationVersion, HandoffId, SnapshotId, Timestamp};
+use std::collections::BTreeSet;
 use std::time::Duration;
 use store::KeptCommand;
 
@@ -51,12 +52,18 @@ impl Owner {
         match read.kept {
             Ok(kept) => {
                 connection.journal = Journal::Read;
+                let (kept, damaged) = kept;
+                connection.damaged = damaged;
                 match read.writable {
                     Ok(()) => self.records_work(),
                     Err(why) => self.records_failed(why),
                 }
-                for kept in &kept {
-                    self.take_up(kept, now);
+                // The newest first: what it stands for took the place of everything before it.
+                let mut known = BTreeSet::new();
+                for kept in kept.iter().rev() {
+                    if known.insert(kept.line.case.clone()) {
+                        self.take_up(kept, now);
+                    }
                 }
                 self.recall();
             }
@@ -75,6 +82,11 @@ impl Owner {
         if matches!(connection.journal, Journal::Failed(at) if at <= now.boot) {
             self.ask_for_kept();
         }
+    }
+
+    /// Whether everything that was decided before is known.
+    pub(crate) fn journal_is_read(&self) -> bool {
+        self.session.connection().is_some_and(|connection| connection.journal == Journal::Read)
     }
 
     /// Why nothing may be decided yet: what was decided before is not known.
@@ -142,7 +154,8 @@ impl Owner {
         let trouble = self.records_trouble.filter(|_| written);
         let sealed_for_later = self.session.connection().is_none_or(|connection| connection.sealed_for_later);
         let read = self.session.connection().is_none_or(|connection| connection.journal == Journal::Read);
-        JournalView { trouble, read, sealed_for_later }
+        let damaged = self.session.connection().map_or(0, |connection| connection.damaged);
+        JournalView { trouble, read, sealed_for_later, damaged }
     }
 
     /// What was found unsettled at the start and was not put away since.
@@ -198,9 +211,12 @@ impl Connection {
             frozen: taken.frozen.unwrap_or_else(|| self.place.contract.read(&case)),
         };
         let open = !stage.is_settled();
-        // The oldest come first: one that is still open keeps its place.
+        // One of this run keeps its place.
         let Ok(command) = self.book.restore(decision, stage, resend) else { return };
         self.records.insert(command, line.id.clone());
+        if taken.intent.as_ref().is_some_and(|intent| intent.fingerprint != self.fingerprint) {
+            self.foreign.insert(command);
+        }
         self.from_before.insert(command);
         if let Some(intent) = taken.intent {
             self.intended.insert(command, intent.intended);

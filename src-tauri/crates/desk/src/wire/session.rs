@@ -258,6 +258,8 @@ pub struct JournalView {
     pub read: bool,
     /// Whether what is sealed can be read after the program ends: only where the keyring keeps the key.
     pub sealed_for_later: bool,
+    /// How many decisions of an earlier run are damaged and cannot be read any more.
+    pub damaged: usize,
 }
 
 /// A decision that is not settled, as far as it can be read in a journal that cannot be used.

@@ -324,18 +324,36 @@ async fn a_report_whose_answer_is_lost_is_found_in_the_handoff() {
     // Of the report: the start before it is applied as well.
     let done = |case: &CaseView| case.command.as_ref().is_some_and(|command| command.kind == StepKind::Complete);
     let seen = case.case_where(|case| done(case) && stage(case) == Some(CommandStage::InEffect)).await;
-    assert!(matches!(seen.claim, Some(ClaimView::Reported { .. })));
+    assert!(seen.claim.is_none(), "whose report it is, a reading does not say");
     assert_eq!(bench.history(Operation::CompleteHandoff).len(), 1);
 }
 
 #[tokio::test]
-async fn a_start_whose_answer_is_lost_is_found_as_ours() {
+async fn a_start_whose_answer_is_lost_is_found_and_taken_up_by_whoever_knows_that_it_was_hers() {
     let bench = Bench::connected().await;
     let (mut case, _) = bench.open(PLAIN).await;
     bench.service.inject(Fault::next(Operation::CreateHandoff, FaultKind::DropAfter));
     bench.start_handoff(PLAIN).await.unwrap();
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
-    assert!(seen.handoff.unwrap().ours);
+    let found = seen.handoff.unwrap();
+    assert!(!found.ours, "a colleague may have started it");
+    let mine = desk::wire::CarryOn { case: PLAIN.into(), handoff: found.id };
+    bench.desk.carry_on(mine).await.unwrap();
+    bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
+    case.case_where(|case| link(case) == LinkPhase::Open).await;
+}
+
+#[tokio::test]
+async fn after_a_sleep_the_link_is_gone_and_the_handoff_is_read_before_anybody_acts() {
+    let bench = Bench::connected().await;
+    let (mut case, _) = opened(&bench, PLAIN).await;
+    bench.service.inject(Fault { times: 100, ..Fault::next(Operation::Read, FaultKind::DropBefore) });
+    bench.slept.store(3_600, std::sync::atomic::Ordering::Relaxed);
+    let unread = |case: &CaseView| case.locked.is_some() && link(case) != LinkPhase::Open;
+    case.case_where(unread).await;
+    assert!(bench.desk.open_portal(case_ref(PLAIN)).await.is_err(), "what is not read is not acted on");
+    bench.service.clear_faults();
+    case.case_where(|case| case.locked.is_none()).await;
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
     case.case_where(|case| link(case) == LinkPhase::Open).await;
 }

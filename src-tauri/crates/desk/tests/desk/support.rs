@@ -29,12 +29,13 @@ const FASTER: u32 = 20;
 /// How long a test waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-pub(crate) struct FastClock(Instant);
+/// Runs fast, and may jump ahead as over a sleep of the computer.
+pub(crate) struct FastClock(Instant, Arc<AtomicU32>);
 
 impl FastClock {
     #[expect(clippy::disallowed_methods, reason = "the test's own clock")]
-    fn start() -> Self {
-        Self(Instant::now())
+    fn start(slept: Arc<AtomicU32>) -> Self {
+        Self(Instant::now(), slept)
     }
 }
 
@@ -42,7 +43,8 @@ impl Clock for FastClock {
     #[expect(clippy::disallowed_methods, reason = "the test's own clock")]
     fn now(&self) -> Now {
         let wall = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-        let boot = self.0.elapsed() * FASTER;
+        let slept = Duration::from_secs(self.1.load(Ordering::Relaxed).into());
+        let boot = self.0.elapsed() * FASTER + slept;
         Now {
             boot: Boot(u64::try_from(boot.as_millis()).unwrap()),
             wall: Timestamp(i64::try_from(wall.as_millis()).unwrap()),
@@ -249,6 +251,8 @@ pub(crate) struct Bench {
     pub(crate) files: PretendFiles,
     pub(crate) remembered: Remembered,
     pub(crate) keyring: PretendKeyring,
+    /// For how many seconds the computer slept.
+    pub(crate) slept: Arc<AtomicU32>,
     /// What the desk runs on, where it may be ended at once.
     runtime: Apart,
     next_view: AtomicU32,
@@ -340,8 +344,9 @@ impl Bench {
     pub(crate) fn begun(service: Running, remembered: Remembered, keyring: PretendKeyring, begin: Begin) -> Self {
         let browser = Recorder::new();
         let files = PretendFiles::default();
+        let slept = Arc::new(AtomicU32::new(0));
         let ports = Ports {
-            clock: Box::new(FastClock::start()),
+            clock: Box::new(FastClock::start(slept.clone())),
             browser: Box::new(browser.clone()),
             files: Box::new(files.clone()),
             preferences: Box::new(remembered.clone()),
@@ -361,7 +366,17 @@ impl Bench {
         let operator = direct.is_some().then(|| begin.operator.to_owned());
         let options = Options { allow_test: true, operator, direct, ..Options::default() };
         let desk = desk::start(options, ports);
-        Self { desk, service, browser, files, remembered, keyring, runtime: Apart(None), next_view: AtomicU32::new(1) }
+        Self {
+            desk,
+            service,
+            browser,
+            files,
+            remembered,
+            keyring,
+            slept,
+            runtime: Apart(None),
+            next_view: AtomicU32::new(1),
+        }
     }
 
     pub(crate) fn view(&self, spec: ViewSpec) -> Watching {

@@ -106,7 +106,7 @@ impl Owner {
     /// Sends the same request again: same bytes, same key.
     pub(crate) fn create_again(&mut self, reply: Reply<Created>, now: Now) {
         let open = self.connection().and_then(|connection| match &connection.creating {
-            _ if connection.key_is_refused() => Err(nothing_sent(Code::KeyRefused)),
+            _ if connection.may_send(now).is_err() => connection.may_send(now),
             Some(creating) if creating.may_go_again(connection.clock.read(now)) => connection.reachable(),
             _ => Err(nothing_sent(Code::NotPossibleNow)),
         });

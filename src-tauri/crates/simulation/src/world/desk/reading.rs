@@ -198,7 +198,7 @@ impl Desk {
         let id = self.ids.get(case).clone();
         self.settle(case, call.since, env, |command, ask| {
             let about = hand.filter(|hand| is_about(ask, hand.no)).map(|hand| handoff(&hand, &id));
-            compare(command, &authorization(&facts, &id), about.as_ref(), shows(ask, &facts))
+            compare(command, &authorization(&facts, &id), about.as_ref(), Some(shows(ask, &facts)))
         });
     }
 
