@@ -144,6 +144,16 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// Takes down that a command must not be listed, whatever else came of recording it.
+    pub(crate) fn withdrawn(&mut self, id: &RecordId) {
+        self.together = None;
+        for entry in self.commands.iter_mut().filter(|entry| entry.id == *id) {
+            entry.listed = Possible::new(None);
+        }
+    }
+}
+
 impl Entry {
     fn is_open(&self) -> bool {
         matches!(self.listed.certain(), Some(Some(stage)) if !stage.settled)

@@ -42,6 +42,7 @@ pub(crate) enum Act<'a> {
     SyncFolder,
 }
 
+#[derive(Clone)]
 struct State {
     number: u64,
     files: BTreeMap<u64, File>,
@@ -87,6 +88,13 @@ impl Lossy {
             image: None,
             chance,
         })))
+    }
+
+    /// The same disk for another program, after the one that used it was ended: what was not synced is not lost, and not on
+    /// the disk either.
+    pub(crate) fn after_program_ended(&self) -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::new(Mutex::new(State { number, planned: None, ..self.state().clone() })))
     }
 
     /// What tells it from other disks.

@@ -2,7 +2,7 @@
 
 use crate::chance::Chance;
 use crate::check::{check, check_image, open};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Op};
 use crate::lossy::{Fault, Lossy, Planned};
 use crate::vfs::Mounted;
 use store::{OpenTrouble, Refused};
@@ -49,12 +49,28 @@ pub fn sweep(seed: u64, fault: Fault, lasting: bool) -> Swept {
     swept
 }
 
+/// What happens after a call was refused. Which one it is goes round with the call that failed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// The store is used on.
+    GoOn,
+    /// Its connection is lost: it has to open the journal again.
+    OpenAgain,
+    /// The program ends without a word: another one opens the journal.
+    AnotherProgram,
+}
+
 /// One run; gives how many calls the disk got.
 fn run(seed: u64, planned: Planned, swept: &mut Swept) -> Result<u64, String> {
     let mut chance = Chance::new(seed);
-    let disk = Lossy::new(Chance::new(planned.at));
-    let _mounted = Mounted::new(&disk);
+    let mut disk = Lossy::new(Chance::new(planned.at));
+    let mut mounted = Mounted::new(&disk);
     let (mut ledger, key) = (Ledger::default(), SealingKey::new_random().map_err(|error| error.to_string())?);
+    let then = match (seed + planned.at) % 3 {
+        0 => Then::GoOn,
+        1 => Then::OpenAgain,
+        _ => Then::AnotherProgram,
+    };
     disk.plan(Some(planned));
     let mut store = match open(&disk, "", &key) {
         Ok(store) => store,
@@ -68,20 +84,37 @@ fn run(seed: u64, planned: Planned, swept: &mut Swept) -> Result<u64, String> {
     };
     for _ in 0..OPS {
         let op = ledger.make_up(&mut chance);
-        match op.make(&mut store) {
-            Ok(()) => ledger.tell(&op, true),
-            Err(why) => {
-                swept.refused += 1;
-                told(why, planned)?;
-                // If the power went now, it might be found all the same.
-                let mut perhaps = ledger.clone();
-                perhaps.tell(&op, false);
-                check_image(&disk.image_now(), &mut perhaps, &key)?;
-                disk.plan(None);
-                check(&mut store, &mut ledger).map_err(|what| format!("after a call was refused: {what}"))?;
-                op.make(&mut store).map_err(|why| format!("is still refused when the disk works again: {why}"))?;
-                ledger.tell(&op, true);
+        let Err(why) = op.make(&mut store) else {
+            ledger.tell(&op, true);
+            continue;
+        };
+        swept.refused += 1;
+        told(why, planned)?;
+        // If the power went now, or the program ended, it might be found all the same.
+        let mut perhaps = ledger.clone();
+        perhaps.tell(&op, false);
+        check_image(&disk.image_now(), &mut perhaps.clone(), &key)?;
+        disk.plan(None);
+        match then {
+            Then::GoOn => (),
+            Then::OpenAgain => store.part(),
+            Then::AnotherProgram => {
+                disk = disk.after_program_ended();
+                mounted = Mounted::new(&disk);
+                store = open(&disk, "", &key).map_err(|trouble| format!("does not open after its end: {trouble}"))?;
             }
+        }
+        if then != Then::GoOn {
+            ledger = perhaps;
+        }
+        if let (Then::OpenAgain, Op::Record { id, .. }) = (then, &op) {
+            // For the program that was told so it is not there. Of what is no command a newer state does no harm.
+            ledger.withdrawn(id);
+        }
+        check(&mut store, &mut ledger).map_err(|what| format!("after a call was refused: {what}"))?;
+        if then == Then::GoOn {
+            op.make(&mut store).map_err(|why| format!("is still refused when the disk works again: {why}"))?;
+            ledger.tell(&op, true);
         }
     }
     let calls = disk.calls();
@@ -91,6 +124,7 @@ fn run(seed: u64, planned: Planned, swept: &mut Swept) -> Result<u64, String> {
     drop(store);
     let mut store = open(&disk, "", &key).map_err(|trouble| format!("does not open again: {trouble}"))?;
     check(&mut store, &mut ledger).map_err(|what| format!("after a restart: {what}"))?;
+    drop(mounted);
     Ok(calls)
 }
 

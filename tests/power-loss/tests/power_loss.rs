@@ -24,8 +24,8 @@ fn the_same_seed_gives_the_same_run() {
 }
 
 fn swept(fault: Fault) {
-    for lasting in [false, true] {
-        let swept = sweep(SEED, fault, lasting);
+    for (seed, lasting) in [(SEED, false), (SEED, true), (1, false), (2, true), (3, false)] {
+        let swept = sweep(seed, fault, lasting);
         assert!(swept.violations.is_empty(), "{:#?}", swept.violations);
         assert!(swept.calls > 60 && swept.refused > 10 && swept.not_opened > 3, "{swept:?}");
     }

@@ -94,7 +94,7 @@ impl Store {
     }
 
     /// Takes back a command that its caller was told is not recorded. It is gone at once, or with the next change that the
-    /// disk takes, and is not listed before that.
+    /// disk takes, and is not listed before that. What it dismissed stays dismissed.
     ///
     /// # Errors
     /// When it may be found after a crash.
@@ -168,8 +168,9 @@ impl Store {
         ask_why(&*self.disk, why)
     }
 
-    /// Closes the connection without another word to the disk.
-    pub(crate) fn part(&mut self) {
+    /// Closes the connection without another word to the disk. The next call opens the journal again, with every check.
+    #[doc(hidden)]
+    pub fn part(&mut self) {
         if let Some(live) = self.live.take() {
             // Where even this is refused, closing does what it can.
             let _ = live.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
