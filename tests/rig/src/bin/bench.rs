@@ -121,7 +121,7 @@ fn with_remembered_cases(programs: &Path) -> Row {
         command.env("PRIOR_AUTH_DESK_CONNECT", &connect);
     };
     let desk = programs.join("prior-auth-desk");
-    see_everything(&desktop, &desk, &set);
+    see_everything(&desktop, &desk, set);
     service.stop();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for round in 1..=ROUNDS {

@@ -101,7 +101,7 @@ test("production is in view, closed, and says why", async () => {
   await openWindow(desk);
   const production = page.getByRole("radio", { name: /Real patients/ });
   await expect.element(production).toHaveAttribute("aria-disabled", "true");
-  await expect.element(production).toHaveAccessibleDescription(/not yet kept if the program dies/);
+  await expect.element(production).toHaveAccessibleDescription(/is not shown in full yet/);
   await page.getByText("Real patients, real payers").click({ force: true });
   await expect.element(production).not.toBeChecked();
   await expect.element(page.getByRole("radio", { name: /Collate test service/ })).toBeChecked();

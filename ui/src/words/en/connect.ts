@@ -69,7 +69,8 @@ export const connectWords = {
     },
   } satisfies Record<Environment, { name: string; text: string }>,
   closed: {
-    not_durable: "Not in this version: what you decide is not yet kept if the program dies. Sandbox and practice work.",
+    not_proven:
+      "Not in this version: that nothing you decide is lost or done twice is not shown in full yet. Sandbox and practice work.",
   },
 
   keyTitle: {

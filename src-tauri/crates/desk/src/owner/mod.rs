@@ -68,6 +68,9 @@ pub struct Options {
     pub direct: Option<DirectConnection>,
 }
 
+/// Production opens once every row of `docs/reliability.md` is shown at the length its issue asks for.
+const PRODUCTION_IS_OPEN: bool = false;
+
 /// How often time alone may change what is shown: staleness, clocks.
 const TICK: Duration = Duration::from_secs(2);
 
@@ -396,5 +399,5 @@ pub(crate) fn answer<T>(reply: Reply<T>, result: Result<T, WireError>) {
 }
 
 fn closed(durable: bool) -> Option<EnvironmentClosed> {
-    (!durable).then_some(EnvironmentClosed::NotDurable)
+    (!PRODUCTION_IS_OPEN || !durable).then_some(EnvironmentClosed::NotProven)
 }

@@ -459,7 +459,7 @@ impl Owner {
         let refused = || WireError::nothing_sent(Code::AddressRefused);
         let closed = || WireError::nothing_sent(Code::EnvironmentClosed);
         let (name, address) = match environment {
-            Environment::Production if !self.is_durable() => return Err(closed()),
+            Environment::Production if super::closed(self.is_durable()).is_some() => return Err(closed()),
             Environment::Production => ("Production", PRODUCTION),
             Environment::Sandbox => ("Sandbox", SANDBOX),
             Environment::Test if self.allow_test => ("Test", address.ok_or_else(refused)?),

@@ -26,8 +26,8 @@ pub enum Environment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum EnvironmentClosed {
-    /// Decisions are not yet kept across a crash of the program.
-    NotDurable,
+    /// That nothing is lost or done twice is not shown in full yet.
+    NotProven,
 }
 
 /// One environment on the connect page.
