@@ -50,7 +50,7 @@ pub(crate) struct Tally {
     resent: usize,
     let_be: usize,
     never_begun: usize,
-    undecided: usize,
+    pub(crate) undecided: usize,
     pub(crate) wrong: Vec<String>,
 }
 
