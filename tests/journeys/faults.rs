@@ -122,9 +122,9 @@ async fn killing_the_program_in_mid_handoff_leaves_no_link_and_the_handoff_can_b
     window.kill().await;
     assert!(desktop.home().files_with("/runtime/access/rag_").is_empty());
     let window = Window::open(program(), &desktop, &browser, Started::Connected(&service)).await;
-    // It is known to be ours; only the link is gone.
-    window.go(&format!("#/case/{PLAIN}/handoff")).await;
-    window.press("Open the portal").await;
+    // The window opens on it: it is known to be ours, only the link is gone.
+    window.sees("The program ended").await;
+    window.press("Reopen").await;
     window.sees("link ends").await;
     tokio::time::sleep(Duration::from_millis(200)).await;
     browser.page().await;
