@@ -384,11 +384,13 @@ impl Window {
         assert!(gone.await.is_ok(), "the program and its driver are gone");
     }
 
-    /// Clicks an element, and says whether the click landed on it. The driver looks up where it is and clicks there: what
-    /// moves between the two, because something above it has just been told, is missed, as by a person, who clicks again.
+    /// Clicks an element, and says whether the click landed on it while it could be pressed. The driver looks up where it is
+    /// and clicks there: what moves between the two, or is not available any more by then, because something has just been
+    /// told, is missed, as by a person, who clicks again.
     async fn hits(&self, element: &Element) -> bool {
-        let listen = "window.__hit = false; \
-                      arguments[0].addEventListener('click', () => { window.__hit = true }, { once: true, capture: true })";
+        let listen = "const [element] = arguments; window.__hit = false; \
+                      const hit = () => { window.__hit = element.getAttribute('aria-disabled') !== 'true' }; \
+                      element.addEventListener('click', hit, { once: true, capture: true })";
         let Ok(target) = serde_json::to_value(element) else { return false };
         if self.client.execute(listen, vec![target]).await.is_err() || element.click().await.is_err() {
             return false;
