@@ -72,16 +72,16 @@ struct Kept {
     seen: Vec<SeenCase>,
 }
 
-/// Reads what was kept. Of a case whose newest version is not the one that was listed last, that one: a service that was
+/// Reads what was kept. Of a case whose newest version is not the one that was listed last, the listed one: a service that was
 /// restored has gone back.
 fn read(store: &mut Store, account: &str) -> Result<Kept, Refused> {
     let list = store.list(account)?;
     let mut seen = store.latest(account)?;
     let listed = list.as_ref().map(versions).unwrap_or_default();
     for case in &mut seen {
-        if listed.get(case.case.as_str()).is_some_and(|listed| *listed < case.version) {
-            let before = store.versions(account, &case.case)?.into_iter().filter(|other| other.seen_at > case.seen_at);
-            *case = before.max_by_key(|other| other.seen_at).unwrap_or_else(|| case.clone());
+        if let Some(listed) = listed.get(case.case.as_str()).filter(|listed| **listed < case.version) {
+            let named = store.versions(account, &case.case)?.into_iter().find(|other| other.version == *listed);
+            *case = named.unwrap_or_else(|| case.clone());
         }
     }
     Ok(Kept { list, seen })
