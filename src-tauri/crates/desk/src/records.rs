@@ -44,7 +44,7 @@ impl Records {
         let Some(worker) = &self.0 else { return };
         let urgency = if matches!(record, Record::Accepted(_)) { Urgency::First } else { Urgency::Later };
         // The next cases are handed over when these are written.
-        let awaited = matches!(record, Record::Seen(_) | Record::List(_));
+        let awaited = matches!(record, Record::Seen(..));
         let written = job(worker, urgency, move |store| write(store, &account, record));
         if awaited {
             tokio::task::spawn_blocking(move || report(Done::Recorded(epoch, written.recv().is_ok())));
@@ -118,15 +118,17 @@ fn decoded(seen: &SeenCase, at: Timestamp, mappings: &Mappings) -> Option<Rememb
 
 fn write(store: &mut Store, account: &str, record: Record) -> Result<(), Refused> {
     match record {
-        Record::Seen(cases) => {
+        Record::Seen(cases, list) => {
             let seen = |(case, seen_at): (Authorization, Timestamp)| {
                 let body = serde_json::to_vec(&case).ok()?;
                 let (version, case) = (case.version.0, case.id.to_string());
                 Some(SeenCase { case, version, seen_at, whole: true, body })
             };
-            store.put_seen(account, &cases.into_iter().filter_map(seen).collect::<Vec<_>>())
-        }
-        Record::List(SweptList { as_of, complete, cases }) => {
+            let cases: Vec<_> = cases.into_iter().filter_map(seen).collect();
+            if !cases.is_empty() {
+                store.put_seen(account, &cases)?;
+            }
+            let Some(SweptList { as_of, complete, cases }) = list else { return Ok(()) };
             let lines: Vec<_> = cases.iter().map(|(id, version)| format!("{version} {id}")).collect();
             store.put_list(account, as_of, complete, &lines)
         }

@@ -30,10 +30,8 @@ const PRUNE_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Something that is written down, under the account it belongs to.
 pub(crate) enum Record {
-    /// Cases, each with when it was seen so.
-    Seen(Vec<(Authorization, Timestamp)>),
-    /// The list.
-    List(SweptList),
+    /// Cases, each with when it was seen so, and the list, when it is to be written with them.
+    Seen(Vec<(Authorization, Timestamp)>, Option<SweptList>),
     /// A package whose acceptance took effect.
     Accepted(Box<Accepted>),
     /// Takes away what was seen before.
@@ -69,10 +67,10 @@ pub(crate) struct Remembering {
     /// The cases of the write that is under way.
     writing: Vec<AuthorizationId>,
     sweep: SweptSoFar,
-    /// The list as it was last swept, until every case of it is written.
-    unwritten_list: Option<Record>,
-    /// Whether the list is being written.
-    list_on_its_way: bool,
+    /// The list as it was last swept, until it is written.
+    unwritten_list: Option<SweptList>,
+    /// Whether a write is under way, and whether the list is part of it.
+    on_its_way: Option<bool>,
     /// The list that was written last, and when.
     written_list: Option<(BTreeSet<AuthorizationId>, Boot)>,
     /// As of when the list is that was remembered, until the list was read.
@@ -101,7 +99,7 @@ impl Remembering {
             writing: Vec::new(),
             sweep: SweptSoFar::default(),
             unwritten_list: None,
-            list_on_its_way: false,
+            on_its_way: None,
             written_list: None,
             as_of: None,
             next_prune: None,
@@ -128,8 +126,7 @@ impl Remembering {
 
     pub(crate) fn poll_timeout(&self) -> Wake {
         let waits = !self.unwritten.is_empty() || self.unwritten_list.is_some();
-        let busy = self.list_on_its_way || !self.writing.is_empty();
-        (waits && !busy).then_some((self.next_write, "write down what was seen"))
+        (waits && self.on_its_way.is_none()).then_some((self.next_write, "write down what was seen"))
     }
 }
 
@@ -230,7 +227,7 @@ impl Remembering {
         let stands = written.is_some_and(|(before, when)| *before == known && now.boot.since(*when) < LIST_EVERY);
         if self.account.is_some() && !stands {
             self.written_list = Some((known, now.boot));
-            self.unwritten_list = Some(Record::List(list));
+            self.unwritten_list = Some(list);
         }
     }
 }
@@ -267,13 +264,11 @@ impl Owner {
         let Some(account) = remembering.account.clone().filter(|_| *journal == Journal::Read) else { return };
         if remembering.poll_timeout().is_some_and(|(due, _)| due <= now.boot) {
             remembering.next_write = now.boot.plus(WRITE_EVERY);
-            let record = if remembering.unwritten.is_empty() {
-                remembering.list_on_its_way = remembering.unwritten_list.is_some();
-                remembering.unwritten_list.take()
-            } else {
-                Some(Record::Seen(remembering.next_cases(cases)))
-            };
-            self.effects.extend(record.map(|record| Effect::Record(epoch, account.clone(), record)));
+            let seen = remembering.next_cases(cases);
+            // Where cases are read all the time, some are always left: the list goes with the last of those there are.
+            let list = remembering.unwritten_list.take_if(|_| remembering.unwritten.is_empty());
+            remembering.on_its_way = Some(list.is_some());
+            self.effects.push_back(Effect::Record(epoch, account.clone(), Record::Seen(seen, list)));
         }
         if *first_sweep_done && remembering.next_prune.is_none_or(|due| due <= now.boot) {
             remembering.next_prune = Some(now.boot.plus(PRUNE_EVERY));
@@ -287,8 +282,8 @@ impl Owner {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         let remembering = &mut connection.remembering;
         let handed = std::mem::take(&mut remembering.writing);
-        let list = std::mem::take(&mut remembering.list_on_its_way);
-        if written && list {
+        let list = remembering.on_its_way.take();
+        if written && list == Some(true) {
             #[expect(clippy::cast_precision_loss, reason = "milliseconds of a date fit")]
             (self.marks)("list_kept", now.wall.0 as f64);
         } else if !written {
