@@ -5,7 +5,7 @@ use crate::opening::{Live, ask_why, empty_log, keep_mark, open, write_mark};
 use crate::seal::{Sealer, Sealing};
 use crate::tables::commands;
 use crate::trouble::Fault;
-use crate::{OpenTrouble, RecordId, Refused};
+use crate::{OpenTrouble, RecordId, Refused, Stage};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
@@ -18,6 +18,8 @@ pub struct Store {
     sealer: Sealer,
     /// Commands that were refused and may be on the disk all the same. They go with the next change.
     pub(crate) withdrawn: Vec<RecordId>,
+    /// Stages that the disk did not take, oldest first. They go with the next change.
+    pub(crate) owed: Vec<(RecordId, Stage)>,
     /// Whether something shredded may still stand in the log.
     untidy: bool,
 }
@@ -47,7 +49,7 @@ impl Store {
     pub fn open_on(disk: Box<dyn Disk>) -> Result<Self, OpenTrouble> {
         let sealer = Sealer::new().map_err(|_| OpenTrouble::Failing)?;
         let live = open(&*disk)?;
-        Ok(Self { disk, live: Some(live), sealer, withdrawn: Vec::new(), untidy: false })
+        Ok(Self { disk, live: Some(live), sealer, withdrawn: Vec::new(), owed: Vec::new(), untidy: false })
     }
 
     /// Says what seals from now on. What was sealed before in this run stays readable in it.
@@ -133,6 +135,9 @@ impl Store {
             for id in &self.withdrawn {
                 commands::delete(&transaction, id)?;
             }
+            for (id, stage) in &self.owed {
+                commands::stage(&transaction, id, stage)?;
+            }
             let value = change(&transaction, &self.sealer)?;
             write_mark(&transaction, mark)?;
             committing = true;
@@ -144,6 +149,7 @@ impl Store {
                 live.mark = mark;
                 keep_mark(&*self.disk, mark);
                 self.withdrawn.clear();
+                self.untidy |= self.owed.drain(..).any(|(_, stage)| stage.settled);
                 if self.untidy {
                     self.tidy();
                 }

@@ -149,7 +149,8 @@ impl Worker {
     /// Has a command recorded and waits for it. `job` records it and nothing else.
     ///
     /// # Errors
-    /// As [`Self::call`]. A command that is recorded after its caller gave up is taken back: it is not listed.
+    /// As [`Self::call`]. A command that is recorded after its caller gave up, or by a job that then panicked, is taken back:
+    /// it is not listed.
     pub fn record(
         &self,
         patience: Duration,
@@ -157,8 +158,8 @@ impl Worker {
         job: impl FnOnce(&mut Store) -> Result<(), Refused> + Send + 'static,
     ) -> Result<(), Refused> {
         let work = |owner: &mut Owner| owner.store().map_err(Refused::from).and_then(job);
-        let late = move |owner: &mut Owner, recorded: Result<(), Refused>| {
-            if let (Ok(()), Some(store)) = (recorded, &mut owner.store) {
+        let late = move |owner: &mut Owner, recorded: Option<Result<(), Refused>>| {
+            if let (Some(Ok(())) | None, Some(store)) = (recorded, &mut owner.store) {
                 // What the disk does not take now goes with the next change; it is not listed until then.
                 let _ = store.withdraw(&id);
             }
@@ -196,12 +197,13 @@ impl Worker {
         shared.changed.notify_all();
     }
 
-    /// Does `work` in the thread. When it was not done in time, `late` gets what came of it after that.
+    /// Does `work` in the thread. When it was not done in time, `late` gets what came of it after that; nothing when it
+    /// panicked, in time or not.
     fn wait<T: Send + 'static>(
         &self,
         patience: Duration,
         work: impl FnOnce(&mut Owner) -> T + Send + 'static,
-        late: impl FnOnce(&mut Owner, T) + Send + 'static,
+        late: impl FnOnce(&mut Owner, Option<T>) + Send + 'static,
     ) -> Result<T, Missed> {
         let meeting = Arc::new((Mutex::new(Slot::Waiting), Condvar::new()));
         let theirs = Arc::clone(&meeting);
@@ -210,21 +212,19 @@ impl Worker {
             if matches!(*unpoisoned(slot), Slot::GivenUp) {
                 return;
             }
-            let came = catch_unwind(AssertUnwindSafe(|| work(owner)));
-            if came.is_err() {
+            let Ok(came) = catch_unwind(AssertUnwindSafe(|| work(owner))) else {
                 owner.after_panic();
-            }
+                late(owner, None);
+                *unpoisoned(slot) = Slot::Broken;
+                return done.notify_all();
+            };
             let mut slot = unpoisoned(slot);
-            match (&*slot, came) {
-                (Slot::GivenUp, Ok(came)) => {
-                    drop(slot);
-                    late(owner, came);
-                }
-                (_, came) => {
-                    *slot = came.map_or(Slot::Broken, Slot::Done);
-                    done.notify_all();
-                }
+            if matches!(*slot, Slot::GivenUp) {
+                drop(slot);
+                return late(owner, Some(came));
             }
+            *slot = Slot::Done(came);
+            done.notify_all();
         });
         self.push(Urgency::First, job);
         let (slot, done) = &*meeting;

@@ -74,14 +74,17 @@ impl Store {
     /// shredded, and do not come back.
     ///
     /// # Errors
-    /// When it is not noted. `Damaged` also when there is no such command.
-    pub fn note(&mut self, id: &RecordId, stage: &Stage) -> Result<(), Refused> {
-        self.write(|tx, _| {
-            let line = lines(tx)?.into_iter().find(|(_, line)| line.id == *id);
-            let (seq, _) = line.ok_or(Refused::Damaged)?;
-            Ok(restage(tx, seq, stage)?)
-        })?;
-        if stage.settled {
+    /// When it is not noted. `Damaged` when there is no such command; otherwise it is noted with the next change that the disk
+    /// takes in this run.
+    pub fn note(&mut self, id: &RecordId, command_stage: &Stage) -> Result<(), Refused> {
+        let noted =
+            self.write(|tx, _| if stage(tx, id, command_stage)? { Ok(()) } else { Err(Refused::Damaged.into()) });
+        match noted {
+            Err(Refused::Damaged) | Ok(()) => {}
+            Err(_) => self.owed.push((id.clone(), command_stage.clone())),
+        }
+        noted?;
+        if command_stage.settled {
             self.tidy();
         }
         Ok(())
@@ -161,6 +164,14 @@ pub(crate) fn delete(connection: &Connection, id: &RecordId) -> rusqlite::Result
         }
     }
     Ok(())
+}
+
+/// Gives a command another stage. Says whether it is there.
+pub(crate) fn stage(connection: &Connection, id: &RecordId, stage: &Stage) -> rusqlite::Result<bool> {
+    let found = lines(connection)?.into_iter().find(|(_, line)| line.id == *id);
+    let Some((seq, _)) = found else { return Ok(false) };
+    restage(connection, seq, stage)?;
+    Ok(true)
 }
 
 /// Every command whose check holds, with the number of its row, oldest first.

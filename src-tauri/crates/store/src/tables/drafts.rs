@@ -2,10 +2,12 @@
 
 use super::time;
 use crate::row::Shape;
+use crate::seal::Sealer;
+use crate::trouble::Fault;
 use crate::{Draft, Drafts, Refused, Store};
 use model::Timestamp;
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, Row};
 
 /// The table.
 pub(crate) const DRAFTS: Shape =
@@ -44,6 +46,29 @@ impl Store {
         Ok(())
     }
 
+    /// Drops the drafts of one person on one connection that cannot be read: sealed with another key, or damaged.
+    ///
+    /// # Errors
+    /// When they may still be there.
+    pub fn drop_unreadable_drafts(&mut self, account: &str, operator: &str) -> Result<(), Refused> {
+        self.write(|tx, sealer| {
+            let mut query = tx.prepare(&DRAFTS.select("WHERE account = ? AND operator = ?"))?;
+            let mut rows = query.query([account, operator])?;
+            let mut lost = Vec::new();
+            while let Some(row) = rows.next()? {
+                if opened(row, sealer)?.is_none() {
+                    lost.push(row.get("seq")?);
+                }
+            }
+            for seq in lost {
+                DRAFTS.delete(tx, seq)?;
+            }
+            Ok(())
+        })?;
+        self.tidy();
+        Ok(())
+    }
+
     /// The drafts of one person on one connection.
     ///
     /// # Errors
@@ -54,12 +79,7 @@ impl Store {
             let mut rows = query.query([account, operator])?;
             let mut found = Drafts::default();
             while let Some(row) = rows.next()? {
-                let body = if DRAFTS.holds(row)? {
-                    sealer.open(row.get_ref("sealed")?.as_blob()?, &DRAFTS.about(row)?)
-                } else {
-                    None
-                };
-                match body {
+                match opened(row, sealer)? {
                     Some(body) => found.drafts.push(Draft { slot: row.get("slot")?, at: time(row, "at")?, body }),
                     None => found.unreadable += 1,
                 }
@@ -67,6 +87,11 @@ impl Store {
             Ok(found)
         })
     }
+}
+
+/// What was typed; nothing where it cannot be read.
+fn opened(row: &Row<'_>, sealer: &Sealer) -> Result<Option<Vec<u8>>, Fault> {
+    Ok(if DRAFTS.holds(row)? { sealer.open(row.get_ref("sealed")?.as_blob()?, &DRAFTS.about(row)?) } else { None })
 }
 
 fn delete(connection: &Connection, account: &str, operator: &str, slot: &str) -> rusqlite::Result<()> {

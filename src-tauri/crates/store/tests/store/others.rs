@@ -51,6 +51,23 @@ fn a_draft_survives_a_restart_with_its_key_and_is_counted_without() {
 }
 
 #[test]
+fn drafts_that_cannot_be_read_are_dropped_alone() {
+    let (folder, key) = (Folder::new(), SealingKey::new_random().unwrap());
+    let mut store = folder.open();
+    for operator in [ME, "Somebody Else"] {
+        store.put_draft(ACCOUNT, operator, "case_1 answers", b"of a key that is gone", Timestamp(1)).unwrap();
+    }
+    drop(store);
+    let mut store = folder.open();
+    store.unlock(Sealing::Kept(key)).unwrap();
+    store.put_draft(ACCOUNT, ME, "case_2 answers", b"readable", Timestamp(2)).unwrap();
+    assert_eq!(store.drafts(ACCOUNT, ME).unwrap().unreadable, 1);
+    store.drop_unreadable_drafts(ACCOUNT, ME).unwrap();
+    assert_eq!(slots(&mut store, ACCOUNT, ME), [("case_2 answers".to_owned(), b"readable".to_vec())]);
+    assert_eq!(store.drafts(ACCOUNT, "Somebody Else").unwrap().unreadable, 1, "theirs is theirs");
+}
+
+#[test]
 fn an_intent_of_access_is_open_until_it_has_an_end() {
     let folder = Folder::new();
     let mut store = folder.open();

@@ -138,6 +138,24 @@ fn a_job_that_panics_ends_nothing() {
 }
 
 #[test]
+fn a_command_that_was_recorded_by_a_job_that_panicked_is_not_listed() {
+    let folder = Folder::new();
+    let worker = Worker::start(&folder.0);
+    let its = id();
+    let recorded = {
+        let its = its.clone();
+        worker.record(LONG, its.clone(), move |store| {
+            store.record(&command(&its, Some("case_1"), b"body"))?;
+            panic!("an invented panic")
+        })
+    };
+    assert_eq!(recorded, Err(Refused::Failing));
+    assert_eq!(worker.call(LONG, ids), Ok(vec![]));
+    drop(worker);
+    assert_eq!(ids(&mut folder.open()), Ok(vec![]));
+}
+
+#[test]
 fn a_journal_that_could_not_be_opened_is_tried_again_at_each_call() {
     let folder = Folder::new();
     std::fs::write(&folder.0, b"a file where the folder should be").unwrap();
