@@ -2440,6 +2440,7 @@ export type Commands = {
   keep_draft: { args: KeepDraft; answer: DraftKept };
   drop_draft: { args: DraftRef; answer: Nothing };
   read_drafts: { args: Nothing; answer: DraftsView };
+  drop_unreadable_drafts: { args: Nothing; answer: Nothing };
   list_payers: { args: Nothing; answer: PayersView };
   find_provider: { args: ProviderRef; answer: ProviderView };
   list_routes: { args: ProviderRef; answer: RoutesView };

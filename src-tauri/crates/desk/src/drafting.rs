@@ -1,7 +1,7 @@
 //! Writes drafts down, one after the other: an older one never takes the place of a newer one. It may block for as long as
 //! the disk does, so it has a thread of its own, and every job an end.
 
-use crate::owner::{DraftDone, DraftEffect, DraftTrouble, Whose};
+use crate::owner::{DraftDone, DraftEffect, DraftTrouble, Whose, is_shown};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -39,6 +39,16 @@ pub(crate) fn run(records: &Worker, jobs: Receiver<DraftJob>, report: impl Fn(Dr
                 if gone.is_ok() {
                     known.drops(&whose, &slot);
                 }
+                DraftDone::Dropped(said("drop", gone), reply)
+            }
+            DraftEffect::DropUnreadable { reply } => {
+                let of = whose.clone();
+                let gone = records.call(PATIENCE, move |store| {
+                    store.drop_unreadable_drafts(&of.account, &of.operator)?;
+                    let rest = store.drafts(&of.account, &of.operator)?.drafts;
+                    let mut not_shown = rest.iter().filter(|draft| !is_shown(draft));
+                    not_shown.try_for_each(|draft| store.drop_draft(&of.account, &of.operator, &draft.slot))
+                });
                 DraftDone::Dropped(said("drop", gone), reply)
             }
             DraftEffect::Read { epoch, reply } => {

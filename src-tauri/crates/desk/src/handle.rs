@@ -182,6 +182,14 @@ impl Desk {
         self.ask(Ask::LookAtJournal).await
     }
 
+    /// Forgets what was typed here and cannot be read any more. Answers once it is gone.
+    ///
+    /// # Errors
+    /// [`WireError`] when there is no connection, or the disk refuses.
+    pub async fn drop_unreadable_drafts(&self, _: Nothing) -> Result<Nothing, WireError> {
+        self.ask(Ask::DropUnreadableDrafts).await
+    }
+
     /// Sets a damaged or foreign journal aside and begins a new one. Nothing of it is deleted.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! One open connection and everything known through it. It goes as a whole when the connection is left.
 
-use super::journal::Writer;
+use super::journal::{Elsewhere, Writer};
 use super::ledger::Ledger;
 use super::remembering::{Remembering, row_of};
 use super::taking_up::{Journal, StartedBefore};
@@ -106,6 +106,8 @@ pub(crate) struct Connection {
     pub(crate) journal: Journal,
     /// Under which record a command was written down.
     pub(crate) records: BTreeMap<CommandId, RecordId>,
+    /// Open decisions that a journal begun anew has not yet.
+    pub(crate) elsewhere: Vec<Elsewhere>,
     /// Commands that were found unsettled when the program started.
     pub(crate) from_before: BTreeSet<CommandId>,
     /// When the computer woke last.
@@ -170,6 +172,7 @@ impl Connection {
             sealed_for_later: true,
             journal: Journal::Read,
             records: BTreeMap::new(),
+            elsewhere: Vec::new(),
             from_before: BTreeSet::new(),
             woke_at: Boot(0),
             damaged: 0,
@@ -226,11 +229,15 @@ impl Connection {
     }
 
     /// Whether a decision is not settled that must be before the connection is left. One of an earlier run need not be:
-    /// it is written down, and is taken up again with the connection.
+    /// it is written down, and is taken up again with the connection. Nor one whose case cannot be read, once it is written
+    /// down: waiting here would find out no more.
     pub(crate) fn has_open_decision(&self) -> bool {
+        let unreadable = |command: &Command<FrozenRequest>| {
+            self.in_step.failing.contains(&command.case) && self.records.contains_key(&command.id)
+        };
         let waits = |command: &Command<FrozenRequest>| match command.stage {
             Stage::Sending(_) => true,
-            _ => command.stage.is_open() && !self.from_before.contains(&command.id),
+            _ => command.stage.is_open() && !self.from_before.contains(&command.id) && !unreadable(command),
         };
         let creating = self.creating.as_ref().is_some_and(|creating| creating.sending || !creating.from_before);
         creating || self.book.all().any(waits)

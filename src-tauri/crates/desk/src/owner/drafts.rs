@@ -27,6 +27,7 @@ pub(crate) struct Whose {
 pub(crate) enum DraftEffect {
     Keep { slot: String, body: String, at: Timestamp, durable: bool, reply: Reply<DraftKept> },
     Drop { slot: String, reply: Reply<Nothing> },
+    DropUnreadable { reply: Reply<Nothing> },
     Read { epoch: Epoch, reply: Reply<DraftsView> },
 }
 
@@ -140,6 +141,14 @@ impl Owner {
         }
     }
 
+    /// Forgets what this operator typed here and this program cannot show.
+    pub(crate) fn drop_unreadable_drafts(&mut self, reply: Reply<Nothing>) {
+        match self.whose() {
+            Ok(whose) if self.writes_drafts() => self.draft(whose, DraftEffect::DropUnreadable { reply }),
+            whose => answer(reply, whose.map(|_| Nothing {})),
+        }
+    }
+
     /// Everything this operator typed here under this key.
     pub(crate) fn read_drafts(&mut self, reply: Reply<DraftsView>) {
         let whose = match self.whose() {
@@ -213,6 +222,11 @@ fn slot_of(name: &str) -> Option<DraftSlot> {
 
 fn draft_view(slot: &str, at: Timestamp, body: String) -> Option<DraftView> {
     Some(DraftView { slot: slot_of(slot)?, at: crate::project::time(at), body })
+}
+
+/// Whether this version can hand a draft to the page.
+pub(crate) fn is_shown(draft: &store::Draft) -> bool {
+    slot_of(&draft.slot).is_some() && std::str::from_utf8(&draft.body).is_ok()
 }
 
 /// What was found, and how much of it cannot be had.

@@ -124,6 +124,7 @@ pub(crate) enum Ask {
     KeepDraft(KeepDraft, Reply<DraftKept>),
     DropDraft(DraftRef, Reply<Nothing>),
     ReadDrafts(Reply<DraftsView>),
+    DropUnreadableDrafts(Reply<Nothing>),
     ListPayers(Reply<PayersView>),
     FindProvider(ProviderRef, Reply<ProviderView>),
     ListRoutes(ProviderRef, Reply<RoutesView>),

@@ -1,14 +1,16 @@
 //! Decisions are written down before they are sent, and taken up when the program starts again. In practice, which begins
 //! anew each time, and where nothing is kept on this computer, they live in memory only.
 
+mod anew;
 mod trouble;
 
 use super::connection::Place;
 use super::deciding::nothing_sent;
 use super::intended::Intended;
 use super::taking_up::Journal;
-use super::{Effect, Epoch, Owner};
+use super::{Connection, Creating, Effect, Epoch, Owner};
 use crate::wire::{Code, Environment, JournalTrouble, NewCase, WireError};
+pub(crate) use anew::Elsewhere;
 use collate::{Contract, FrozenRequest, KeptRequest, Operation};
 use engine::command::Stage;
 use model::{AuthorizationId, AuthorizationVersion, HandoffId, IdempotencyKey, Timestamp};
@@ -95,31 +97,9 @@ impl Owner {
 
     /// Nothing is sent that is not written down first: that is done when this returns.
     pub(crate) fn record(&mut self, id: &AuthorizationId) -> Result<(), WireError> {
-        let Ok(connection) = self.connection() else { return Err(nothing_sent(Code::NotConnected)) };
-        let Some(command) = connection.book.of(id) else { return Err(nothing_sent(Code::BadInput)) };
-        let intended = connection.intended.get(&command.id).cloned().unwrap_or_default();
-        let request = command.frozen.kept();
-        let intent = Intent {
-            contract: connection.place.contract.name().to_owned(),
-            operation: request.operation.name().to_owned(),
-            fingerprint: connection.fingerprint.clone(),
-            handoff: request.handoff.clone(),
-            intended,
-            new_case: None,
-        };
-        let entry = Entry {
-            id: RecordId::new(command.decided_at),
-            place: String::new(),
-            case: Some(id.to_string()),
-            kind: command.kind.word(),
-            operator: command.operator.clone(),
-            decided_at: command.decided_at,
-            version: Some(command.version),
-            request,
-            intent: written(&intent)?,
-            stage: stage_of(&command.stage, None, command.decided_at, false),
-        };
-        let (number, record) = (command.id, entry.id.clone());
+        let command = self.connection()?.book.of(id).ok_or_else(|| nothing_sent(Code::BadInput))?;
+        let (number, record) = (command.id, RecordId::new(command.decided_at));
+        let entry = self.entry(id, record.clone())?;
         if self.write_down(entry)?
             && let Ok(connection) = self.connection_mut()
         {
@@ -128,38 +108,48 @@ impl Owner {
         Ok(())
     }
 
-    /// Writes down that a case is asked for.
-    pub(crate) fn record_creation(
-        &mut self,
-        what: &NewCase,
-        request: &FrozenRequest,
-        at: Timestamp,
-    ) -> Result<Option<RecordId>, WireError> {
-        let operator = self.operator()?;
+    /// The newest decision about a case, as it stands.
+    fn entry(&self, id: &AuthorizationId, record: RecordId) -> Result<Entry, WireError> {
         let connection = self.connection()?;
-        let request = request.kept();
-        let intent = Intent {
-            contract: connection.place.contract.name().to_owned(),
-            operation: request.operation.name().to_owned(),
-            fingerprint: connection.fingerprint.clone(),
-            handoff: None,
-            intended: Intended::default(),
-            new_case: Some(what.clone()),
-        };
-        let entry = Entry {
-            id: RecordId::new(at),
+        let command = connection.book.of(id).ok_or_else(|| nothing_sent(Code::BadInput))?;
+        let request = command.frozen.kept();
+        let intended = connection.intended.get(&command.id).cloned().unwrap_or_default();
+        Ok(Entry {
+            id: record,
+            place: String::new(),
+            case: Some(id.to_string()),
+            kind: command.kind.word(),
+            operator: command.operator.clone(),
+            decided_at: command.decided_at,
+            version: Some(command.version),
+            intent: written(&Intent { intended, ..connection.intent(&request) })?,
+            request,
+            stage: stage_of(&command.stage, None, command.decided_at, false),
+        })
+    }
+
+    /// Writes down that a case is asked for.
+    pub(crate) fn record_creation(&mut self, creating: &Creating) -> Result<Option<RecordId>, WireError> {
+        let record = RecordId::new(creating.at);
+        let entry = self.creation_entry(creating, record.clone())?;
+        Ok(self.write_down(entry)?.then_some(record))
+    }
+
+    fn creation_entry(&self, creating: &Creating, record: RecordId) -> Result<Entry, WireError> {
+        let request = creating.request.as_ref().ok_or_else(|| nothing_sent(Code::BadInput))?.kept();
+        let intent = Intent { new_case: Some(creating.what.clone()), ..self.connection()?.intent(&request) };
+        Ok(Entry {
+            id: record,
             place: String::new(),
             case: None,
             kind: CREATE,
-            operator,
-            decided_at: at,
+            operator: creating.operator.clone(),
+            decided_at: creating.at,
             version: None,
-            request,
             intent: written(&intent)?,
-            stage: stage_of(&Stage::Sending(1), None, at, false),
-        };
-        let record = entry.id.clone();
-        Ok(self.write_down(entry)?.then_some(record))
+            request,
+            stage: stage_of(&Stage::Sending(creating.attempts.max(1)), None, creating.at, false),
+        })
     }
 
     /// Says whether it was written down: in practice, and where nothing is kept, there is nowhere to.
@@ -211,6 +201,20 @@ impl Owner {
             }
             None => Journal::Read,
         };
+    }
+}
+
+impl Connection {
+    /// What is sealed beside the bytes of a request that is decided on here.
+    fn intent(&self, request: &KeptRequest) -> Intent {
+        Intent {
+            contract: self.place.contract.name().to_owned(),
+            operation: request.operation.name().to_owned(),
+            fingerprint: self.fingerprint.clone(),
+            handoff: request.handoff.clone(),
+            intended: Intended::default(),
+            new_case: None,
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, Watch
 pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
-pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose};
+pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose, is_shown};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
 pub(crate) use journal::{CREATE, JournalRead, Trial, Writer};
 pub(crate) use remembering::{Recall, Recalled, Record, Remembered, SweptList, remembered};
@@ -264,6 +264,7 @@ impl Owner {
             Ask::KeepDraft(intent, reply) => self.keep_draft(intent, reply, now),
             Ask::DropDraft(intent, reply) => self.drop_draft(&intent, reply),
             Ask::ReadDrafts(reply) => self.read_drafts(reply),
+            Ask::DropUnreadableDrafts(reply) => self.drop_unreadable_drafts(reply),
             Ask::ListPayers(reply) => self.list_payers(reply, now),
             Ask::FindProvider(intent, reply) => self.find_provider(&intent, reply, now),
             Ask::ListRoutes(intent, reply) => self.list_routes(&intent, reply, now),

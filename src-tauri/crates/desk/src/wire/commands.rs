@@ -40,6 +40,7 @@ macro_rules! commands {
             keep_draft: KeepDraft => DraftKept,
             drop_draft: DraftRef => Nothing,
             read_drafts: Nothing => DraftsView,
+            drop_unreadable_drafts: Nothing => Nothing,
             list_payers: Nothing => PayersView,
             find_provider: ProviderRef => ProviderView,
             list_routes: ProviderRef => RoutesView,

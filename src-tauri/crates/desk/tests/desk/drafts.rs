@@ -53,10 +53,7 @@ impl Computer {
 
     /// The desk ends and another one begins.
     async fn next(&self, bench: Bench, begin: Begin) -> Bench {
-        bench.desk.quit().await;
-        let Bench { service, desk, .. } = bench;
-        drop(desk);
-        self.desk(service, begin).await
+        self.desk(bench.quit().await, begin).await
     }
 }
 
@@ -240,10 +237,7 @@ async fn without_a_keyring_drafts_outlive_the_page_and_not_the_program_and_that_
     bench.view(ViewSpec::Desk).desk_where(|desk| !desk.drafts_survive).await;
     assert_eq!(keep(&bench, report(), "typed").await, DraftKept { durable: false });
     assert_eq!(bodies(&read(&bench).await), [(report(), "typed".to_owned())]);
-    bench.desk.quit().await;
-    let Bench { service, desk, .. } = bench;
-    drop(desk);
-    let again = begun(service, this_run().await);
+    let again = begun(bench.quit().await, this_run().await);
     assert_eq!(read(&again).await, DraftsView { drafts: Vec::new(), unreadable: 1 });
 }
 
@@ -279,4 +273,18 @@ async fn without_records_drafts_are_in_memory_and_bounded() {
     assert_eq!(code(bench.desk.keep_draft(another).await), Some(Code::TooManyDrafts));
     keep(&bench, answers("auth_7"), "typed over").await;
     assert_eq!(read(&bench).await.drafts.len(), 200);
+}
+
+#[tokio::test]
+async fn drafts_that_cannot_be_shown_are_dropped_when_asked_and_no_others() {
+    let computer = Computer::new();
+    let bench = computer.desk(service().await, Begin::default()).await;
+    keep(&bench, answers("auth_9WD3RB"), "what was typed").await;
+    let other = Computer { folder: computer.folder.clone(), key: SealingKey::new_random().ok().unwrap() };
+    let bench = other.next(bench, Begin::default()).await;
+    assert_eq!(read(&bench).await.unreadable, 1, "sealed with a key that is gone");
+    keep(&bench, answers("auth_J4T6BK"), "and this").await;
+    bench.desk.drop_unreadable_drafts(Nothing {}).await.unwrap();
+    let view = read(&bench).await;
+    assert_eq!((view.unreadable, bodies(&view)), (0, vec![(answers("auth_J4T6BK"), "and this".to_owned())]));
 }

@@ -1,11 +1,8 @@
 //! What was decided outlives the program: the next one reads before anything new is sent, and says what is known.
 
-use crate::support::{Bench, PretendKeyring, case_ref, code, service};
+use crate::support::{Begin, Bench, PretendKeyring, case_ref, code, new_case, service};
 use collate::Contract;
-use desk::wire::{
-    CaseView, Code, CommandStage, ConfirmContinue, DeskView, LinkPhase, NewCase, Nothing, PolicyCode, StepKind,
-    ViewSpec,
-};
+use desk::wire::{CaseView, Code, CommandStage, ConfirmContinue, DeskView, LinkPhase, Nothing, StepKind, ViewSpec};
 use simulator::{Effect, Fault, FaultKind, Operation, Running, Timing};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -166,15 +163,7 @@ async fn a_creation_whose_answer_was_lost_is_asked_about_and_makes_no_second_cas
     let bench = first(&folder).await;
     bench.case(GO_ON).case_where(|case| case.locked.is_none()).await;
     bench.service.inject(Fault::next(Operation::Create, FaultKind::DropAfter));
-    let new = NewCase {
-        provider_npi: "1999999984".into(),
-        payer_id: "payer_northgate".into(),
-        state: "IL".into(),
-        request_type: "outpatient".into(),
-        system: "cpt".into(),
-        code: "72148".into(),
-        policy: PolicyCode::RequiresApproval,
-    };
+    let new = new_case();
     assert!(bench.desk.create_case(new.clone()).await.unwrap().not_known);
     let bench = again(&folder, bench.crash());
     let desk = bench.view(ViewSpec::Desk).desk_where(|desk| desk.creating.is_some()).await;
@@ -202,4 +191,43 @@ async fn what_was_decided_for_another_contract_is_read_and_never_sent() {
     let mut case = bench.case(GO_ON);
     let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
     assert!(!seen.command.unwrap().may_send_again);
+}
+
+#[tokio::test]
+async fn a_creation_of_another_key_is_shown_and_never_sent() {
+    let folder = Folder::new("creation-other-key");
+    let bench = first(&folder).await;
+    bench.case(GO_ON).case_where(|case| case.locked.is_none()).await;
+    bench.service.inject(Fault::next(Operation::Create, FaultKind::DropAfter));
+    assert!(bench.desk.create_case(new_case()).await.unwrap().not_known);
+    let (service, keyring) = bench.crash();
+    let begin = Begin { key: Some("another-key".into()), ..Begin::default() };
+    let bench = Bench::keeping_as(folder.path(), service, keyring, begin);
+    let desk = bench.view(ViewSpec::Desk).desk_where(|desk| desk.creating.is_some()).await;
+    assert!(!desk.creating.unwrap().may_send_again);
+    assert!(bench.desk.create_again(Nothing {}).await.is_err());
+    assert_eq!(bench.history(Operation::Create).len(), 1);
+}
+
+#[tokio::test]
+async fn what_came_of_a_decision_can_be_put_away_where_its_case_cannot_be_read() {
+    let folder = Folder::new("put-away");
+    let bench = first(&folder).await;
+    go_on_and_lose(&bench, FaultKind::DropAfter).await;
+    let (service, keyring) = bench.crash();
+    service.clear_faults();
+    let bench = again(&folder, (service, keyring));
+    bench.case(GO_ON).case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
+    // Its end is known, and was not put away; now the case is out of reach.
+    let (service, keyring) = bench.crash();
+    for operation in [Operation::Read, Operation::List] {
+        service.inject(Fault { times: 999, ..Fault::next(operation, FaultKind::DropBefore) });
+    }
+    let bench = again(&folder, (service, keyring));
+    let known = |desk: &DeskView| desk.journal.read;
+    let desk = bench.view(ViewSpec::Desk).desk_where(known).await;
+    for unfinished in &desk.unfinished {
+        bench.desk.dismiss(case_ref(&unfinished.case)).await.unwrap();
+    }
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.read && desk.unfinished.is_empty()).await;
 }

@@ -14,6 +14,7 @@ mod deciding;
 mod drafts;
 mod durable;
 mod journal;
+mod mid_run;
 mod portal;
 mod reading;
 mod remembering;

@@ -53,9 +53,8 @@ impl Computer {
 
     /// Ends a run. The records are free once its last task is gone.
     async fn end(&self, bench: Bench, worker: Worker) -> Running {
-        let Bench { desk, service, .. } = bench;
-        desk.quit().await;
-        drop((desk, worker));
+        let service = bench.quit().await;
+        drop(worker);
         until("the records are free", || Store::open(&self.folder).is_ok()).await;
         service
     }

@@ -1,27 +1,15 @@
 //! From a new case to its decision: created, answered, documents sent and attached, gone on with, reviewed, accepted.
 
-use crate::support::{Bench, Watching, case_ref, code};
+use crate::support::{Bench, Watching, case_ref, code, new_case};
 use desk::wire::{
     AnswerEdit, CaseView, Code, CommandStage, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, DocumentRef,
     DocumentStage, EditingClosed, FactName, FactSource, FileRefusal, MapFact, NewCase, NewCaseField, Nothing,
-    PickDocuments, PolicyCode, ProviderRef, RemoveAttachment, SaveAnswers, SendDocument, ShowFile, StepKind, TurnCode,
+    PickDocuments, ProviderRef, RemoveAttachment, SaveAnswers, SendDocument, ShowFile, StepKind, TurnCode,
     ValueProblem, ViewSpec, WantedView,
 };
 use simulator::{Fault, FaultKind, Operation};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n";
-
-fn new_case() -> NewCase {
-    NewCase {
-        provider_npi: "1999999984".into(),
-        payer_id: "payer_northgate".into(),
-        state: "IL".into(),
-        request_type: "outpatient".into(),
-        system: "cpt".into(),
-        code: "72148".into(),
-        policy: PolicyCode::RequiresApproval,
-    }
-}
 
 fn leaf(link_id: &str, value: &str) -> AnswerEdit {
     AnswerEdit { link_id: link_id.into(), values: vec![value.into()], items: Vec::new() }

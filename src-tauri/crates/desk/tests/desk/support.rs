@@ -5,8 +5,8 @@ use desk::ports::{
     Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketEvent, TicketReport,
 };
 use desk::wire::{
-    CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, Nothing, OpenStep, OpenView, QueueItem,
-    QueueMessage, RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
+    CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, NewCase, Nothing, OpenStep, OpenView,
+    PolicyCode, QueueItem, QueueMessage, RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
 };
 use desk::{Desk, DirectConnection, Options};
 use engine::time::{Boot, Now};
@@ -253,6 +253,8 @@ pub(crate) struct Bench {
     pub(crate) keyring: PretendKeyring,
     /// For how many seconds the computer slept.
     pub(crate) slept: Arc<AtomicU32>,
+    /// Where it keeps what must outlive it.
+    pub(crate) records: Option<store::Worker>,
     /// What the desk runs on, where it may be ended at once.
     runtime: Apart,
     next_view: AtomicU32,
@@ -327,9 +329,14 @@ impl Bench {
 
     /// A desk that keeps what is decided in this folder, and may be ended at once.
     pub(crate) fn keeping(folder: &Path, contract: Contract, service: Running, keyring: PretendKeyring) -> Self {
+        Self::keeping_as(folder, service, keyring, Begin { contract, ..Begin::default() })
+    }
+
+    /// The same, begun in another way.
+    pub(crate) fn keeping_as(folder: &Path, service: Running, keyring: PretendKeyring, begin: Begin) -> Self {
         let runtime = Apart(Some(tokio::runtime::Runtime::new().unwrap()));
         let inside = runtime.0.as_ref().map(tokio::runtime::Runtime::enter);
-        let begin = Begin { contract, records: Some(store::Worker::start(folder)), ..Begin::default() };
+        let begin = Begin { records: Some(store::Worker::start(folder)), ..begin };
         let bench = Self::begun(service, Remembered::default(), keyring, begin);
         drop(inside);
         Self { runtime, ..bench }
@@ -339,6 +346,12 @@ impl Bench {
     pub(crate) fn crash(self) -> (Running, PretendKeyring) {
         drop(self.runtime);
         (self.service, self.keyring)
+    }
+
+    /// Ends the desk as its operator would; its service goes on.
+    pub(crate) async fn quit(self) -> Running {
+        self.desk.quit().await;
+        self.service
     }
 
     pub(crate) fn begun(service: Running, remembered: Remembered, keyring: PretendKeyring, begin: Begin) -> Self {
@@ -353,7 +366,7 @@ impl Bench {
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
             steps: Box::new(|_, _| {}),
             keyring: KeyringWorker::start(keyring.clone()),
-            records: begin.records,
+            records: begin.records.clone(),
             marks: Box::new(|_, _| {}),
         };
         let key = begin.key.unwrap_or_else(|| service.api_key.clone());
@@ -374,6 +387,7 @@ impl Bench {
             remembered,
             keyring,
             slept,
+            records: begin.records,
             runtime: Apart(None),
             next_view: AtomicU32::new(1),
         }
@@ -449,6 +463,19 @@ impl Bench {
         for exchange in self.service.history() {
             assert!(exchange.violations.is_empty(), "{exchange:?}");
         }
+    }
+}
+
+/// A case that the service takes.
+pub(crate) fn new_case() -> NewCase {
+    NewCase {
+        provider_npi: "1999999984".into(),
+        payer_id: "payer_northgate".into(),
+        state: "IL".into(),
+        request_type: "outpatient".into(),
+        system: "cpt".into(),
+        code: "72148".into(),
+        policy: PolicyCode::RequiresApproval,
     }
 }
 

@@ -96,10 +96,10 @@ impl Owner {
         let at = connection.clock.read(now);
         // Nothing is sent that is not recorded first.
         self.step(CREATE, "decided");
-        let record = self.record_creation(&what, &request, at)?;
+        let creating = Creating::new(what, Some(request), operator, at);
+        let record = self.record_creation(&creating)?;
         self.step(CREATE, "recorded");
-        let connection = self.connection_mut()?;
-        connection.creating = Some(Creating { record, ..Creating::new(what, Some(request), operator, at) });
+        self.connection_mut()?.creating = Some(Creating { record, ..creating });
         Ok(())
     }
 

@@ -55,7 +55,10 @@ impl Owner {
 
     pub(crate) fn journal_tried(&mut self, result: Result<(), JournalTrouble>, now: Now) {
         match result {
-            Ok(()) => self.records_work(),
+            Ok(()) => {
+                self.records_work();
+                self.write_anew();
+            }
             Err(why) => self.records_failed(why),
         }
         self.records_trial = Trial { due: Some(now.boot.plus(AGAIN)), under_way: false };
@@ -91,6 +94,8 @@ impl Owner {
                 let unread = self.session.connection().is_some_and(|open| open.journal != Journal::Read);
                 if unread && self.is_current(epoch) {
                     self.ask_for_kept();
+                } else if name.is_some() {
+                    self.journal_begun_anew();
                 }
                 answer(reply, Ok(JournalAside { name }));
             }

@@ -1,0 +1,64 @@
+//! What goes wrong with the journal, or with leaving, in the middle of a run.
+
+use crate::durable::{Folder, GO_ON, again, first, go_on_and_lose, times};
+use crate::support::{Bench, case_ref, code, new_case, stage};
+use desk::wire::{Code, CommandStage, DeskView, Disconnect, JournalTrouble, Nothing, SessionView, ViewSpec};
+use simulator::{FaultKind, Operation};
+use std::time::Duration;
+
+/// The journal is cut off while it is open, and the disk's cache of it is gone.
+async fn cut_off(bench: &Bench, folder: &Folder) {
+    let records = bench.records.as_ref().unwrap();
+    let parted = records.call(Duration::from_secs(5), |store| {
+        store.part();
+        Ok(())
+    });
+    parted.unwrap();
+    let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("journal.sqlite")).unwrap();
+    file.set_len(5000).unwrap();
+}
+
+#[tokio::test]
+async fn a_journal_begun_anew_has_the_decisions_that_are_open() {
+    let folder = Folder::new("anew");
+    let bench = first(&folder).await;
+    go_on_and_lose(&bench, FaultKind::DropBefore).await;
+    cut_off(&bench, &folder).await;
+    assert_eq!(code(bench.desk.create_case(new_case()).await), Some(Code::JournalUnusable));
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.trouble == Some(JournalTrouble::Damaged)).await;
+    assert!(bench.desk.set_journal_aside(Nothing {}).await.unwrap().name.is_some());
+    let (service, keyring) = bench.crash();
+    service.clear_faults();
+    let bench = again(&folder, (service, keyring));
+    let mut case = bench.case(GO_ON);
+    case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
+    bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
+    case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+    assert_eq!(times(&bench, GO_ON), 1);
+}
+
+/// Nothing of this decision can be found out: its case cannot be read any more.
+#[tokio::test]
+async fn a_connection_can_be_left_where_the_case_of_a_decision_cannot_be_read() {
+    let folder = Folder::new("leave");
+    let bench = first(&folder).await;
+    go_on_and_lose(&bench, FaultKind::DropBefore).await;
+    let left = tokio::time::timeout(Duration::from_secs(20), async {
+        while bench.desk.disconnect(Disconnect { forget_key: false }).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    left.await.expect("it may be left");
+    let out = |desk: &DeskView| matches!(desk.session, SessionView::SignedOut { .. });
+    bench.view(ViewSpec::Desk).desk_where(out).await;
+    let (service, keyring) = bench.crash();
+    service.clear_faults();
+    let bench = again(&folder, (service, keyring));
+    let mut case = bench.case(GO_ON);
+    case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
+    bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
+    case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+    let keys: Vec<_> = bench.history(Operation::Confirm).into_iter().map(|e| e.headers.idempotency_key).collect();
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+    assert_eq!(times(&bench, GO_ON), 1);
+}
