@@ -1,25 +1,26 @@
 //! An operator decides: checked against what she saw, frozen, recorded, sent once, and its outcome found out
 //! (architecture, section "Three trips").
 
+mod again;
+mod outcome;
+
 use super::case_file::{Acceptance, Claim, Said};
-use super::connection::{Asked, SaidOf};
 use super::intended::Intended;
-use super::reading::draw;
 use super::taking_up::put_away;
-use super::{CaseFile, Connection, Effect, Epoch, HandoffFile, Owner, ReadFor, Reply, answer};
+use super::{CaseFile, Connection, Effect, Owner, Reply, answer};
 use crate::project::package::package_view;
 use crate::project::requirements::editing_closed;
 use crate::wire::{
-    AcceptForPortal, CaseRef, Code, ConfirmAcceptance, ConfirmContinue, IssueView, Locked, Nothing, OpenStep,
-    PackageView, StepKind, StepView, WireError,
+    AcceptForPortal, CaseRef, Code, ConfirmAcceptance, ConfirmContinue, Locked, Nothing, OpenStep, PackageView,
+    StepKind, StepView, WireError,
 };
-use collate::{Answer, ApiError, Contract, Effect as Applied, FrozenRequest, MayHaveRun};
-use engine::command::{Answer as ServiceSaid, CommandId, CommandKind, Decision, Stage, Wait, is_ours};
+use collate::{Contract, FrozenRequest};
+use engine::command::{CommandId, CommandKind, Decision};
 use engine::link::Ended;
 use engine::schedule::HOT_FOR;
 use engine::standing::{Accepted, Wanted};
 use engine::time::Now;
-use model::{AuthorizationId, AuthorizationVersion, HandoffResult, HandoffState, IdempotencyKey, Status};
+use model::{AuthorizationId, AuthorizationVersion, HandoffState, IdempotencyKey};
 use uuid::Uuid;
 
 /// A decision: what kind, the bytes, and what it is to make true.
@@ -237,196 +238,6 @@ impl Owner {
         self.touch(id, now);
     }
 
-    /// A command's answer came, or did not.
-    pub(crate) fn answered(
-        &mut self,
-        epoch: Epoch,
-        number: CommandId,
-        result: Result<Answer<Applied>, ApiError>,
-        now: Now,
-    ) {
-        let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
-        connection.schedule.did_finish();
-        let Some(command) = connection.book.all().find(|command| command.id == number) else { return };
-        let (id, kind) = (command.case.clone(), command.kind);
-        connection.ledger.note_answer(command.frozen.operation(), &result, now.wall);
-        let asked = result.as_ref().err().and_then(ApiError::retry_after);
-        let said = match &result {
-            Ok(answer) => {
-                connection.went_well(Asked::Case(&id), answer.date, now);
-                ServiceSaid::Applied
-            }
-            Err(error) => {
-                connection.heed(&id, error, now);
-                connection.said_of.insert(number, said_of(error));
-                said(error)
-            }
-        };
-        let read = connection.book.did_answer(number, said, Wait { asked, draw: draw() }, now);
-        if read {
-            connection.checking.insert(number, now.boot);
-        }
-        if let Some(file) = connection.cases.get_mut(&id) {
-            file.hot_until = Some(now.boot.plus(HOT_FOR));
-        }
-        if let Ok(answer) = result {
-            self.take_effect(&id, number, kind, answer.value, now);
-        }
-        self.command_moved(&id, now);
-        self.read_after(&id, now);
-        self.touch(&id, now);
-    }
-
-    /// Reads a case after a command's answer: at once, or as soon as the service allows.
-    fn read_after(&mut self, id: &AuthorizationId, now: Now) {
-        match self.session.connection_mut() {
-            Some(connection) if connection.schedule.is_held(now) => connection.schedule.read_soon(id, now),
-            _ => self.read_for(id.clone(), ReadFor::Now, now),
-        }
-    }
-
-    fn take_effect(&mut self, id: &AuthorizationId, number: CommandId, kind: CommandKind, effect: Applied, now: Now) {
-        let Some(connection) = self.session.connection_mut() else { return };
-        match effect {
-            Applied::Authorization(case) => {
-                connection.take_case(*case, now);
-            }
-            Applied::Handoff(handoff) => {
-                let decided_at = connection.book.of(id).map(|command| command.decided_at);
-                let ours = decided_at.is_some_and(|at| is_ours(&handoff, at));
-                let accepted = connection.intended.get(&number).and_then(|intended| intended.accepted.clone());
-                if let Some(file) = connection.cases.get_mut(id) {
-                    let new = HandoffFile { asked_at: decided_at, accepted, ..HandoffFile::new(handoff, ours) };
-                    if let Some(mut before) = file.handoff.replace(new) {
-                        before.link.discard(Ended::Closed);
-                        super::portal::drain_link(&mut before, &mut self.effects);
-                    }
-                }
-                if ours {
-                    connection.prepare_mint(self.epoch, &mut self.effects);
-                }
-            }
-            Applied::Closed(closure) => {
-                let service_now = connection.clock.read(now);
-                let Some(file) = connection.cases.get_mut(id) else { return };
-                file.take_closure(closure, result_of(kind), service_now);
-                if let Some(handoff) = file.handoff.as_mut().filter(|file| !file.handoff.is_open()) {
-                    handoff.link.discard(Ended::Closed);
-                    super::portal::drain_link(handoff, &mut self.effects);
-                }
-            }
-        }
-    }
-
-    /// After a command moved: note it, say what it said when it took effect, answer whoever waits.
-    pub(crate) fn command_moved(&mut self, id: &AuthorizationId, now: Now) {
-        let Some(connection) = self.session.connection_mut() else { return };
-        let Some(command) = connection.book.of(id) else { return };
-        let (number, kind) = (command.id, command.kind);
-        let stage = command.stage.clone();
-        self.acceptance_moved(id, number, &stage);
-        let Some(connection) = self.session.connection_mut() else { return };
-        if let Some(document) = connection.intended.get(&number).and_then(|intended| intended.document) {
-            self.attaching_moved(id, document, &stage);
-        }
-        let Some(connection) = self.session.connection_mut() else { return };
-        if matches!(stage, Stage::Sending(_) | Stage::Prepared) {
-            let at = connection.clock.read(now);
-            return self.note(id, at);
-        }
-        if stage.is_in_effect()
-            && let Some(file) = connection.cases.get_mut(id).filter(|_| result_of(kind).is_some())
-        {
-            file.after_handoff |= file.case.status == Status::Processing;
-        }
-        // What a reading shows is credited to nobody: not what was said, nor a handoff that may be a colleague's.
-        if stage == Stage::Applied
-            && let Some(intended) = connection.intended.remove(&number)
-            && let Some(file) = connection.cases.get_mut(id)
-        {
-            if let (Some(handoff), Some(_)) = (file.handoff.as_mut(), result_of(kind)) {
-                handoff.report = intended.claim.clone();
-            }
-            file.claim = intended.claim.or(file.claim.take());
-        }
-        if stage.is_settled() {
-            connection.checking.remove(&number);
-            connection.intended.remove(&number);
-        }
-        let (at, waiting) = (connection.clock.read(now), connection.waiting.remove(&number));
-        self.note(id, at);
-        self.step(kind.word(), "noted");
-        if let Some(waiting) = waiting {
-            waiting(Ok(()));
-        }
-    }
-
-    /// The operator has the same command sent again: same bytes, same key, after a reading that shows no sign of it.
-    pub(crate) fn send_again(&mut self, case: &CaseRef, reply: Reply<Nothing>, now: Now) {
-        let open = self.case(&case.case).map(|(id, _)| id).and_then(|id| {
-            let connection = self.connection()?;
-            connection.reachable()?;
-            connection.may_send(now)?;
-            let service_now = connection.clock.read(now);
-            let again = connection.book.of(&id).filter(|command| command.may_go_again(service_now));
-            again.map(|command| (id.clone(), command.id)).ok_or_else(|| nothing_sent(Code::NotPossibleNow))
-        });
-        match open {
-            Ok((id, number)) => {
-                if let Ok(connection) = self.connection_mut() {
-                    connection.waiting.insert(number, Box::new(|result| answer(reply, result.map(|()| Nothing {}))));
-                }
-                self.send(&id, number, now);
-            }
-            Err(error) => answer(reply, Err(error)),
-        }
-    }
-
-    /// Sends again what carries a key, shows no sign of having arrived, and has waited long enough.
-    pub(crate) fn send_due(&mut self, now: Now) {
-        let Some(connection) = self.session.connection_mut() else { return };
-        if connection.key_is_refused() || connection.schedule.is_held(now) {
-            return;
-        }
-        let service_now = connection.clock.read(now);
-        let due = connection.book.due(now, service_now);
-        let case = |number: &CommandId| {
-            let command = connection.book.all().find(|command| command.id == *number);
-            command.map(|command| (command.case.clone(), *number))
-        };
-        let due: Vec<_> = due.iter().filter_map(case).collect();
-        for (id, number) in due {
-            self.send(&id, number, now);
-        }
-    }
-
-    pub(crate) fn let_be(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
-        let (id, _) = self.case(&case.case)?;
-        let connection = self.connection_mut()?;
-        let open = connection.book.of(&id).map(|command| command.id);
-        if !open.is_some_and(|number| connection.book.abandon(number)) {
-            return Err(nothing_sent(Code::NotPossibleNow));
-        }
-        self.command_moved(&id, now);
-        self.touch(&id, now);
-        Ok(Nothing {})
-    }
-
-    pub(crate) fn dismiss(&mut self, case: &CaseRef, now: Now) -> Result<Nothing, WireError> {
-        let id = AuthorizationId::new(case.case.as_str()).map_err(|_| nothing_sent(Code::CaseNotFound))?;
-        let connection = self.connection_mut()?;
-        let stage = connection.book.of(&id).map(|command| command.stage.clone());
-        let at = connection.clock.read(now);
-        if let (Some(gone), Some(stage)) = (connection.book.dismiss(&id), stage)
-            && let Some(record) = connection.forget_command(gone)
-        {
-            self.note_stage(record, put_away(&stage, at));
-        }
-        self.attach_ready(&id, false, now);
-        self.touch(&id, now);
-        Ok(Nothing {})
-    }
-
     /// Makes a claim by whoever works here, now.
     pub(crate) fn claim(&self, now: Now) -> impl Fn(Said) -> Option<Claim> + use<> {
         let at = self.connection().map_or(now.wall, |connection| connection.clock.read(now));
@@ -502,40 +313,6 @@ fn named_action(contract: Contract, file: &CaseFile) -> Result<Option<&str>, Wir
     match named {
         None if contract.confirms_by_action() => Err(nothing_sent(Code::NotPossibleNow)),
         named => Ok(named),
-    }
-}
-
-fn said_of(error: &ApiError) -> SaidOf {
-    let code = || error.code().unwrap_or_default().to_owned();
-    let issue = |issue: &collate::Issue| IssueView {
-        code: issue.error_type.clone().unwrap_or_else(code),
-        message: issue.message.clone(),
-        field: (!issue.location.is_empty()).then(|| issue.location.join(".")),
-    };
-    SaidOf {
-        request_id: error.request_id().map(ToString::to_string),
-        issues: error.issues().iter().map(issue).collect(),
-    }
-}
-
-fn said(error: &ApiError) -> ServiceSaid {
-    match error.may_have_run() {
-        _ if error.is_conflict() => ServiceSaid::Conflict,
-        MayHaveRun::NotSent => ServiceSaid::NotSent,
-        MayHaveRun::Unknown => ServiceSaid::Unknown,
-        MayHaveRun::No => {
-            let status = || format!("http_{}", error.status().unwrap_or_default());
-            ServiceSaid::Refused(error.code().map_or_else(status, str::to_owned))
-        }
-    }
-}
-
-fn result_of(kind: CommandKind) -> Option<HandoffResult> {
-    match kind {
-        CommandKind::Complete => Some(HandoffResult::CompletedReported),
-        CommandKind::Unable => Some(HandoffResult::UnableToComplete),
-        CommandKind::Revoke => Some(HandoffResult::Revoked),
-        _ => None,
     }
 }
 
