@@ -6,11 +6,12 @@
 //! bytes go out again: by themselves a few times, in the run in which it was decided and where a key keeps the service from
 //! doing it twice; later only when the operator asks; never where there is no key, and never after [`HORIZON_MILLIS`].
 
+mod compare;
+
 use crate::schedule::Draw;
 use crate::time::{Boot, Now};
-use model::{
-    Authorization, AuthorizationId, AuthorizationVersion, Handoff, HandoffResult, HandoffState, Status, Timestamp,
-};
+pub use compare::{Finding, SAME_MOMENT_MILLIS, compare, is_ours};
+use model::{AuthorizationId, AuthorizationVersion, Timestamp};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -67,19 +68,6 @@ pub enum Answer {
     Unknown,
     /// Not a byte of it was sent.
     NotSent,
-}
-
-/// What reading the case afterwards shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Finding {
-    /// What was asked for is so.
-    TookEffect,
-    /// It is not so, and this command can no longer make it so.
-    DidNotTakeEffect,
-    /// It is not so, and the command might still arrive.
-    NotYet,
-    /// The case moved in a way that says nothing about the command.
-    CannotTell,
 }
 
 /// What became of a command whose answer did not say, as reading the case showed it.
@@ -425,84 +413,6 @@ fn found(finding: Finding) -> Found {
         Finding::DidNotTakeEffect => Found::NotDone,
         Finding::NotYet | Finding::CannotTell => Found::CannotTell,
     }
-}
-
-/// How far a handoff's making may lie before the command that asked for it, by the service's own clock, and still be that
-/// command's: its `Date` header has whole seconds only.
-pub const SAME_MOMENT_MILLIS: i64 = 1_000;
-
-/// Compares what a command asked for with what the service has now. `handoff` is the newest reading of the handoff the
-/// command is about: the one it closes, and no other, or the one that is active after [`CommandKind::StartHandoff`]. `shows`
-/// says whether the case has what was to be saved, attached or taken off, where that is what was asked for and still known.
-#[must_use]
-pub fn compare<F>(
-    command: &Command<F>,
-    case: &Authorization,
-    handoff: Option<&Handoff>,
-    shows: Option<bool>,
-) -> Finding {
-    match command.kind {
-        CommandKind::Continue | CommandKind::Approve => confirmed(command, case),
-        CommandKind::Cancel if case.status == Status::Canceled => Finding::TookEffect,
-        CommandKind::Cancel => unless_superseded(command, case),
-        CommandKind::SaveAnswers | CommandKind::Attach | CommandKind::RemoveAttachment => {
-            match (case.version <= command.version, shows) {
-                (true, _) => Finding::NotYet,
-                (false, Some(true)) => Finding::TookEffect,
-                // An attachment that was there is gone for good: this one never was taken off. On a version newer than the
-                // one it names it cannot be any more.
-                (false, Some(false)) if command.kind == CommandKind::RemoveAttachment => Finding::DidNotTakeEffect,
-                // The service may write an answer in its own way, and somebody may have saved after it or taken the file off.
-                (false, Some(false) | None) => Finding::CannotTell,
-            }
-        }
-        // One that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
-        CommandKind::StartHandoff => match handoff.filter(|handoff| handoff.is_open()) {
-            Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
-            // It may be the one that was asked for, and does not say so.
-            Some(handoff) if handoff.created_at.is_none() => Finding::CannotTell,
-            // One that was there before and is going on: no second one was made beside it.
-            Some(_) => Finding::DidNotTakeEffect,
-            _ if case.version <= command.version => Finding::NotYet,
-            _ => Finding::CannotTell,
-        },
-        CommandKind::Complete => closed(command, case, handoff, &HandoffResult::CompletedReported),
-        CommandKind::Unable => closed(command, case, handoff, &HandoffResult::UnableToComplete),
-        CommandKind::Revoke => closed(command, case, handoff, &HandoffResult::Revoked),
-    }
-}
-
-/// Whether a handoff was made by a command decided at that time, rather than found already there. One that does not say
-/// when it was made is not taken for ours: its operator says so herself.
-#[must_use]
-pub fn is_ours(handoff: &Handoff, decided_at: Timestamp) -> bool {
-    handoff.created_at.is_some_and(|made| made.millis_since(decided_at) >= -SAME_MOMENT_MILLIS)
-}
-
-fn confirmed<F>(command: &Command<F>, case: &Authorization) -> Finding {
-    if case.version <= command.version {
-        return Finding::NotYet;
-    }
-    match case.status {
-        Status::Processing | Status::WaitingOnPayer | Status::Completed => Finding::TookEffect,
-        // Also where it asks for the same again: it may have gone on and come back.
-        _ => Finding::CannotTell,
-    }
-}
-
-fn closed<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>, result: &HandoffResult) -> Finding {
-    match handoff {
-        Some(handoff) if handoff.result.as_ref() == Some(result) => Finding::TookEffect,
-        Some(handoff) if handoff.result.is_some() => Finding::DidNotTakeEffect,
-        Some(handoff) if handoff.is_open() => unless_superseded(command, case),
-        Some(handoff) if handoff.state == HandoffState::Closing => Finding::NotYet,
-        _ => Finding::CannotTell,
-    }
-}
-
-/// Nothing shows the effect: with the version still the one sent it may yet arrive, with a newer one it is fenced off.
-fn unless_superseded<F>(command: &Command<F>, case: &Authorization) -> Finding {
-    if case.version <= command.version { Finding::NotYet } else { Finding::DidNotTakeEffect }
 }
 
 #[cfg(test)]

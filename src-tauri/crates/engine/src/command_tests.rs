@@ -1,6 +1,6 @@
 use super::*;
 use crate::samples::{asking, at_portal, case, handoff};
-use model::{ActionKind, HandoffPointer, ResolutionKind};
+use model::{ActionKind, Authorization, Handoff, HandoffPointer, HandoffResult, HandoffState, ResolutionKind, Status};
 use proptest::prelude::*;
 
 fn id() -> AuthorizationId {

@@ -1,4 +1,4 @@
-//! An operator decides: checked against what she saw, frozen, recorded, sent once, and its outcome found out
+//! An operator decides: checked against what she saw, frozen, recorded and sent once
 //! (architecture, section "Three trips").
 
 mod again;
