@@ -131,12 +131,15 @@ pub(crate) fn bench() -> Done {
         bench.arg(target("measure")).arg(target("bench.json"));
         run_program(bench)
     })?;
-    step("measure decoding beside parsing alone", || {
-        let run = ["run", "--quiet", "--package", "collate", "--profile", "measure", "--example", "decode_ratio", "--"];
-        let mut ratio = cargo(&run);
-        ratio.arg(target("bench-decoding.json"));
-        run_program(ratio)
-    })
+    step("measure decoding beside parsing alone", || example("collate", "decode_ratio", "bench-decoding.json"))?;
+    step("measure an acceptance until it is on the disk", || example("desk", "accept_durable", "bench-durable.json"))
+}
+
+/// A measurement of one crate, and where its rows go.
+fn example(package: &str, name: &str, rows: &str) -> Done {
+    let mut run = cargo(&["run", "--quiet", "--package", package, "--profile", "measure", "--example", name, "--"]);
+    run.arg(target(rows));
+    run_program(run)
 }
 
 pub(crate) fn package() -> Done {

@@ -28,7 +28,7 @@ outcome?: Outcome, };
 
 export type Environment = "production" | "sandbox" | "practice" | "test";
 
-export type EnvironmentClosed = "not_proven";
+export type EnvironmentClosed = "not_kept";
 
 export type EnvironmentView = { 
 /**

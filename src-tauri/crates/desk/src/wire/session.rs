@@ -26,8 +26,8 @@ pub enum Environment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum EnvironmentClosed {
-    /// That nothing is lost or done twice is not shown in full yet.
-    NotProven,
+    /// Nothing that is decided can be written down on this computer.
+    NotKept,
 }
 
 /// One environment on the connect page.

@@ -1,9 +1,10 @@
-use crate::support::{Bench, PretendKeyring, Remembered, case_ref, code};
+use crate::durable::Folder;
+use crate::support::{Begin, Bench, PretendKeyring, Remembered, case_ref, code, service};
 use desk::ports::Kept;
 use desk::wire::{
-    CaseView, Code, CommandStage, ConfirmContinue, Connect, ContractCode, DeskView, Disconnect, Environment, KeyKeptIn,
-    KeyringState, Nothing, SecretText, SessionView, SetOperator, StartPractice, StepKind, SyncState, ViewSpec,
-    WantedView,
+    CaseView, Code, CommandStage, ConfirmContinue, Connect, ContractCode, DeskView, Disconnect, Environment,
+    EnvironmentClosed, KeyKeptIn, KeyringState, Nothing, SecretText, SessionView, SetOperator, StartPractice, StepKind,
+    SyncState, ViewSpec, WantedView,
 };
 use simulator::{Fault, FaultKind, Operation};
 use vault::KeyTrouble;
@@ -83,14 +84,22 @@ async fn a_keyring_that_does_not_take_the_key_is_said_and_the_session_can_go_on_
 }
 
 #[tokio::test]
-async fn production_is_closed_while_decisions_do_not_survive_the_program() {
+async fn production_is_open_only_where_decisions_outlive_the_program() {
+    let closed = async |bench: &Bench, wanted| {
+        let started = bench.desk.start(Nothing {}).await.unwrap();
+        started.environments.into_iter().find(|view| view.environment == wanted).unwrap().closed
+    };
+    let folder = Folder::new("production");
+    let begin = Begin { direct: false, ..Begin::default() };
+    let keeping = Bench::keeping_as(folder.path(), service().await, PretendKeyring::default(), begin);
+    assert_eq!(closed(&keeping, Environment::Production).await, None);
     let bench = fresh().await;
     named(&bench).await;
     let intent = Connect { environment: Environment::Production, address: None, ..connect(&bench, "key", true) };
     assert_eq!(code(bench.desk.connect(intent).await), Some(Code::EnvironmentClosed));
-    let started = bench.desk.start(Nothing {}).await.unwrap();
-    let closed = |wanted| started.environments.iter().find(|e| e.environment == wanted).unwrap().closed.is_some();
-    assert!(closed(Environment::Production) && !closed(Environment::Sandbox) && !closed(Environment::Practice));
+    assert_eq!(closed(&bench, Environment::Production).await, Some(EnvironmentClosed::NotKept));
+    assert_eq!(closed(&bench, Environment::Sandbox).await, None);
+    assert_eq!(closed(&bench, Environment::Practice).await, None);
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use collate::{Address, Contract};
 use desk::ports::{
-    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, TicketEvent, TicketReport,
+    Browser, Clock, FileContent, Files, Kept, Ports, Practice, PracticeService, Preferences, StepSink, TicketEvent,
+    TicketReport,
 };
 use desk::wire::{
     CaseRef, CaseView, Code, CommandStage, DeskView, FileRefusal, LinkPhase, NewCase, Nothing, OpenStep, OpenView,
@@ -24,18 +25,22 @@ use vault::{
     SealingKeyFound, WatchUrl,
 };
 
-/// How much faster the desk's clock runs.
+/// How much faster the desk's clock runs in a test.
 const FASTER: u32 = 20;
 /// How long a test waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Runs fast, and may jump ahead as over a sleep of the computer.
-pub(crate) struct FastClock(Instant, Arc<AtomicU32>);
+pub(crate) struct FastClock {
+    began: Instant,
+    faster: u32,
+    slept: Arc<AtomicU32>,
+}
 
 impl FastClock {
     #[expect(clippy::disallowed_methods, reason = "the test's own clock")]
-    fn start(slept: Arc<AtomicU32>) -> Self {
-        Self(Instant::now(), slept)
+    fn start(faster: u32, slept: Arc<AtomicU32>) -> Self {
+        Self { began: Instant::now(), faster, slept }
     }
 }
 
@@ -43,8 +48,8 @@ impl Clock for FastClock {
     #[expect(clippy::disallowed_methods, reason = "the test's own clock")]
     fn now(&self) -> Now {
         let wall = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-        let slept = Duration::from_secs(self.1.load(Ordering::Relaxed).into());
-        let boot = self.0.elapsed() * FASTER + slept;
+        let slept = Duration::from_secs(self.slept.load(Ordering::Relaxed).into());
+        let boot = self.began.elapsed() * self.faster + slept;
         Now {
             boot: Boot(u64::try_from(boot.as_millis()).unwrap()),
             wall: Timestamp(i64::try_from(wall.as_millis()).unwrap()),
@@ -52,7 +57,7 @@ impl Clock for FastClock {
     }
 
     fn on_timers(&self, duration: Duration) -> Duration {
-        duration / FASTER
+        duration / self.faster
     }
 }
 
@@ -269,11 +274,17 @@ pub(crate) struct Begin {
     pub(crate) key: Option<String>,
     /// What must outlive it.
     pub(crate) records: Option<store::Worker>,
+    /// Who is told of the steps of decisions.
+    pub(crate) steps: StepSink,
+    /// How much faster its clock runs.
+    pub(crate) faster: u32,
 }
 
 impl Default for Begin {
     fn default() -> Self {
-        Self { contract: Contract::B1, direct: true, operator: "Maria R.", key: None, records: None }
+        let steps: StepSink = Box::new(|_, _| {});
+        let (contract, operator, faster) = (Contract::B1, "Maria R.", FASTER);
+        Self { contract, direct: true, operator, key: None, records: None, steps, faster }
     }
 }
 
@@ -359,12 +370,12 @@ impl Bench {
         let files = PretendFiles::default();
         let slept = Arc::new(AtomicU32::new(0));
         let ports = Ports {
-            clock: Box::new(FastClock::start(slept.clone())),
+            clock: Box::new(FastClock::start(begin.faster, slept.clone())),
             browser: Box::new(browser.clone()),
             files: Box::new(files.clone()),
             preferences: Box::new(remembered.clone()),
             practice: Box::new(ThisService(Some((service.base_url.clone(), service.api_key.clone())))),
-            steps: Box::new(|_, _| {}),
+            steps: begin.steps,
             keyring: KeyringWorker::start(keyring.clone()),
             records: begin.records.clone(),
             marks: Box::new(|_, _| {}),
