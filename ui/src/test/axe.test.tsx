@@ -165,6 +165,14 @@ const SCENES: Scene[] = [
     ),
   },
   {
+    name: "decisions and drafts that cannot be read",
+    set: (desk) => {
+      desk.setDesk({ journal: { ...aJournal(null), damaged: 3 } });
+      desk.drafts.unreadable = 2;
+    },
+    act: inTurn(seen(/3 decisions written down here/), press("Discard them…"), seen("Discard 2 drafts?")),
+  },
+  {
     name: "handoff, link gone with the program",
     hash: "#/case/auth_7QK2M9/handoff",
     set: (desk) =>

@@ -210,6 +210,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
       })),
     keep_draft: () => desk.drafts.keep(desk, given as Args<"keep_draft">),
     drop_draft: () => desk.drafts.drop(given as Args<"drop_draft">),
+    drop_unreadable_drafts: () => desk.drafts.dropUnreadable(),
     read_drafts: () => desk.drafts.read(),
     map_fact: () => mapFact(desk, given as Args<"map_fact">),
     read_session: () => aSession(desk.session),

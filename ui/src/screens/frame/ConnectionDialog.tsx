@@ -6,7 +6,7 @@ import { Dialog } from "../../parts/Dialog";
 import { FactList } from "../../parts/truth/FactList";
 import type { ConnectionView, WireError } from "../../platform/bindings";
 import { useWords } from "../../words";
-import { useLeaving } from "../drafts/keeping";
+import { useLeaving } from "../drafts/useKeeping";
 import { Fault } from "./Fault";
 import { type Losses, useLosses } from "./losses";
 import { navigate } from "./route";
