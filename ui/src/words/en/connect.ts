@@ -1,7 +1,7 @@
 import type { ContractCode, Environment, ProbeView } from "../../platform/bindings";
 import type { Rich } from "../rich";
 import { b, id, type Part } from "../rich";
-import { codeWords } from "./service-codes";
+import { codeWords } from "./faults/service-codes";
 
 /** The generations of the service, in plain words. */
 const CONTRACTS: Record<ContractCode, { name: string; text: string }> = {
