@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useAnnounce, useSaid } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
-import { Act, Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
+import { Button } from "../../parts/Button";
 import type { WireError } from "../../platform/bindings";
 import { useWords } from "../../words";
+import { DangerDialog } from "../dialogs/DangerDialog";
 import { Fault } from "../frame/Fault";
 import { useFound, useKeeping } from "./useKeeping";
 
@@ -72,20 +72,11 @@ function DiscardDialog({ drafts, onClose }: { drafts: number; onClose: () => voi
     setError(why);
     setBusy(false);
   };
-  const close = () => !busy && onClose();
   return (
-    <Dialog title={say.title} onClose={close}>
+    <DangerDialog {...say} busy={busy && say.busy} onConfirm={discard} onClose={onClose}>
       <p className="sm">{say.text}</p>
       {error === null ? null : <NotDiscarded error={error} />}
-      <div className="ends">
-        <Act look="danger" block owner="yours" consequence={say.does} busy={busy && say.busy} onPress={discard}>
-          {say.confirm}
-        </Act>
-        <Act block owner="yours" consequence={say.keepDoes} onPress={close}>
-          {say.keep}
-        </Act>
-      </div>
-    </Dialog>
+    </DangerDialog>
   );
 }
 
