@@ -2439,8 +2439,8 @@ export type Commands = {
   map_fact: { args: MapFact; answer: Nothing };
   keep_draft: { args: KeepDraft; answer: DraftKept };
   drop_draft: { args: DraftRef; answer: Nothing };
-  drop_unreadable_drafts: { args: Nothing; answer: Nothing };
   read_drafts: { args: Nothing; answer: DraftsView };
+  drop_unreadable_drafts: { args: Nothing; answer: Nothing };
   list_payers: { args: Nothing; answer: PayersView };
   find_provider: { args: ProviderRef; answer: ProviderView };
   list_routes: { args: ProviderRef; answer: RoutesView };

@@ -47,6 +47,15 @@ const SCENES: Scene[] = [
     act: seen("Connect this computer"),
   },
   {
+    name: "connect, production",
+    set: (desk) =>
+      desk.setDesk({
+        keyring: "unavailable",
+        session: { state: "signed_out", remembered: "production", keyKept: false, problem: null },
+      }),
+    act: seen(/reaches real payers and real patients/),
+  },
+  {
     name: "connect, practice",
     set: (desk) =>
       desk.setDesk({ session: { state: "signed_out", remembered: "practice", keyKept: false, problem: null } }),
