@@ -47,6 +47,15 @@ const SCENES: Scene[] = [
     act: seen("Connect this computer"),
   },
   {
+    name: "connect, production",
+    set: (desk) =>
+      desk.setDesk({
+        keyring: "unavailable",
+        session: { state: "signed_out", remembered: "production", keyKept: false, problem: null },
+      }),
+    act: seen(/reaches real payers and real patients/),
+  },
+  {
     name: "connect, practice",
     set: (desk) =>
       desk.setDesk({ session: { state: "signed_out", remembered: "practice", keyKept: false, problem: null } }),
@@ -163,6 +172,14 @@ const SCENES: Scene[] = [
       press("Set it aside and begin a new one"),
       seen(/is now called/),
     ),
+  },
+  {
+    name: "decisions and drafts that cannot be read",
+    set: (desk) => {
+      desk.setDesk({ journal: { ...aJournal(null), damaged: 3 } });
+      desk.drafts.unreadable = 2;
+    },
+    act: inTurn(seen(/3 decisions written down here/), press("Discard them…"), seen("Discard 2 drafts?")),
   },
   {
     name: "handoff, link gone with the program",

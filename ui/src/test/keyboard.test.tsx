@@ -38,6 +38,13 @@ const DIALOGS: Opener[] = [
     opener: () => button("Look at it…"),
   },
   {
+    name: "drafts that cannot be read",
+    set: (desk) => {
+      desk.drafts.unreadable = 2;
+    },
+    opener: () => button("Discard them…"),
+  },
+  {
     name: "canceling",
     hash: "#/case/auth_5TF1QS/facts",
     opener: () => button("Cancel this case…"),

@@ -27,20 +27,32 @@ import { servesUnfinished } from "./unfinished";
 const nothing: Nothing = {};
 const refuse = (code: string) => Promise.reject({ code, message: code, outcome: "nothing_sent" });
 
-function connected(environment: Environment, keep: boolean, contract: ContractCode = "b1"): SessionView {
+function connected(
+  desk: PretendDesk,
+  environment: Environment,
+  keep: boolean,
+  contract: ContractCode = "b1",
+): SessionView {
   const practice = environment === "practice";
+  const host = desk.started.environments.find((entry) => entry.environment === environment)?.host;
   return {
     state: "connected",
     connection: {
       environment,
       name: `${environment.charAt(0).toUpperCase()}${environment.slice(1)}`,
-      host: practice ? "127.0.0.1" : "api.sandbox.trycollate.ai",
+      host: host ?? "127.0.0.1",
       contract,
       keyKeptIn: practice ? "no_key" : keep ? "keyring" : "this_session",
       hasList: true,
       unreadableRows: 0,
     },
   };
+}
+
+/** Where one is connected, or was last. */
+function placeOf({ desk: { session } }: PretendDesk): Environment {
+  if (session.state === "connected") return session.connection.environment;
+  return (session.state === "signed_out" ? session.remembered : session.environment) ?? "sandbox";
 }
 
 /** A decision taken on the version it names moves the case on; on another one it comes to nothing, as at the service. */
@@ -104,6 +116,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     connect: () =>
       void desk.setDesk({
         session: connected(
+          desk,
           args.environment as Environment,
           (given as Args<"connect">).keep,
           (given as Args<"connect">).contract,
@@ -111,14 +124,14 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
       }),
     start_practice: () =>
       void desk.setDesk({
-        session: connected("practice", false, (given as Args<"start_practice">).contract),
+        session: connected(desk, "practice", false, (given as Args<"start_practice">).contract),
         draftsSurvive: false,
       }),
     disconnect: () => {
       const keyKept = !(given as Args<"disconnect">).forgetKey;
-      desk.setDesk({ session: { state: "signed_out", remembered: "sandbox", keyKept, problem: null } });
+      desk.setDesk({ session: { state: "signed_out", remembered: placeOf(desk), keyKept, problem: null } });
     },
-    reconnect: () => void desk.setDesk({ session: connected("sandbox", true) }),
+    reconnect: () => void desk.setDesk({ session: connected(desk, placeOf(desk), true) }),
     try_now: () => void desk.setDesk({ sync: { ...desk.desk.sync, state: "in_step", since: null } }),
     set_window: () => desk.setWindow(args),
     close_view: () => desk.closeView(args.view),
@@ -210,6 +223,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
       })),
     keep_draft: () => desk.drafts.keep(desk, given as Args<"keep_draft">),
     drop_draft: () => desk.drafts.drop(given as Args<"drop_draft">),
+    drop_unreadable_drafts: () => desk.drafts.dropUnreadable(),
     read_drafts: () => desk.drafts.read(),
     map_fact: () => mapFact(desk, given as Args<"map_fact">),
     read_session: () => aSession(desk.session),

@@ -26,6 +26,12 @@ export class PretendDrafts {
     return {};
   }
 
+  /** The page drops what it does not understand itself: this is what the program cannot open. */
+  dropUnreadable(): Nothing {
+    this.unreadable = 0;
+    return {};
+  }
+
   read(): DraftsView {
     return { drafts: [...this.#kept.values()], unreadable: this.unreadable };
   }

@@ -22,7 +22,8 @@ export function pretendFromAddress(search: string): PretendDesk {
   if (rows > 0) desk.putRows(manyRows(rows));
   const { session } = desk.desk;
   if (environment !== null && session.state === "connected") {
-    desk.setDesk({ session: { ...session, connection: { ...session.connection, environment } } });
+    const host = desk.started.environments.find((entry) => entry.environment === environment)?.host ?? "127.0.0.1";
+    desk.setDesk({ session: { ...session, connection: { ...session.connection, environment, host } } });
   }
   switch (scene) {
     case "connect":
@@ -59,6 +60,10 @@ export function pretendFromAddress(search: string): PretendDesk {
       break;
     case "journal":
       desk.setDesk({ journal: aJournal((query.get("trouble") as JournalTrouble | null) ?? "damaged") });
+      break;
+    case "unreadable":
+      desk.setDesk({ journal: { ...aJournal(null), damaged: 3 } });
+      desk.drafts.unreadable = 2;
       break;
     case "no-keyring":
       desk.setDesk({ journal: { trouble: null, read: true, sealedForLater: false, damaged: 0 } });

@@ -344,7 +344,7 @@ export function aStart(given: Partial<Started> = {}): Started {
     programVersion: "0.1.0",
     theme: "light",
     environments: [
-      { environment: "production", host: "api.trycollate.ai", closed: "not_proven", contract: "b1" },
+      { environment: "production", host: "api.trycollate.ai", closed: null, contract: "b1" },
       { environment: "sandbox", host: "api.sandbox.trycollate.ai", closed: null, contract: "b1" },
       { environment: "practice", host: null, closed: null, contract: "b1" },
     ],

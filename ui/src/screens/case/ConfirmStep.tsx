@@ -1,14 +1,14 @@
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { Act, Button, type Look } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Rich } from "../../parts/Rich";
 import type { CaseView, DraftSlot, StepKind, StepView, TurnCode } from "../../platform/bindings";
 import type { Args, CommandName } from "../../platform/transport";
-import { type Asking, useAsking } from "../../platform/use-asking";
+import type { Asking } from "../../platform/use-asking";
 import { useReading } from "../../platform/use-reading";
 import { useWords, type Words } from "../../words";
 import type { Rich as RichText } from "../../words/rich";
-import { useKeeping } from "../drafts/keeping";
+import { useSendingTyped } from "../drafts/useKeeping";
 import { Fault } from "../frame/Fault";
 import { useNotSaidYet } from "./said";
 
@@ -47,7 +47,7 @@ export function ConfirmStep<N extends CommandName>(props: ConfirmStepProps<N>) {
   const words = useWords();
   const say = words.case.confirm;
   const opened = useReading("open_step", { case: view.id, step }, `${view.id} ${step}`);
-  const sending = useAsking(props.command);
+  const sending = useSendingTyped(props.command, props.typed);
   const read = opened.answer;
   const stop = read === null ? null : (props.check?.(read) ?? null);
   const unread = useNotSaidYet(opened.error);
@@ -56,16 +56,9 @@ export function ConfirmStep<N extends CommandName>(props: ConfirmStepProps<N>) {
     sending.clear();
     opened.again();
   };
-  const keeping = useKeeping();
-  const underWay = useRef(false);
   const send = async () => {
     const given = read === null ? null : args(read);
-    if (given === null || underWay.current) return;
-    underWay.current = true;
-    if (props.typed !== undefined) await keeping.willSend(props.typed);
-    const taken = await sending.run(given);
-    underWay.current = false;
-    if (taken !== undefined) onClose();
+    if (given !== null && (await sending.run(given)) !== undefined) onClose();
   };
   const about = [
     [words.case.label.case, view.id],

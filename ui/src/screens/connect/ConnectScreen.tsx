@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { useSaid } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
 import { ScrollRegion } from "../../parts/ScrollRegion";
 import type { DeskView, SessionView, Started } from "../../platform/bindings";
@@ -52,6 +53,7 @@ export function ConnectScreen({ started, desk, session, theme }: Props) {
           />
           <div className="two">
             <div className="stack">
+              {form.environment === "production" ? <ProductionNote /> : null}
               {desk.keyring === "unavailable" && form.environment !== "practice" ? (
                 <Banner tone="info" {...words.connect.noKeyring} />
               ) : null}
@@ -68,6 +70,13 @@ export function ConnectScreen({ started, desk, session, theme }: Props) {
       </footer>
     </main>
   );
+}
+
+/** Before a key is typed: that this is no place to try things out. */
+function ProductionNote() {
+  const { lead, text } = useWords().connect.production;
+  useSaid(`${lead} ${text}`);
+  return <Banner tone="warn" lead={lead} text={text} />;
 }
 
 /** An error at a field takes the focus there, so that it is read with the field. */

@@ -57,7 +57,7 @@ function Place({ entry, checked, onChoose }: { entry: EnvironmentView; checked: 
           </b>
           <span id={`${id}-text`}>
             <small>{option.text}</small>
-            {entry.closed === null ? null : <span className="reason">{words.connect.closed[entry.closed]}</span>}
+            {entry.closed === null ? null : <span className="reason">{words.connect.closed}</span>}
           </span>
         </span>
       </span>

@@ -96,17 +96,6 @@ test("without a keychain it says so, and connects for this session only", async 
     .toEqual([{ environment: "sandbox", key: "sk_test_1", keep: false, contract: "b1" }]);
 });
 
-test("production is in view, closed, and says why", async () => {
-  const desk = aNewDesk();
-  await openWindow(desk);
-  const production = page.getByRole("radio", { name: /Real patients/ });
-  await expect.element(production).toHaveAttribute("aria-disabled", "true");
-  await expect.element(production).toHaveAccessibleDescription(/is not shown in full yet/);
-  await page.getByText("Real patients, real payers").click({ force: true });
-  await expect.element(production).not.toBeChecked();
-  await expect.element(page.getByRole("radio", { name: /Collate test service/ })).toBeChecked();
-});
-
 test("practice needs a name and no key, and the frame follows the choice", async () => {
   const desk = aNewDesk();
   await openWindow(desk);

@@ -187,10 +187,12 @@ export function useConnect(started: Started, desk: DeskView, session: Session): 
   const words = useWords();
   const [chosen, setChosen] = useState<Environment | null>(null);
   const [typedName, setName] = useState<string | null>(null);
-  const [key, setKey] = useState("");
+  const [keys, setKeys] = useState<Partial<Record<Environment, string>>>({});
   const [address, setAddress] = useState("");
   const idle = session.state === "signed_out";
   const environment = idle ? (chosen ?? known(started, session)) : session.environment;
+  // A key belongs to where it was typed for: another place is never shown it, and never sent it.
+  const key = keys[environment] ?? "";
   const name = typedName ?? desk.operator ?? "";
   const [errors, setErrors] = useState<Errors>({});
   const generation = useGeneration(started.environments, { environment, name, key, address }, setErrors);
@@ -216,7 +218,7 @@ export function useConnect(started: Started, desk: DeskView, session: Session): 
     setName,
     key,
     setKey: (text) => {
-      setKey(text);
+      setKeys((before) => ({ ...before, [environment]: text }));
       generation.forget();
     },
     address,

@@ -3,26 +3,25 @@ import { Banner } from "../../parts/Banner";
 import { Act } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import type { NewCase } from "../../platform/bindings";
-import { useAsking } from "../../platform/use-asking";
 import { useCreateWords } from "../../words/pages/create";
-import { useKeeping } from "../drafts/keeping";
+import { useKeeping, useSendingTyped } from "../drafts/useKeeping";
 import { Fault } from "../frame/Fault";
 import { Summary } from "./CreateScreen";
 import { type NewCaseForm, useWasMade } from "./useNewCase";
 
 type Props = { asked: NewCase; payer: string | null; form: NewCaseForm; off: string | null; onClose: () => void };
 
+const TYPED = { kind: "new_case" } as const;
+
 /** The last look before a case is made. What is wrong is said at its field; what is not known, above every page. */
 export function ConfirmCreate({ asked, payer, form, off, onClose }: Props) {
   const words = useCreateWords();
   const say = words.create.confirm;
   const announce = useAnnounce();
-  const create = useAsking("create_case");
+  const create = useSendingTyped("create_case", TYPED);
   const wasMade = useWasMade();
   const keeping = useKeeping();
-  const typed = { kind: "new_case" } as const;
   const make = async () => {
-    await keeping.willSend(typed);
     const answer = await create.run(asked);
     if (answer === undefined) return;
     if (answer.case !== null) {
@@ -30,7 +29,7 @@ export function ConfirmCreate({ asked, payer, form, off, onClose }: Props) {
       wasMade(answer.case, asked);
     } else {
       // What nobody knows the outcome of stays written down as perhaps sent.
-      if (!answer.notKnown) keeping.wasNotSent(typed);
+      if (!answer.notKnown) keeping.wasNotSent(TYPED);
       form.setProblems(answer.problems);
     }
     onClose();

@@ -2,13 +2,13 @@ import { useEffect, useState } from "react";
 import { useAnnounce } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
 import { Act, Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
 import { Rich } from "../../parts/Rich";
 import type { CreatingView, DeskView, NewCaseProblem } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain } from "../../words";
 import { useCreateWords } from "../../words/pages/create";
+import { DangerDialog } from "../dialogs/DangerDialog";
 import { codesOf, Fault, Support } from "../frame/Fault";
 import { useMemory } from "../frame/memory";
 import { navigate } from "../frame/route";
@@ -126,13 +126,21 @@ function StopWaiting({ creating, hasList, onClose }: StopProps) {
   const stop = async () => {
     if ((await forget.run({})) !== undefined) onClose();
   };
-  const close = () => !forget.busy && onClose();
   const look = () => {
     onClose();
     navigate({ page: "queue", turn: "yours", step: null });
   };
   return (
-    <Dialog title={say.stopTitle} onClose={close}>
+    <DangerDialog
+      title={say.stopTitle}
+      confirm={say.stopConfirm}
+      does={say.stopConfirmDoes}
+      busy={forget.busy && say.stopping}
+      onConfirm={stop}
+      keep={say.keepWaiting}
+      keepDoes={say.keepWaitingDoes}
+      onClose={onClose}
+    >
       <p className="sm">{say.stopText(hasList)}</p>
       <p className="sm soft">
         <Rich text={say.what(creating.what)} />
@@ -145,21 +153,6 @@ function StopWaiting({ creating, hasList, onClose }: StopProps) {
         ) : null}
       </Banner>
       <Fault error={forget.error} narrow />
-      <div className="ends">
-        <Act
-          block
-          look="danger"
-          owner="yours"
-          consequence={say.stopConfirmDoes}
-          busy={forget.busy && say.stopping}
-          onPress={stop}
-        >
-          {say.stopConfirm}
-        </Act>
-        <Act block owner="yours" consequence={say.keepWaitingDoes} onPress={close}>
-          {say.keepWaiting}
-        </Act>
-      </div>
-    </Dialog>
+    </DangerDialog>
   );
 }

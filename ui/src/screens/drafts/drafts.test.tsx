@@ -302,18 +302,6 @@ describe("what cannot be kept is said", () => {
     await expect.element(field(/^Note/)).toHaveValue("Invented note. More.");
   });
 
-  test("drafts that cannot be read are said once, until that was read", async () => {
-    const desk = withDeck(new PretendDesk());
-    desk.drafts.put({ slot: SLOTS.new, at: "2026-11-20T15:12:00Z", body: "{" }).unreadable = 1;
-    await openWindow(desk);
-    await expect.element(text(/Something you typed before could not be read\./)).toBeVisible();
-    await expect.element(text(/2 drafts could not be brought back/)).toBeVisible();
-    await expectNoViolations("unreadable drafts");
-    await button("Close this note").click();
-    await expect.poll(() => text(/could not be brought back/).elements().length).toBe(0);
-    await expect.poll(() => desk.drafts.of(SLOTS.new)).toBeUndefined();
-  });
-
   test("drafts that could not be looked for are looked for again when one says so", async () => {
     const first = withDeck(new PretendDesk());
     await typeInto(first, "new", "1999");

@@ -1,46 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { DraftSlot, DraftView } from "../../platform/bindings";
+import type { DraftSlot } from "../../platform/bindings";
 import { PretendDesk, wireError } from "../../platform/pretend/pretend-desk";
 import { NOW } from "../../platform/pretend/samples";
-import type { Ask } from "../../platform/transport";
+import { aKeeping, bodyOf, connected, draft, endAll, NAME, pass, SLOT, stopTheClock } from "../../test/keeping";
 import { promised } from "../../test/promised";
 import { DRAFT, EMPTY_NEW_CASE } from "../create/draft";
 import { Memory } from "../frame/memory";
-import { Keeping } from "./keeping";
 import { kindsOf, nameOf, written } from "./written";
 
-const SLOT: DraftSlot = { kind: "new_case" };
-const NAME = nameOf(SLOT);
-
-let ends: (() => void)[] = [];
-
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["Date", "performance", "setTimeout", "clearTimeout"],
-    now: new Date(NOW),
-  });
-});
-
-afterEach(() => {
-  for (const end of ends) end();
-  ends = [];
-});
-
-const pass = (millis: number) => vi.advanceTimersByTimeAsync(millis);
-const typed = (npi: string) => ({ ...EMPTY_NEW_CASE, npi });
-const bodyOf = (npi: string, tried = false) => written(kindsOf(new Memory()).new_case, typed(npi), tried) ?? "";
-const draft = (body: string): DraftView => ({ slot: SLOT, at: "2026-11-20T15:12:00.000Z", body });
-
-/** A window that is connected, and the program behind it. */
-async function connected(desk = new PretendDesk(), memory = new Memory()) {
-  const ask: Ask = (name, args) => desk.ask(name, args);
-  const keeping = new Keeping(memory, ask);
-  ends.push(() => keeping.stop());
-  keeping.follow("Sandbox", true);
-  await pass(0);
-  const type = (npi: string) => memory.newCases.set(DRAFT, typed(npi));
-  return { desk, memory, keeping, type };
-}
+beforeEach(stopTheClock);
+afterEach(endAll);
 
 /** When each write was asked for, counted from now. */
 function whenAsked(desk: PretendDesk): number[] {
@@ -173,16 +142,6 @@ test("what is being typed wins over what was kept, and takes its place", async (
   expect(desk.drafts.of(SLOT)?.body).toBe(bodyOf("77"));
 });
 
-test("what cannot be understood is counted and dropped; what the program could not open is counted", async () => {
-  const desk = new PretendDesk();
-  desk.drafts.put(draft("{")).unreadable = 2;
-  const { memory, keeping } = await connected(desk);
-  await pass(0);
-  expect(keeping.found().unreadable).toBe(3);
-  expect(memory.newCases.get(DRAFT)).toBe(EMPTY_NEW_CASE);
-  expect(desk.drafts.of(SLOT)).toBeUndefined();
-});
-
 test("a disk that fails is told of once, tried again, and the note goes when it is over", async () => {
   const { desk, memory, type } = await connected();
   desk.fails("keep_draft", wireError("disk_full", "nothing_sent"));
@@ -227,35 +186,6 @@ test("a drop that failed is tried until it is done", async () => {
   expect(desk.drafts.of(SLOT)).toBeUndefined();
 });
 
-test("before it is sent it is written that it may have been; what is typed afterwards does not unsay it", async () => {
-  const { desk, keeping, type } = await connected();
-  type("1");
-  await keeping.willSend(SLOT);
-  expect(desk.drafts.of(SLOT)?.body).toBe(bodyOf("1", true));
-  type("12");
-  await pass(1000);
-  expect(desk.drafts.of(SLOT)?.body).toBe(bodyOf("12", true));
-  const { memory } = await connected(desk);
-  expect(memory.restored.get(NAME)?.tried).toBe(true);
-  keeping.wasNotSent(SLOT);
-  await pass(1000);
-  expect(desk.drafts.of(SLOT)?.body).toBe(bodyOf("12"));
-});
-
-test("sending does not wait for a disk that does not answer", async () => {
-  const { desk, keeping, type } = await connected();
-  desk.on("keep_draft", () => new Promise(() => undefined));
-  type("1");
-  let sent = false;
-  keeping.willSend(SLOT).then(() => {
-    sent = true;
-  });
-  await pass(999);
-  expect(sent).toBe(false);
-  await pass(1);
-  expect(sent).toBe(true);
-});
-
 test("a save that was under way may have arrived", async () => {
   const desk = new PretendDesk();
   const kind = kindsOf(new Memory()).answers;
@@ -297,8 +227,7 @@ test("once the keyring has been opened, what could not be read is looked for aga
   const desk = new PretendDesk();
   desk.drafts.unreadable = 1;
   const memory = new Memory();
-  const keeping = new Keeping(memory, (name, args) => desk.ask(name, args));
-  ends.push(() => keeping.stop());
+  const keeping = aKeeping(desk, memory);
   keeping.follow("Sandbox", false);
   await pass(0);
   expect(keeping.found().unreadable).toBe(1);

@@ -1,7 +1,5 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Code, DraftSlot, DraftsView, WireError } from "../../platform/bindings";
 import { type Ask, asWireError } from "../../platform/transport";
-import { useAsking } from "../../platform/use-asking";
 import type { Memory } from "../frame/memory";
 import { type Kind, keyOf, kindsOf, nameOf, understood, written } from "./written";
 
@@ -11,8 +9,10 @@ const PAUSE_MILLIS = 300;
 const AT_LATEST_MILLIS = 700;
 /** When what could not be written is tried again. */
 const AGAIN_MILLIS = 5000;
-/** How long leaving and sending wait for what is being written. */
+/** How long leaving waits for what is being written. */
 const FLUSH_MILLIS = 1000;
+/** How long sending waits until it is written down that it may have been sent. */
+const MARK_MILLIS = 5000;
 /** How long a form waits for what was typed into it before. */
 const READING_MILLIS = 1000;
 
@@ -33,10 +33,39 @@ const NOT_KNOWN = "";
 const PASSING: readonly Code[] = ["not_kept", "disk_full", "disk_read_only"];
 const isPassing = ({ code }: WireError): boolean => PASSING.includes(code);
 
+const nothingSent = (code: Code): WireError => ({ code, message: code, outcome: "nothing_sent" });
+
+/** What did not come in time. */
+const LATE = Symbol("late");
+
+/**
+ * Why nothing is sent where it could not be written down that it may have been, in the words in which the same disk refuses
+ * every other decision. What is too long or too much is not written at all: nobody will say of it that it was not sent.
+ */
+function refusalOf(came: WireError | null | typeof LATE): WireError | null {
+  if (came === LATE) return nothingSent("disk_failing");
+  if (came === null || !isPassing(came)) return null;
+  return nothingSent(came.code === "not_kept" ? "disk_failing" : came.code);
+}
+
+/** What comes within so many milliseconds, or that nothing did. */
+async function within<T>(millis: number, coming: Promise<T>): Promise<T | typeof LATE> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<typeof LATE>((enough) => {
+    timer = setTimeout(() => enough(LATE), millis);
+  });
+  const came = await Promise.race([coming, late]);
+  clearTimeout(timer);
+  return came;
+}
+
 const NOT_LOOKED: Found = { ready: false, unreadable: 0, problem: null };
 
 // biome-ignore lint/suspicious/noExplicitAny: a kind reads and writes values of its own type only
 type AnyKind = Kind<any>;
+
+/** What came of a write: nothing, where it went well, else why not. */
+type Write = WireError | null;
 
 /** One draft and how it is being written down. */
 type Line = {
@@ -48,7 +77,9 @@ type Line = {
   /** Since when something is not written down. */
   since: number | null;
   timer: ReturnType<typeof setTimeout> | undefined;
-  underWay: Promise<void> | null;
+  underWay: Promise<Write> | null;
+  /** Whether what is kept there cannot be understood. It stays until something else is typed there, or it is discarded. */
+  strange: boolean;
 };
 
 /**
@@ -111,14 +142,26 @@ export class Keeping {
   async flush(): Promise<void> {
     const waiting = [...this.#lines.values()].filter((line) => line.since !== null || line.underWay !== null);
     if (waiting.length === 0) return;
-    const all = Promise.all(waiting.map((line) => this.#write(line)));
-    await Promise.race([all, new Promise((enough) => setTimeout(enough, FLUSH_MILLIS))]);
+    await within(FLUSH_MILLIS, Promise.all(waiting.map((line) => this.#write(line))));
   }
 
-  /** A draft is about to be sent. That is written down first, so that nobody says later that it was not. */
-  async willSend(slot: DraftSlot): Promise<void> {
-    this.#setTried(slot, true);
-    await this.flush();
+  /**
+   * A draft is about to be sent. That is written down first, so that nobody says later that it was not: `null` once it is,
+   * and where such a draft is not written at all. Else it must not be sent, and why; the mark is taken back.
+   *
+   * Answers say themselves what was sent of them, before this is called.
+   */
+  async willSend(slot: DraftSlot): Promise<WireError | null> {
+    const connected = this.#end;
+    if (connected === null) return nothingSent("not_connected");
+    const marked = slot.kind !== "answers";
+    const before = this.#memory.tried.get(nameOf(slot));
+    if (marked) this.#setTried(slot, true);
+    const came = await within(MARK_MILLIS, this.#write(this.#line(this.#kinds[slot.kind], keyOf(slot))));
+    if (this.#end !== connected) return nothingSent("not_connected");
+    const refusal = refusalOf(came);
+    if (refusal !== null && marked) this.#setTried(slot, before);
+    return refusal;
   }
 
   /** It was not taken, and that is certain. */
@@ -134,6 +177,16 @@ export class Keeping {
   /** What was said of unreadable drafts was read. */
   wasRead(): void {
     this.#tell({ ...this.#found, unreadable: 0 });
+  }
+
+  /** Throws away what cannot be read, here or in the program. Says why not, where it is still there. */
+  async discardUnreadable(): Promise<WireError | null> {
+    const connected = this.#end;
+    const strange = [...this.#lines.values()].filter((line) => line.strange);
+    const came = await Promise.all(strange.map((line) => this.#afterOthers(line, () => this.#dropStrange(line))));
+    const error = came.find((one) => one !== null) ?? (await this.#asked(this.#ask("drop_unreadable_drafts", {})));
+    if (error === null && this.#end === connected) this.wasRead();
+    return error;
   }
 
   #start(): void {
@@ -186,17 +239,19 @@ export class Keeping {
     }
   }
 
-  /** Puts drafts back where they were typed. Says how many cannot be understood: those are dropped. */
+  /** Puts drafts back where they were typed. Says how many cannot be understood: those stay where they are. */
   #bringBack({ drafts }: DraftsView): number {
-    let dropped = 0;
+    let strange = 0;
     for (const { slot, at, body } of drafts) {
       const kind: AnyKind = this.#kinds[slot.kind];
       const line = this.#line(kind, keyOf(slot));
       const draft = understood(kind, body);
       line.has = body;
+      line.strange = draft === null;
       if (draft === null) {
-        dropped += 1;
-        this.#write(line);
+        strange += 1;
+        // Of what is typed here it has nothing: while that is nothing either, there is nothing to write.
+        line.has = null;
       } else if (kind.isEmpty(kind.keep.get(line.key))) {
         line.has = written(kind, draft.value, draft.tried);
         const name = nameOf(slot);
@@ -206,7 +261,7 @@ export class Keeping {
         kind.keep.set(line.key, draft.value);
       }
     }
-    return dropped;
+    return strange;
   }
 
   #line(kind: AnyKind, key: string): Line {
@@ -214,7 +269,7 @@ export class Keeping {
     const name = nameOf(slot);
     const known = this.#lines.get(name);
     if (known !== undefined) return known;
-    const line: Line = { kind, key, slot, has: null, since: null, timer: undefined, underWay: null };
+    const line: Line = { kind, key, slot, has: null, since: null, timer: undefined, underWay: null, strange: false };
     this.#lines.set(name, line);
     return line;
   }
@@ -244,35 +299,57 @@ export class Keeping {
   }
 
   /** Writes a draft as it is now, after what is under way. */
-  #write(line: Line): Promise<void> {
+  #write(line: Line): Promise<Write> {
     clearTimeout(line.timer);
-    const before = line.underWay ?? Promise.resolve();
-    const after = before.then(() => this.#writeNow(line));
-    const own = after.finally(() => {
+    return this.#afterOthers(line, () => this.#writeNow(line));
+  }
+
+  /** One at a time for each draft, in the order they were asked for. */
+  #afterOthers(line: Line, write: () => Promise<Write>): Promise<Write> {
+    const own = (line.underWay ?? Promise.resolve(null)).then(write).finally(() => {
       if (line.underWay === own) line.underWay = null;
     });
     line.underWay = own;
     return own;
   }
 
-  async #writeNow(line: Line): Promise<void> {
+  async #writeNow(line: Line): Promise<Write> {
     const name = nameOf(line.slot);
     const stands = () => this.#lines.get(name) === line;
-    if (!stands()) return;
+    if (!stands()) return null;
     line.since = null;
     const body = written(line.kind, line.kind.keep.get(line.key), this.#memory.tried.get(name));
     if (body === line.has) {
       this.#memory.notKept.drop(name);
-      return;
+      return null;
     }
+    const { slot } = line;
+    const error = await this.#asked(
+      body === null ? this.#ask("drop_draft", { slot }) : this.#ask("keep_draft", { slot, body }),
+    );
+    line.has = error === null ? body : NOT_KNOWN;
+    if (error === null) line.strange = false;
+    if (stands()) {
+      if (error === null) this.#memory.notKept.drop(name);
+      else this.#failed(line, error, body === null);
+    }
+    return error;
+  }
+
+  /** Only what still cannot be understood: something may have been typed in its place since. */
+  async #dropStrange(line: Line): Promise<Write> {
+    if (!line.strange) return null;
+    const error = await this.#asked(this.#ask("drop_draft", { slot: line.slot }));
+    if (error === null) line.strange = false;
+    return error;
+  }
+
+  async #asked(answer: Promise<unknown>): Promise<Write> {
     try {
-      if (body === null) await this.#ask("drop_draft", { slot: line.slot });
-      else await this.#ask("keep_draft", { slot: line.slot, body });
-      line.has = body;
-      if (stands()) this.#memory.notKept.drop(name);
+      await answer;
+      return null;
     } catch (thrown) {
-      line.has = NOT_KNOWN;
-      if (stands()) this.#failed(line, asWireError(thrown), body === null);
+      return asWireError(thrown);
     }
   }
 
@@ -289,31 +366,4 @@ export class Keeping {
     this.#found = found;
     for (const listener of this.#listeners) listener();
   }
-}
-
-const KeepingContext = createContext<Keeping | null>(null);
-export const KeepingProvider = KeepingContext.Provider;
-
-export function useKeeping(): Keeping {
-  const keeping = useContext(KeepingContext);
-  if (keeping === null) throw new Error("nothing is kept: render inside KeepingProvider");
-  return keeping;
-}
-
-export function useFound(keeping: Keeping): Found {
-  return useSyncExternalStore(keeping.subscribe, keeping.found);
-}
-
-/** Leaving the connection: what was typed last is written down first. */
-export function useLeaving() {
-  const leave = useAsking("disconnect");
-  const keeping = useKeeping();
-  const { run } = leave;
-  return {
-    ...leave,
-    run: async (args: { forgetKey: boolean }) => {
-      await keeping.flush();
-      return run(args);
-    },
-  };
 }

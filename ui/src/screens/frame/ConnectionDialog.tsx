@@ -6,7 +6,8 @@ import { Dialog } from "../../parts/Dialog";
 import { FactList } from "../../parts/truth/FactList";
 import type { ConnectionView, WireError } from "../../platform/bindings";
 import { useWords } from "../../words";
-import { useLeaving } from "../drafts/keeping";
+import { DangerDialog } from "../dialogs/DangerDialog";
+import { useLeaving } from "../drafts/useKeeping";
 import { Fault } from "./Fault";
 import { type Losses, useLosses } from "./losses";
 import { navigate } from "./route";
@@ -127,25 +128,19 @@ function RemoveKey({ creating, onBack }: { creating: boolean; onBack: () => void
   const say = words.frame.connection;
   const leave = useLeaving();
   return (
-    <Dialog title={say.removeTitle} onClose={onBack}>
+    <DangerDialog
+      title={say.removeTitle}
+      confirm={say.removeConfirm}
+      does={say.removeDoes}
+      busy={leave.busy && say.removing}
+      onConfirm={() => leave.run({ forgetKey: true })}
+      keep={say.keep}
+      keepDoes={say.keepDoes}
+      onClose={onBack}
+    >
       <p className="sm soft">{say.removeText}</p>
       <Unfinished losses={useLosses()} />
       <NotLeft error={leave.error} creating={creating} />
-      <div className="ends">
-        <Act
-          owner="yours"
-          consequence={say.removeDoes}
-          block
-          look="danger"
-          busy={leave.busy && say.removing}
-          onPress={() => leave.run({ forgetKey: true })}
-        >
-          {say.removeConfirm}
-        </Act>
-        <Act owner="yours" consequence={say.keepDoes} block onPress={onBack}>
-          {say.keep}
-        </Act>
-      </div>
-    </Dialog>
+    </DangerDialog>
   );
 }

@@ -2,11 +2,13 @@ import { useState } from "react";
 import { useSaid } from "../../parts/Announcer";
 import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
+import type { IconName } from "../../parts/Icon";
 import type { DeskView, SyncView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useAsking } from "../../platform/use-asking";
 import { plain, useWords } from "../../words";
-import { useFound, useKeeping, useLeaving } from "../drafts/keeping";
+import { DraftsNotice } from "../drafts/DraftsNotice";
+import { useLeaving } from "../drafts/useKeeping";
 import { CreatingNotice, JournalNotice } from "../pages";
 import { codesOf, Fault, Support } from "./Fault";
 import { useMemory } from "./memory";
@@ -18,7 +20,7 @@ export function Notices({ desk }: { desk: DeskView }) {
       <SyncNotice sync={desk.sync} />
       <ClockNotice desk={desk} />
       <ListNotice desk={desk} />
-      <DraftsNotice />
+      <DraftsNotice survive={desk.draftsSurvive} />
       <JournalTroubled desk={desk} />
       <NotSealed desk={desk} />
       <DamagedNotice desk={desk} />
@@ -135,33 +137,6 @@ function ListNotice({ desk }: { desk: DeskView }) {
   return unreadable === null ? null : <Banner tone="unknown" {...unreadable} />;
 }
 
-/** What was typed at an earlier time and cannot be had any more, until it was read. */
-function DraftsNotice() {
-  const words = useWords();
-  const keeping = useKeeping();
-  const { unreadable, problem } = useFound(keeping);
-  const lost = unreadable === 0 ? null : words.draft.unreadable(unreadable);
-  useSaid(lost === null ? null : `${lost.lead} ${lost.text}`);
-  return (
-    <>
-      {problem === null ? null : (
-        <Fault error={problem}>
-          <Button size="small" onPress={() => keeping.lookAgain()}>
-            {words.draft.lookAgain}
-          </Button>
-        </Fault>
-      )}
-      {lost === null ? null : (
-        <Banner tone="warn" {...lost}>
-          <Button size="small" onPress={() => keeping.wasRead()}>
-            {words.fault.closeNote}
-          </Button>
-        </Banner>
-      )}
-    </>
-  );
-}
-
 /** What is looked at in the dialog stays until it is closed, also when the trouble is over by then. */
 function JournalTroubled({ desk }: { desk: DeskView }) {
   const [looking, setLooking] = useState(false);
@@ -174,9 +149,11 @@ function JournalTroubled({ desk }: { desk: DeskView }) {
 function DamagedNotice({ desk }: { desk: DeskView }) {
   const words = useWords();
   const { damaged } = desk.journal;
-  const said = damaged === 0 ? null : words.frame.damaged(damaged);
-  useSaid(said === null ? null : `${said.lead} ${said.text}`);
-  return said === null ? null : <Banner tone="warn" {...said} />;
+  // Until it was read; where there are more of them since, it is said again.
+  const [read, setRead] = useState(0);
+  return damaged <= read ? null : (
+    <Note tone="warn" {...words.frame.damaged(damaged)} onClose={() => setRead(damaged)} />
+  );
 }
 
 /** Said once for a connection, before anything is typed. Practice keeps nothing anyway. */
@@ -184,12 +161,19 @@ function NotSealed({ desk }: { desk: DeskView }) {
   const words = useWords();
   const [closed, setClosed] = useState(false);
   const practice = desk.session.state === "connected" && desk.session.connection.environment === "practice";
-  const said = closed || practice || desk.journal.sealedForLater ? null : words.frame.notSealed;
-  useSaid(said === null ? null : `${said.lead} ${said.text}`);
-  if (said === null) return null;
+  if (closed || practice || desk.journal.sealedForLater) return null;
+  return <Note tone="info" icon="key" {...words.frame.notSealed} onClose={() => setClosed(true)} />;
+}
+
+type NoteProps = { tone: "info" | "warn"; icon?: IconName; lead: string; text: string; onClose: () => void };
+
+/** What is said once, and stands until it was read. */
+function Note({ onClose, ...said }: NoteProps) {
+  const words = useWords();
+  useSaid(`${said.lead} ${said.text}`);
   return (
-    <Banner tone="info" icon="key" {...said}>
-      <Button size="small" onPress={() => setClosed(true)}>
+    <Banner {...said}>
+      <Button size="small" onPress={onClose}>
         {words.fault.closeNote}
       </Button>
     </Banner>

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Banner } from "../../parts/Banner";
 import { Act, Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
 import { Icon } from "../../parts/Icon";
 import { OwnerGlyph } from "../../parts/owner";
 import { Rich } from "../../parts/Rich";
@@ -10,6 +9,7 @@ import type { CaseView } from "../../platform/bindings";
 import { useCaseWords } from "../../words/pages/case";
 import { SaveOutcome } from "../case/CommandBanner";
 import { NextAction } from "../case/NextAction";
+import { DangerDialog } from "../dialogs/DangerDialog";
 import { useSurvives } from "../drafts/DraftNotes";
 import { Fault } from "../frame/Fault";
 import { useFocusIfLost } from "../frame/focus";
@@ -187,27 +187,16 @@ function Discard({ form, onClose }: { form: Form; onClose: () => void }) {
   const words = useCaseWords();
   const say = words.requirements.discarding;
   return (
-    <Dialog title={say.title} onClose={onClose}>
+    <DangerDialog
+      {...say}
+      onConfirm={() => {
+        form.discard();
+        onClose();
+      }}
+      onClose={onClose}
+    >
       <p className="sm">{say.text(Math.max(form.changes, form.adrift.length))}</p>
-      <div className="ends">
-        <Act
-          look="danger"
-          size="big"
-          block
-          owner="yours"
-          consequence={say.does}
-          onPress={() => {
-            form.discard();
-            onClose();
-          }}
-        >
-          {say.confirm}
-        </Act>
-        <Act size="big" block owner="yours" consequence={say.keepDoes} onPress={onClose}>
-          {say.keep}
-        </Act>
-      </div>
-    </Dialog>
+    </DangerDialog>
   );
 }
 

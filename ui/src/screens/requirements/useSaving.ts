@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useAnnounce } from "../../parts/Announcer";
 import type { CaseView, WireError } from "../../platform/bindings";
-import { useAsking } from "../../platform/use-asking";
 import { plain } from "../../words";
 import { useCaseWords } from "../../words/pages/case";
+import { useSendingTyped } from "../drafts/useKeeping";
 import { type Draft, withNothingSent, withSent } from "./draft";
 import { changesOf, type Field, fieldsOf } from "./form";
 import { goSoon } from "./moving";
@@ -43,7 +43,9 @@ function unwritable(fields: readonly Field[]): Draft["problems"] {
 export function useSaving(view: CaseView, form: Form): Saving {
   const words = useCaseWords();
   const announce = useAnnounce();
-  const asking = useAsking("save_answers");
+  const asking = useSendingTyped("save_answers", { kind: "answers", case: view.id }, () =>
+    form.update(withNothingSent),
+  );
   const [nothing, setNothing] = useState<Draft["fields"] | null>(null);
   const say = words.requirements;
   const closed = view.requirements.closed;

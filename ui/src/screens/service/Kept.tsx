@@ -1,11 +1,11 @@
-import { type FormEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { useAnnounce } from "../../parts/Announcer";
-import { Act, Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { Field } from "../../parts/form/Field";
+import { Button } from "../../parts/Button";
 import type { RecordsView } from "../../platform/bindings";
 import { useAsking } from "../../platform/use-asking";
 import { useServiceWords } from "../../words/pages/service";
+import { DangerDialog } from "../dialogs/DangerDialog";
+import { NumberDialog } from "../dialogs/NumberDialog";
 import { Fault } from "../frame/Fault";
 
 /** What the program takes, in days. */
@@ -48,50 +48,21 @@ export function Kept({ records, again }: Props) {
 
 function DaysDialog({ days, again, onClose }: { days: number; again: () => void; onClose: () => void }) {
   const say = useServiceWords().service.kept;
-  const [typed, setTyped] = useState(String(days));
-  const [wrong, setWrong] = useState(false);
-  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const set = useAsking("set_retention");
-  const close = () => !set.busy && onClose();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (set.busy) return;
-    const chosen = daysOf(typed);
-    setWrong(chosen === null);
-    if (chosen === null) field.current?.focus();
-    else if ((await set.run({ days: chosen })) !== undefined) {
-      again();
-      onClose();
-    }
-  };
   return (
-    <Dialog title={say.title} onClose={close}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p className="sm soft">{say.goes}</p>
-        <Field
-          ref={field}
-          label={say.label}
-          help={say.help}
-          value={typed}
-          onChange={(text) => {
-            setTyped(text);
-            setWrong(false);
-            set.clear();
-          }}
-          error={wrong ? say.wrong : null}
-          mono
-        />
-        <Fault error={set.error} narrow />
-        <div className="ends">
-          <Act look="primary" block submit owner="yours" consequence={say.keepDoes} busy={set.busy && say.keeping}>
-            {say.keep}
-          </Act>
-          <Act block owner="yours" consequence={say.leaveDoes} onPress={close}>
-            {say.leave}
-          </Act>
-        </div>
-      </form>
-    </Dialog>
+    <NumberDialog
+      say={say}
+      text={say.goes}
+      now={String(days)}
+      read={daysOf}
+      set={set}
+      argsOf={(days) => ({ days })}
+      onKept={() => {
+        again();
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }
 
@@ -100,31 +71,24 @@ function ForgetDialog({ onClose }: { onClose: () => void }) {
   const say = useServiceWords().service.kept;
   const announce = useAnnounce();
   const forget = useAsking("forget_seen");
-  const close = () => !forget.busy && onClose();
   const run = async () => {
     if ((await forget.run({})) === undefined) return;
     announce(say.forgotten);
     onClose();
   };
   return (
-    <Dialog title={say.forgetTitle} onClose={close}>
+    <DangerDialog
+      title={say.forgetTitle}
+      confirm={say.forgetNow}
+      does={say.forgetDoes}
+      busy={forget.busy && say.forgetting}
+      onConfirm={run}
+      keep={say.keepIt}
+      keepDoes={say.keepItDoes}
+      onClose={onClose}
+    >
       <p className="sm">{say.forgetText}</p>
       <Fault error={forget.error} narrow />
-      <div className="ends">
-        <Act
-          look="danger"
-          block
-          owner="yours"
-          consequence={say.forgetDoes}
-          busy={forget.busy && say.forgetting}
-          onPress={run}
-        >
-          {say.forgetNow}
-        </Act>
-        <Act block owner="yours" consequence={say.keepItDoes} onPress={close}>
-          {say.keepIt}
-        </Act>
-      </div>
-    </Dialog>
+    </DangerDialog>
   );
 }

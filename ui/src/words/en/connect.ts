@@ -1,7 +1,7 @@
 import type { ContractCode, Environment, ProbeView } from "../../platform/bindings";
 import type { Rich } from "../rich";
 import { b, id, type Part } from "../rich";
-import { codeWords } from "./service-codes";
+import { codeWords } from "./faults/service-codes";
 
 /** The generations of the service, in plain words. */
 const CONTRACTS: Record<ContractCode, { name: string; text: string }> = {
@@ -68,9 +68,11 @@ export const connectWords = {
       text: "On this computer only, at an address you type. Builds for development have it.",
     },
   } satisfies Record<Environment, { name: string; text: string }>,
-  closed: {
-    not_proven:
-      "Not in this version: that nothing you decide is lost or done twice is not shown in full yet. Sandbox and practice work.",
+  closed: "Closed here: it is not certain that nothing you decide is lost or done twice. Sandbox and practice work.",
+  /** Said where production is chosen, before the key. */
+  production: {
+    lead: "What you decide here reaches real payers and real patients.",
+    text: "A submission cannot be taken back. To learn or to try something out, choose sandbox or practice.",
   },
 
   keyTitle: {

@@ -120,7 +120,7 @@ export const frameWords = (t: Times) => ({
   }),
   damaged: (rows: number) => ({
     lead: `${count(rows, "decision")} written down here cannot be read any more.`,
-    text: "We cannot tell for which cases. Before you decide on a case that you worked on before, look at what Collate and the payer say of it.",
+    text: `We cannot tell for which ${rows === 1 ? "case" : "cases"}. Before you decide on a case that you worked on before, look at what Collate and the payer say of it.`,
   }),
   notSealed: {
     lead: "This computer has no keychain to protect what is kept.",

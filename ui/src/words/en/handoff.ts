@@ -3,7 +3,7 @@ import type { Rich } from "../rich";
 import { b, claim, id } from "../rich";
 import type { Times } from "../time";
 import type { Tone } from "./faults";
-import { reasonSaid } from "./service-codes";
+import { reasonSaid } from "./faults/service-codes";
 import { OUTCOMES } from "./truth";
 
 /** Why a link's text was refused, as the check's code says. */

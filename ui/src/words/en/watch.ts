@@ -3,9 +3,9 @@ import type { Rich } from "../rich";
 import { b, id } from "../rich";
 import type { Times } from "../time";
 import type { Tone } from "./faults";
+import { reasonSaid } from "./faults/service-codes";
 import type { PhaseWords } from "./handoff";
 import { refusalWords } from "./handoff";
-import { reasonSaid } from "./service-codes";
 
 function phase(watch: WatchView): PhaseWords {
   const words: Record<LinkPhase, PhaseWords> = {

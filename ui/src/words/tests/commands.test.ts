@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CommandStage, StepKind } from "../../platform/bindings";
 import { aCommand } from "../../platform/pretend/samples";
-import { SERVICE_CODES } from "../en/service-codes";
+import { SERVICE_CODES } from "../en/faults/service-codes";
 import { english } from "../english";
 import { plain } from "../rich";
 

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import type { Code, StepKind } from "../../platform/bindings";
+import type { Code } from "../../platform/bindings";
 import { aCommand } from "../../platform/pretend/samples";
-import { codeWords, SERVICE_CODES, sessionReason } from "../en/service-codes";
+import { codeWords, SERVICE_CODES, sessionReason } from "../en/faults/service-codes";
 import { english } from "../english";
 import { plain } from "../rich";
+import { KINDS } from "./kinds";
 
 const { fault: words } = english("America/Chicago");
 
@@ -51,19 +52,6 @@ const REASONS = [
 
 /** What the interface never says (design, section 5), and what would be a code instead of a sentence. */
 const NOT_SAID = /\b(grant|snapshot|version conflict|idempoten\w*|lifecycle|mutat\w*|\w+_\w+)\b|—/i;
-
-const KINDS: readonly StepKind[] = [
-  "continue",
-  "accept",
-  "start_handoff",
-  "complete",
-  "unable",
-  "revoke",
-  "cancel",
-  "save_answers",
-  "attach",
-  "remove_attachment",
-];
 
 test("every code of the catalogue has its words, and no other is in the table", () => {
   expect(Object.keys(SERVICE_CODES)).toEqual(CATALOGUE);

@@ -1,24 +1,13 @@
 import { expect, test } from "vitest";
-import type { CommandStage, JournalTrouble, StepKind } from "../../platform/bindings";
+import type { CommandStage, JournalTrouble } from "../../platform/bindings";
 import { aCommand } from "../../platform/pretend/samples";
 import { aJournalLine } from "../../platform/pretend/unfinished";
 import { words } from "../../test/words";
 import { plain } from "../rich";
+import { KINDS } from "./kinds";
 
 const { unfinished: say, journal } = words;
 
-const KINDS: readonly StepKind[] = [
-  "continue",
-  "accept",
-  "start_handoff",
-  "complete",
-  "unable",
-  "revoke",
-  "cancel",
-  "save_answers",
-  "attach",
-  "remove_attachment",
-];
 const STAGES: readonly CommandStage[] = [
   "sending",
   "checking",

@@ -1,7 +1,6 @@
-import { Act } from "../../../parts/Button";
-import { Dialog } from "../../../parts/Dialog";
 import type { AttachmentView } from "../../../platform/bindings";
 import { useCaseWords } from "../../../words/pages/case";
+import { DangerDialog } from "../../dialogs/DangerDialog";
 
 type Props = { attachment: AttachmentView; onChoose: () => void; onClose: () => void };
 
@@ -14,16 +13,8 @@ export function ReplaceDialog({ attachment, onChoose, onClose }: Props) {
     onChoose();
   };
   return (
-    <Dialog title={say.title(attachment.name)} onClose={onClose}>
+    <DangerDialog {...say} title={say.title(attachment.name)} onConfirm={choose} onClose={onClose}>
       <p className="sm">{say.text}</p>
-      <div className="ends">
-        <Act size="big" block look="danger" owner="yours" consequence={say.does} onPress={choose}>
-          {say.confirm}
-        </Act>
-        <Act size="big" block owner="yours" consequence={say.keepDoes} onPress={onClose}>
-          {say.keep}
-        </Act>
-      </div>
-    </Dialog>
+    </DangerDialog>
   );
 }

@@ -1,5 +1,5 @@
-import type { Rich } from "../rich";
-import { id } from "../rich";
+import type { Rich } from "../../rich";
+import { id } from "../../rich";
 
 /** How bad it is: a stop asks for another person or another key, a warning for another look, the rest is how things are. */
 export type Severity = "stop" | "warn" | "info";
