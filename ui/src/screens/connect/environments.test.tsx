@@ -127,7 +127,7 @@ for (const theme of ["light", "dark", "contrast"] as const) {
 test("an environment that is closed stays in view, cannot be chosen, and says why", async () => {
   const desk = aNewDesk();
   const [first, ...others] = aStart().environments;
-  desk.started = aStart({ environments: [...(first ? [{ ...first, closed: "not_proven" as const }] : []), ...others] });
+  desk.started = aStart({ environments: [...(first ? [{ ...first, closed: "not_kept" as const }] : []), ...others] });
   await openWindow(desk);
   await expect.element(production()).toHaveAttribute("aria-disabled", "true");
   await expect.element(production()).toHaveAccessibleDescription(/Closed here: .* Sandbox and practice work\./);

@@ -249,3 +249,14 @@ test("what could not be read at all is looked for again when that is asked for",
   expect(keeping.found().problem).toBeNull();
   expect(memory.newCases.get(DRAFT).npi).toBe("19");
 });
+
+test("where drafts are written was begun anew: what is typed is written there, and nothing that was never kept", async () => {
+  const { desk, type, keeping } = await connected();
+  type("19");
+  await pass(1000);
+  const before = desk.asked("keep_draft").length;
+  keeping.writeAnew();
+  await pass(1000);
+  expect(desk.asked("keep_draft").length).toBe(before + 1);
+  expect(desk.asked("drop_draft")).toEqual([]);
+});

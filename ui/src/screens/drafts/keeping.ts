@@ -169,6 +169,15 @@ export class Keeping {
     this.#setTried(slot, false);
   }
 
+  /** Where drafts are written was begun anew: everything that is typed goes there. */
+  writeAnew(): void {
+    for (const line of this.#lines.values()) {
+      if (line.has === null) continue;
+      line.has = NOT_KNOWN;
+      this.#changed(line.kind, line.key);
+    }
+  }
+
   /** Looks once more for what was typed before. */
   lookAgain(): void {
     if (this.#end !== null) this.#look();

@@ -7,20 +7,27 @@ import { Dialog } from "../../parts/Dialog";
 import { Rich } from "../../parts/Rich";
 import type { JournalFound, JournalTrouble } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
-import { useAsking } from "../../platform/use-asking";
+import { type Asking, useAsking } from "../../platform/use-asking";
 import { useReading } from "../../platform/use-reading";
 import { plain } from "../../words";
 import { useUnfinishedWords } from "../../words/pages/unfinished";
+import { useKeeping } from "../drafts/useKeeping";
 import { Fault } from "../frame/Fault";
 
-type Props = { trouble: JournalTrouble | null; looking: boolean; look: (looking: boolean) => void };
+type Props = {
+  trouble: JournalTrouble | null;
+  /** Whether everything in it was read before the trouble came: then what is open is known. */
+  read: boolean;
+  looking: boolean;
+  look: (looking: boolean) => void;
+};
 
 /** Nothing can be written down, so nothing can be sent: why, and what to do about it. */
-export function JournalNotice({ trouble, looking, look }: Props) {
+export function JournalNotice({ trouble, read, looking, look }: Props) {
   return (
     <>
       {trouble === null ? null : <Trouble trouble={trouble} look={() => look(true)} />}
-      {looking ? <JournalDialog trouble={trouble} onClose={() => look(false)} /> : null}
+      {looking ? <JournalDialog trouble={trouble} read={read} onClose={() => look(false)} /> : null}
     </>
   );
 }
@@ -42,13 +49,19 @@ function Trouble({ trouble, look }: { trouble: JournalTrouble; look: () => void 
 }
 
 /** What can be read of a file that cannot be used, and the way to go on without it. */
-function JournalDialog({ trouble, onClose }: { trouble: JournalTrouble | null; onClose: () => void }) {
+function JournalDialog({ trouble, read, onClose }: Omit<Props, "looking" | "look"> & { onClose: () => void }) {
   const { journal: say } = useUnfinishedWords();
   // What it was when it was looked at: it is over once the file is set aside.
-  const [was] = useState(trouble);
+  const [was] = useState({ trouble, read });
+  const keeping = useKeeping();
   const found = useReading("look_at_journal", {}, "look");
   const aside = useAsking("set_journal_aside");
   const { answer } = aside;
+  const setAside = async () => {
+    const done = await aside.run({});
+    if (done !== undefined && done.name !== null) keeping.writeAnew();
+    return done;
+  };
   return (
     <Dialog title={say.title} onClose={() => !aside.busy && onClose()}>
       <Fault error={found.error} narrow />
@@ -60,7 +73,12 @@ function JournalDialog({ trouble, onClose }: { trouble: JournalTrouble | null; o
         <Found found={found.answer} />
       )}
       {answer === null ? (
-        <WhatNow newer={was === "newer"} found={found.answer} aside={aside} onClose={onClose} />
+        <WhatNow
+          was={was}
+          found={found.answer}
+          aside={{ busy: aside.busy, error: aside.error, run: setAside }}
+          onClose={onClose}
+        />
       ) : (
         <>
           <Done name={answer.name} />
@@ -105,17 +123,17 @@ function Done({ name }: { name: string | null }) {
 }
 
 type NowProps = {
-  newer: boolean;
+  was: Pick<Props, "trouble" | "read">;
   found: JournalFound | null;
-  aside: ReturnType<typeof useAsking<"set_journal_aside">>;
+  aside: Pick<Asking<"set_journal_aside">, "busy" | "error"> & { run: () => void };
   onClose: () => void;
 };
 
 /** It is set aside on a second press only, under what that means. */
-function WhatNow({ newer, found, aside, onClose }: NowProps) {
+function WhatNow({ was, found, aside, onClose }: NowProps) {
   const { journal: say } = useUnfinishedWords();
   const [asked, setAsked] = useState(false);
-  if (newer) {
+  if (was.trouble === "newer") {
     return (
       <>
         <Banner tone="info" narrow {...say.newer} />
@@ -123,7 +141,8 @@ function WhatNow({ newer, found, aside, onClose }: NowProps) {
       </>
     );
   }
-  const sure = found === null || found.lines.length === 0 ? say.sureBlind : say.sure;
+  const blind = found === null || found.lines.length === 0;
+  const sure = was.read ? say.sureKnown : blind ? say.sureBlind : say.sure;
   return (
     <>
       {asked ? <Banner tone="warn" narrow stop {...sure} /> : null}
@@ -137,7 +156,7 @@ function WhatNow({ newer, found, aside, onClose }: NowProps) {
             owner="yours"
             consequence={say.beginDoes}
             busy={aside.busy && say.beginning}
-            onPress={() => aside.run({})}
+            onPress={aside.run}
           >
             {say.begin}
           </Act>

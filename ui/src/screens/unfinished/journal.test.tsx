@@ -62,6 +62,19 @@ test("a damaged file interrupts, is looked at, and is set aside on a second pres
   await expect.poll(() => dialog().elements().length).toBe(0);
 });
 
+test("a file that was damaged while it was open: what is open stays known, and is written into the new one", async () => {
+  const desk = withDeck(new PretendDesk()).setDesk({ journal: { ...aJournal("damaged"), read: true } });
+  await openWindow(desk);
+  await button("Look at it…").click();
+  await button("Set it aside…").click();
+  await expect.element(dialog()).toHaveTextContent(/What is not settled now goes into the new file\./);
+  expect(
+    dialog()
+      .getByText(/is not known here any more/)
+      .elements(),
+  ).toEqual([]);
+});
+
 test("leaving it as it is asks for nothing", async () => {
   const desk = deskIn("damaged");
   await openWindow(desk);

@@ -68,7 +68,7 @@ export const connectWords = {
       text: "On this computer only, at an address you type. Builds for development have it.",
     },
   } satisfies Record<Environment, { name: string; text: string }>,
-  closed: "Closed here: it is not certain that nothing you decide is lost or done twice. Sandbox and practice work.",
+  closed: "Closed here: nothing you decide could be written down on this computer. Sandbox and practice work.",
   /** Said where production is chosen, before the key. */
   production: {
     lead: "What you decide here reaches real payers and real patients.",

@@ -112,6 +112,11 @@ export const journalWords = (t: Times) => ({
     lead: "What was not settled in it is not known here any more.",
     text: "It cannot be told which cases: look at each case you worked on before you decide anything on it. Nothing of the file is deleted.",
   },
+  /** It was read when the program started: what is open is known, and is written into the new one. */
+  sureKnown: {
+    lead: "What is not settled now goes into the new file.",
+    text: "It stays on screen as it is. Nothing of the old file is deleted.",
+  },
   begin: "Set it aside and begin a new one",
   beginning: "Setting it aside",
   beginDoes: [

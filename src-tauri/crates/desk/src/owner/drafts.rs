@@ -141,11 +141,13 @@ impl Owner {
         }
     }
 
-    /// Forgets what this operator typed here and this program cannot show.
+    /// Forgets what this operator typed here and this program cannot show. Not while the keyring is silent: then it may be
+    /// readable the next time.
     pub(crate) fn drop_unreadable_drafts(&mut self, reply: Reply<Nothing>) {
         match self.whose() {
-            Ok(whose) if self.writes_drafts() => self.draft(whose, DraftEffect::DropUnreadable { reply }),
-            whose => answer(reply, whose.map(|_| Nothing {})),
+            Ok(whose) if self.drafts_survive() => self.draft(whose, DraftEffect::DropUnreadable { reply }),
+            Ok(_) => answer(reply, Err(WireError::nothing_sent(Code::NotPossibleNow))),
+            Err(error) => answer(reply, Err(error)),
         }
     }
 

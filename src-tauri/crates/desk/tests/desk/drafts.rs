@@ -239,6 +239,8 @@ async fn without_a_keyring_drafts_outlive_the_page_and_not_the_program_and_that_
     assert_eq!(bodies(&read(&bench).await), [(report(), "typed".to_owned())]);
     let again = begun(bench.quit().await, this_run().await);
     assert_eq!(read(&again).await, DraftsView { drafts: Vec::new(), unreadable: 1 });
+    // Sealed with a key that may be found the next time.
+    assert_eq!(code(again.desk.drop_unreadable_drafts(Nothing {}).await), Some(Code::NotPossibleNow));
 }
 
 #[tokio::test]
