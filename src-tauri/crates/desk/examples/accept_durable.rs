@@ -5,6 +5,7 @@
 //! `cargo run -p desk --profile measure --example accept_durable [OUT.json]`
 #![allow(
     dead_code,
+    unused_imports,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
