@@ -17,6 +17,8 @@ pub(crate) const MARK: &str = "journal.mark";
 pub(crate) const NEW: &str = "journal.new";
 /// What else stands in the folder while one is made.
 pub(crate) const NEW_REST: [&str; 2] = ["journal.new-wal", "journal.new-journal"];
+/// One that is ready to take the place of a journal that is set aside.
+pub(crate) const READY: &str = "journal.ready";
 /// Written and removed to learn why the disk refuses.
 const PROBE: &str = "journal.probe";
 /// Held while the journal is open.

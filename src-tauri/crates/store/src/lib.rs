@@ -12,6 +12,7 @@ mod opening;
 mod record_id;
 mod records;
 mod row;
+mod salvage;
 mod schema;
 mod seal;
 mod set_aside;

@@ -2,7 +2,9 @@
 
 use crate::disk::{self, Disk, JOURNAL, LOG, MARK, NEW, NEW_REST};
 use crate::mark::Mark;
+use crate::salvage::Salvaged;
 use crate::schema::{APPLICATION, MARKED, STEPS, made_of};
+use crate::set_aside::bring_to_end;
 use crate::{OpenTrouble, Refused};
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
@@ -51,6 +53,7 @@ fn try_open(disk: &dyn Disk, steps: &[&str]) -> Result<Live, OpenTrouble> {
     if rusqlite::version_number() < OLDEST {
         return Err(OpenTrouble::OldSqlite);
     }
+    bring_to_end(disk)?;
     if disk.len(JOURNAL)?.is_none() {
         // A mark or a log without a journal: there was one.
         if disk.len(MARK)?.is_some() || disk.len(LOG)?.is_some_and(|len| len > 0) {
@@ -91,6 +94,14 @@ pub(crate) fn look_at_head(head: &[u8], newest: usize) -> Result<(), OpenTrouble
 
 /// Makes a journal under another name and gives it its own when it is wholly on the disk.
 fn create(disk: &dyn Disk, steps: &[&str]) -> Result<(), OpenTrouble> {
+    make(disk, steps, Salvaged::default())?;
+    disk.rename(NEW, JOURNAL)?;
+    disk.sync_folder()?;
+    Ok(())
+}
+
+/// Makes a journal with these rows under the name of one that is being made, wholly on the disk.
+pub(crate) fn make(disk: &dyn Disk, steps: &[&str], rows: Salvaged) -> Result<(), OpenTrouble> {
     for name in [NEW].iter().chain(&NEW_REST) {
         disk.remove(name)?;
     }
@@ -106,6 +117,7 @@ fn create(disk: &dyn Disk, steps: &[&str]) -> Result<(), OpenTrouble> {
     let mut journal = [0; 16];
     getrandom::fill(&mut journal).map_err(|_| OpenTrouble::Failing)?;
     write_mark(&transaction, Mark { journal, commits: 1 })?;
+    rows.write(&transaction)?;
     transaction.commit()?;
     connection.close().map_err(|(_, error)| error)?;
     if disk.len(NEW_REST[0])?.is_some() {
@@ -113,8 +125,6 @@ fn create(disk: &dyn Disk, steps: &[&str]) -> Result<(), OpenTrouble> {
         return Err(OpenTrouble::Failing);
     }
     disk.sync(NEW)?;
-    disk.rename(NEW, JOURNAL)?;
-    disk.sync_folder()?;
     Ok(())
 }
 

@@ -1,32 +1,70 @@
-//! Setting a journal aside that cannot be used, so that a new one can be made. Nothing of it is deleted.
+//! Setting a journal aside that cannot be used, for a new one with what can still be read of it. Nothing of it is deleted, and
+//! whatever dies meanwhile, one of the two is found.
 
 use crate::OpenTrouble;
-use crate::disk::{Disk, Folder, JOURNAL, LOG, LOG_INDEX, MARK};
+use crate::disk::{Disk, Folder, JOURNAL, LOG, LOG_INDEX, MARK, NEW, READY};
+use crate::opening::make;
+use crate::salvage::Salvaged;
+use crate::schema::STEPS;
 use model::Timestamp;
+use std::io;
 use std::path::{Path, PathBuf};
 
-/// Renames the journal of a folder, with what stands beside it, to a name with this time. After that
-/// [`crate::Store::open`] makes a new one. Gives the new path.
+/// What stands beside a journal, and the end of its name when it is set aside.
+const MOVES: [(&str, &str); 4] = [(JOURNAL, ""), (LOG, "-wal"), (LOG_INDEX, "-shm"), (MARK, ".mark")];
+
+/// Gives the journal of a folder, with what stands beside it, a name with this time, and puts a new one in its place that has
+/// everything of it that can still be read and that somebody would miss. Gives the new path of the old one.
 ///
 /// # Errors
-/// `Locked` while a program has it open; otherwise why it could not be renamed.
+/// `Locked` while a program has it open; otherwise why not. Then the journal is where it was, or [`crate::Store::open`]
+/// brings this to its end.
 pub fn set_aside(folder: &Path, at: Timestamp) -> Result<PathBuf, OpenTrouble> {
     let folder = Folder::take(folder)?;
-    let mut name = format!("journal.{}.sqlite", stamp(at));
-    let mut again = 2;
-    while folder.len(&name)?.is_some() {
-        name = format!("journal.{}-{again}.sqlite", stamp(at));
-        again += 1;
+    let name = set_aside_on(&folder, at)?;
+    Ok(folder.path(&name))
+}
+
+fn set_aside_on(disk: &dyn Disk, at: Timestamp) -> Result<String, OpenTrouble> {
+    let name = free_name(disk, &format!("journal.{}", stamp(at)))?;
+    make(disk, STEPS, Salvaged::read(disk)?)?;
+    disk.rename(NEW, READY)?;
+    disk.sync_folder()?;
+    exchange(disk, &name)?;
+    Ok(name)
+}
+
+/// Brings to its end what was interrupted: from the moment the new journal is ready, it takes the old one's place.
+pub(crate) fn bring_to_end(disk: &dyn Disk) -> Result<(), OpenTrouble> {
+    if disk.len(READY)?.is_some() {
+        exchange(disk, &free_name(disk, "journal.interrupted")?)?;
     }
-    // The mark comes last: as long as it is there, an interrupted renaming is not taken for a journal that never was.
-    let moves = [(JOURNAL, ""), (LOG, "-wal"), (LOG_INDEX, "-shm"), (MARK, ".mark")];
-    for (from, suffix) in moves {
-        if folder.len(from)?.is_some() {
-            folder.rename(from, &format!("{name}{suffix}"))?;
+    Ok(())
+}
+
+fn exchange(disk: &dyn Disk, name: &str) -> io::Result<()> {
+    for (from, suffix) in MOVES {
+        if disk.len(from)?.is_some() {
+            disk.rename(from, &format!("{name}{suffix}"))?;
         }
     }
-    folder.sync_folder()?;
-    Ok(folder.path(&name))
+    // Nothing of the old one may come back under the new one's name.
+    disk.sync_folder()?;
+    disk.rename(READY, JOURNAL)?;
+    disk.sync_folder()
+}
+
+/// A name nothing has yet, with what stands beside it.
+fn free_name(disk: &dyn Disk, stem: &str) -> io::Result<String> {
+    let mut name = format!("{stem}.sqlite");
+    let mut again = 2;
+    while MOVES.iter().try_fold(false, |taken, (_, suffix)| {
+        Ok::<_, io::Error>(taken || disk.len(&format!("{name}{suffix}"))?.is_some())
+    })? {
+        name = format!("{stem}-{again}.sqlite");
+        again += 1;
+    }
+    Ok(name)
 }
 
 /// A time such as `20260102T030405Z`.
@@ -45,6 +83,10 @@ fn stamp(at: Timestamp) -> String {
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
     format!("{year:04}{month:02}{date:02}T{hour:02}{minute:02}{second:02}Z")
 }
+
+#[cfg(test)]
+#[path = "set_aside_tests.rs"]
+mod interrupted;
 
 #[cfg(test)]
 mod tests {

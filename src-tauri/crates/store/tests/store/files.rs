@@ -22,7 +22,8 @@ fn crashed() -> Folder {
     copy
 }
 
-/// Opening it gives this trouble, changes no byte, and makes no new journal; set aside, it makes room for one.
+/// Opening it gives this trouble, changes no byte, and makes no new journal; set aside, it makes room for one that has what can
+/// be read of it, unless a newer version wrote it.
 fn refused_and_left_alone(folder: &Folder, expected: OpenTrouble) {
     let all = |folder: &Folder| {
         let mut files: Vec<_> = fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -33,10 +34,12 @@ fn refused_and_left_alone(folder: &Folder, expected: OpenTrouble) {
     let before = all(folder);
     assert_eq!(trouble(folder), Some(expected));
     assert_eq!(trouble(folder), Some(expected), "also the second time");
-    let _ = Store::look(&folder.0);
+    let mut found = Store::look(&folder.0).unwrap_or_default();
     assert!(all(folder) == before, "something was written");
     set_aside(&folder.0, Timestamp(1_700_000_000_000)).unwrap();
-    assert_eq!(folder.open().kept(ACCOUNT).unwrap(), []);
+    found.retain(|_| expected != OpenTrouble::Newer);
+    let kept: Vec<_> = folder.open().kept(ACCOUNT).unwrap().into_iter().map(|kept| kept.line).collect();
+    assert_eq!(kept, found);
 }
 
 fn mode(folder: &Folder, name: &str) -> u32 {
