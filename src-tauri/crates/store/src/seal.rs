@@ -32,6 +32,8 @@ const NONCE: usize = 24;
 /// The keys of this run: the last seals, all open.
 pub(crate) struct Sealer {
     keys: Vec<SealingKey>,
+    /// Whether what is sealed now can be read after the program ends.
+    pub(crate) for_later: bool,
 }
 
 /// A key of one record. Whoever deletes its wrapped form has shredded what it sealed.
@@ -40,17 +42,19 @@ pub(crate) struct DataKey(Zeroizing<[u8; 32]>);
 impl Sealer {
     /// One with a key for this run.
     pub(crate) fn new() -> Result<Self, Refused> {
-        let mut sealer = Self { keys: Vec::new() };
+        let mut sealer = Self { keys: Vec::new(), for_later: false };
         sealer.turn(Sealing::ForThisRun)?;
         Ok(sealer)
     }
 
     /// Seals differently from now on. What was sealed before in this run stays readable.
     pub(crate) fn turn(&mut self, sealing: Sealing) -> Result<(), Refused> {
-        self.keys.push(match sealing {
-            Sealing::Kept(key) => key,
-            Sealing::ForThisRun => SealingKey::new_random().map_err(|_| Refused::Failing)?,
-        });
+        let (key, for_later) = match sealing {
+            Sealing::Kept(key) => (key, true),
+            Sealing::ForThisRun => (SealingKey::new_random().map_err(|_| Refused::Failing)?, false),
+        };
+        self.keys.push(key);
+        self.for_later = for_later;
         Ok(())
     }
 

@@ -95,14 +95,18 @@ impl Store {
     /// # Errors
     /// When they cannot be read.
     pub fn kept(&mut self, account: &str) -> Result<Vec<KeptCommand>, Refused> {
-        let withdrawn = self.withdrawn.clone();
+        let (withdrawn, owed) = (self.withdrawn.clone(), self.owed.clone());
         self.read(|connection, sealer| {
             let mut query = connection.prepare(&COMMANDS.select("ORDER BY seq"))?;
             let mut rows = query.query([])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
                 if COMMANDS.holds(row)? {
-                    let line = line(row)?;
+                    let mut line = line(row)?;
+                    // What the disk did not take is so all the same.
+                    if let Some((_, newest)) = owed.iter().rev().find(|(id, _)| *id == line.id) {
+                        line.stage = newest.clone();
+                    }
                     if line.account == account && !line.stage.dismissed && !withdrawn.contains(&line.id) {
                         found.push(opened(row, line, sealer)?);
                     }

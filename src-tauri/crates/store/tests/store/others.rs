@@ -68,6 +68,34 @@ fn drafts_that_cannot_be_read_are_dropped_alone() {
 }
 
 #[test]
+fn a_draft_of_before_outlives_a_run_without_its_key_that_types_in_its_place() {
+    let (folder, key) = (Folder::new(), SealingKey::new_random().unwrap());
+    let mut store = folder.open();
+    store.unlock(Sealing::Kept(key.duplicate())).unwrap();
+    store.put_draft(ACCOUNT, ME, "case_1 answers", b"yesterday", Timestamp(1)).unwrap();
+    drop(store);
+    let mut store = folder.open();
+    for body in ["locked", "locked still"] {
+        store.put_draft(ACCOUNT, ME, "case_1 answers", body.as_bytes(), Timestamp(2)).unwrap();
+    }
+    let found = store.drafts(ACCOUNT, ME).unwrap();
+    assert_eq!((found.drafts.len(), found.unreadable), (1, 1), "its own, and the one of yesterday");
+    store.drop_draft(ACCOUNT, ME, "case_1 answers").unwrap();
+    assert_eq!(store.drafts(ACCOUNT, ME).unwrap().unreadable, 1);
+    // Opened later in the same run: what was typed last counts.
+    store.put_draft(ACCOUNT, ME, "case_1 answers", b"newer", Timestamp(3)).unwrap();
+    store.unlock(Sealing::Kept(key.duplicate())).unwrap();
+    assert_eq!(slots(&mut store, ACCOUNT, ME), [("case_1 answers".to_owned(), b"newer".to_vec())]);
+    drop(store);
+    let mut store = folder.open();
+    store.unlock(Sealing::Kept(key)).unwrap();
+    let found = store.drafts(ACCOUNT, ME).unwrap();
+    assert_eq!((found.drafts[0].body.as_slice(), found.unreadable), (b"yesterday".as_slice(), 1));
+    store.put_draft(ACCOUNT, ME, "case_1 answers", b"today", Timestamp(4)).unwrap();
+    assert_eq!(slots(&mut store, ACCOUNT, ME), [("case_1 answers".to_owned(), b"today".to_vec())]);
+}
+
+#[test]
 fn an_intent_of_access_is_open_until_it_has_an_end() {
     let folder = Folder::new();
     let mut store = folder.open();
