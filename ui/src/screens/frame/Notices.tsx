@@ -140,9 +140,9 @@ function ListNotice({ desk }: { desk: DeskView }) {
 /** What is looked at in the dialog stays until it is closed, also when the trouble is over by then. */
 function JournalTroubled({ desk }: { desk: DeskView }) {
   const [looking, setLooking] = useState(false);
-  const { trouble, read } = desk.journal;
+  const { trouble } = desk.journal;
   if (trouble === null && !looking) return null;
-  return <JournalNotice trouble={trouble} read={read} looking={looking} look={setLooking} />;
+  return <JournalNotice trouble={trouble} looking={looking} look={setLooking} />;
 }
 
 /** Decisions of an earlier run that are in the journal and cannot be read: which cases they were for is not known. */

@@ -16,18 +16,16 @@ import { Fault } from "../frame/Fault";
 
 type Props = {
   trouble: JournalTrouble | null;
-  /** Whether everything in it was read before the trouble came: then what is open is known. */
-  read: boolean;
   looking: boolean;
   look: (looking: boolean) => void;
 };
 
 /** Nothing can be written down, so nothing can be sent: why, and what to do about it. */
-export function JournalNotice({ trouble, read, looking, look }: Props) {
+export function JournalNotice({ trouble, looking, look }: Props) {
   return (
     <>
       {trouble === null ? null : <Trouble trouble={trouble} look={() => look(true)} />}
-      {looking ? <JournalDialog trouble={trouble} read={read} onClose={() => look(false)} /> : null}
+      {looking ? <JournalDialog trouble={trouble} onClose={() => look(false)} /> : null}
     </>
   );
 }
@@ -49,18 +47,18 @@ function Trouble({ trouble, look }: { trouble: JournalTrouble; look: () => void 
 }
 
 /** What can be read of a file that cannot be used, and the way to go on without it. */
-function JournalDialog({ trouble, read, onClose }: Omit<Props, "looking" | "look"> & { onClose: () => void }) {
+function JournalDialog({ trouble, onClose }: { trouble: JournalTrouble | null; onClose: () => void }) {
   const { journal: say } = useUnfinishedWords();
   // What it was when it was looked at: it is over once the file is set aside.
-  const [was] = useState({ trouble, read });
+  const [was] = useState(trouble);
   const keeping = useKeeping();
   const found = useReading("look_at_journal", {}, "look");
   const aside = useAsking("set_journal_aside");
   const { answer } = aside;
   const setAside = async () => {
-    const done = await aside.run({});
-    if (done !== undefined && done.name !== null) keeping.writeAnew();
-    return done;
+    await aside.run({});
+    // Also where it was refused: it may have been begun anew all the same.
+    keeping.writeAnew();
   };
   return (
     <Dialog title={say.title} onClose={() => !aside.busy && onClose()}>
@@ -74,7 +72,7 @@ function JournalDialog({ trouble, read, onClose }: Omit<Props, "looking" | "look
       )}
       {answer === null ? (
         <WhatNow
-          was={was}
+          newer={was === "newer"}
           found={found.answer}
           aside={{ busy: aside.busy, error: aside.error, run: setAside }}
           onClose={onClose}
@@ -123,17 +121,17 @@ function Done({ name }: { name: string | null }) {
 }
 
 type NowProps = {
-  was: Pick<Props, "trouble" | "read">;
+  newer: boolean;
   found: JournalFound | null;
   aside: Pick<Asking<"set_journal_aside">, "busy" | "error"> & { run: () => void };
   onClose: () => void;
 };
 
 /** It is set aside on a second press only, under what that means. */
-function WhatNow({ was, found, aside, onClose }: NowProps) {
+function WhatNow({ newer, found, aside, onClose }: NowProps) {
   const { journal: say } = useUnfinishedWords();
   const [asked, setAsked] = useState(false);
-  if (was.trouble === "newer") {
+  if (newer) {
     return (
       <>
         <Banner tone="info" narrow {...say.newer} />
@@ -141,8 +139,7 @@ function WhatNow({ was, found, aside, onClose }: NowProps) {
       </>
     );
   }
-  const blind = found === null || found.lines.length === 0;
-  const sure = was.read ? say.sureKnown : blind ? say.sureBlind : say.sure;
+  const sure = found === null || found.lines.length === 0 ? say.sureBlind : say.sure;
   return (
     <>
       {asked ? <Banner tone="warn" narrow stop {...sure} /> : null}

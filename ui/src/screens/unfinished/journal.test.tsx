@@ -51,7 +51,9 @@ test("a damaged file interrupts, is looked at, and is set aside on a second pres
   expect(desk.asked("set_journal_aside")).toEqual([]);
   await expect
     .element(dialog())
-    .toHaveTextContent(/What was not settled in it is not known here any more\. Look at each of these cases/);
+    .toHaveTextContent(
+      /What is listed here goes into the new file\. What could not be read is not known here any more/,
+    );
   expect(consequenceOf("Set it aside and begin a new one")).toMatch(/Nothing reaches Collate by it/);
   await button("Set it aside and begin a new one").click();
   expect(desk.asked("set_journal_aside")).toEqual([{}]);
@@ -60,19 +62,6 @@ test("a damaged file interrupts, is looked at, and is set aside on a second pres
   expect(page.getByText(/No decision can be sent/).elements()).toEqual([]);
   await button("Close").click();
   await expect.poll(() => dialog().elements().length).toBe(0);
-});
-
-test("a file that was damaged while it was open: what is open stays known, and is written into the new one", async () => {
-  const desk = withDeck(new PretendDesk()).setDesk({ journal: { ...aJournal("damaged"), read: true } });
-  await openWindow(desk);
-  await button("Look at it…").click();
-  await button("Set it aside…").click();
-  await expect.element(dialog()).toHaveTextContent(/What is not settled now goes into the new file\./);
-  expect(
-    dialog()
-      .getByText(/is not known here any more/)
-      .elements(),
-  ).toEqual([]);
 });
 
 test("leaving it as it is asks for nothing", async () => {

@@ -104,18 +104,13 @@ export const journalWords = (t: Times) => ({
   aside: "Set it aside…",
   asideDoes: [b("Asks once more."), " Nothing changes yet."] satisfies Rich,
   sure: {
-    lead: "What was not settled in it is not known here any more.",
-    text: "Look at each of these cases before you decide anything on it. Nothing of the file is deleted.",
+    lead: "What is listed here goes into the new file.",
+    text: "What could not be read is not known here any more: look at each case you worked on before you decide anything on it. Nothing of the old file is deleted.",
   },
   /** Nobody knows which cases: then it is every one that somebody worked on here. */
   sureBlind: {
     lead: "What was not settled in it is not known here any more.",
     text: "It cannot be told which cases: look at each case you worked on before you decide anything on it. Nothing of the file is deleted.",
-  },
-  /** It was read when the program started: what is open is known, and is written into the new one. */
-  sureKnown: {
-    lead: "What is not settled now goes into the new file.",
-    text: "It stays on screen as it is. Nothing of the old file is deleted.",
   },
   begin: "Set it aside and begin a new one",
   beginning: "Setting it aside",

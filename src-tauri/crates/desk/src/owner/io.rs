@@ -3,7 +3,7 @@
 use super::creating::{CatalogAnswer, CatalogAsk};
 use super::documents::{DocumentDone, DocumentEffect};
 use super::drafts::{DraftDone, DraftEffect, Whose};
-use super::journal::{JournalRead, Writer};
+use super::journal::{JournalRead, SetAside, Writer};
 use super::remembering::{Recall, Recalled, Record};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
@@ -224,7 +224,7 @@ pub(crate) enum Done {
     JournalTried(Result<(), JournalTrouble>),
     JournalLooked(Result<Vec<store::CommandLine>, store::OpenTrouble>, Reply<JournalFound>),
     /// The new name of its file; nothing when it could be used after all.
-    JournalSetAside(Epoch, Result<Option<String>, JournalTrouble>, Reply<JournalAside>),
+    JournalSetAside(Epoch, Result<SetAside, JournalTrouble>, Reply<JournalAside>),
 }
 
 pub(crate) enum Input {

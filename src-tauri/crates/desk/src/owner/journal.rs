@@ -17,7 +17,7 @@ use model::{AuthorizationId, AuthorizationVersion, HandoffId, IdempotencyKey, Ti
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::{KeptCommand, Mint, NewCommand, RecordId, Refused, Sealed, Sealing, Urgency, Worker};
-pub(crate) use trouble::{Trial, code_of, trouble_of};
+pub(crate) use trouble::{SetAside, Trial, code_of, trouble_of};
 
 /// How long writing a decision down may hold up everything else.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -156,13 +156,19 @@ impl Owner {
     fn write_down(&mut self, entry: Entry) -> Result<bool, WireError> {
         let Some(Writer { worker, place }) = self.connection()?.writer.clone() else { return Ok(false) };
         let entry = Entry { place, ..entry };
-        worker.record(PATIENCE, entry.id.clone(), move |store| entry.record(store)).map_err(|why| {
+        let written = worker.record(PATIENCE, entry.id.clone(), move |store| entry.record(store));
+        self.written(written).map(|()| true)
+    }
+
+    /// What came of writing something down: said until something can be written again.
+    fn written(&mut self, result: Result<(), Refused>) -> Result<(), WireError> {
+        result.map_err(|why| {
             let why = trouble_of(why);
             self.records_failed(why);
             nothing_sent(code_of(why))
         })?;
         self.records_work();
-        Ok(true)
+        Ok(())
     }
 
     /// Notes where a command stands. When that cannot be written the command is found unsettled at the next start, and

@@ -138,7 +138,7 @@ function inEffect(command: CommandView): FaultWords {
     tone: "info",
     lead: "The case shows what you decided.",
     text: command.conflict
-      ? "The case had changed first. We cannot tell whether it was you or somebody else."
+      ? "Collate had another version by then. We cannot tell whether it was you or somebody else."
       : `Collate's answer to ${name} ${command.fromBefore ? "did not come here" : "got lost"}. We cannot tell whether it was you or somebody else.`,
   };
 }
@@ -146,17 +146,13 @@ function inEffect(command: CommandView): FaultWords {
 function undecided(command: CommandView): FaultWords {
   const { name } = DECISION[command.kind];
   const typed = kept(command);
-  if (!command.conflict) {
-    return {
-      tone: "unknown",
-      lead: `We could not find out whether ${name} arrived.`,
-      text: `The case moved in a way that does not say.${typed} Look at it before you decide anything.`,
-    };
-  }
+  const moved = command.conflict
+    ? `${versionsOf(command)}That may have been by it, or by somebody else.`
+    : "The case moved in a way that does not say.";
   return {
-    tone: "warn",
-    lead: `The case changed before ${name} came.`,
-    text: `${versionsOf(command)}It does not show what you decided.${typed} Look at the case, then decide again.`,
+    tone: "unknown",
+    lead: `We could not find out whether ${name} arrived.`,
+    text: `${moved}${typed} Look at it before you decide anything.`,
   };
 }
 

@@ -1,12 +1,14 @@
-//! A journal that was begun anew while decisions are open: they are written into it, so that a restart finds them there.
+//! A journal that is begun anew while decisions are open: whatever could not be read of it, what this run knows goes into the
+//! new one, so that a restart finds it there.
 
+use super::{Entry, PATIENCE, Writer};
 use crate::owner::Owner;
 use crate::wire::WireError;
 use engine::command::Command;
 use model::AuthorizationId;
-use store::RecordId;
+use store::{RecordId, Refused, Store};
 
-/// What was written into the journal that was set aside.
+/// What may be missing in the journal.
 pub(crate) enum Elsewhere {
     /// The newest decision about a case.
     Decision(AuthorizationId, RecordId),
@@ -15,9 +17,9 @@ pub(crate) enum Elsewhere {
 }
 
 impl Owner {
-    /// The journal was begun anew: what is open goes into it. Of what was taken up and could not be read there is nothing to
+    /// The journal is being set aside: notes what is open. Of what was taken up and could not be read there is nothing to
     /// write.
-    pub(crate) fn journal_begun_anew(&mut self) {
+    pub(crate) fn note_elsewhere(&mut self) {
         let Some(connection) = self.session.connection_mut() else { return };
         let readable = |command: &&Command<collate::FrozenRequest>| {
             !command.stage.is_settled() && command.frozen.operation().is_command()
@@ -30,10 +32,9 @@ impl Owner {
         let creation = creating.and_then(|creating| creating.record.clone()).map(Elsewhere::Creation);
         let elsewhere = open.filter_map(decision).chain(creation).collect();
         connection.elsewhere = elsewhere;
-        self.write_anew();
     }
 
-    /// Writes what the journal has not yet. What the disk does not take is tried again when it takes anything.
+    /// Writes what the journal may not have. What the disk does not take is tried again when it takes anything.
     pub(crate) fn write_anew(&mut self) {
         while let Ok(connection) = self.connection_mut()
             && let Some(next) = connection.elsewhere.pop()
@@ -64,6 +65,20 @@ impl Owner {
                 _ => return Ok(()),
             },
         };
-        self.write_down(entry).map(|_| ())
+        let Some(Writer { worker, place }) = self.connection()?.writer.clone() else { return Ok(()) };
+        let entry = Entry { place, ..entry };
+        // Not as a new decision: one that is written late is no mistake, and must stay.
+        let written = worker.call(PATIENCE, move |store| entry.record_if_missing(store));
+        self.written(written)
+    }
+}
+
+impl Entry {
+    /// Where it was read from the old journal, only its stage is noted.
+    fn record_if_missing(&self, store: &mut Store) -> Result<(), Refused> {
+        match store.note(&self.id, &self.stage) {
+            Err(Refused::Damaged) => self.record(store),
+            noted => noted,
+        }
     }
 }

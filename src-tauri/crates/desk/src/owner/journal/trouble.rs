@@ -76,6 +76,8 @@ impl Owner {
         let writer = self.session.connection().and_then(|connection| connection.writer.clone());
         match (self.records_trouble, writer) {
             (Some(JournalTrouble::Damaged | JournalTrouble::Foreign), Some(writer)) => {
+                // Whatever comes of it, also where nobody is told any more.
+                self.note_elsewhere();
                 self.effects.push_back(Effect::SetJournalAside(self.epoch, writer, reply));
             }
             _ => answer(reply, Err(nothing_sent(Code::NotPossibleNow))),
@@ -85,18 +87,20 @@ impl Owner {
     pub(crate) fn journal_set_aside(
         &mut self,
         epoch: Epoch,
-        result: Result<Option<String>, JournalTrouble>,
+        result: Result<SetAside, JournalTrouble>,
         reply: Reply<JournalAside>,
     ) {
         match result {
-            Ok(name) => {
-                self.records_work();
+            Ok(SetAside { name, writable }) => {
+                match writable {
+                    Ok(()) => self.records_work(),
+                    Err(why) => self.records_failed(why),
+                }
                 let unread = self.session.connection().is_some_and(|open| open.journal != Journal::Read);
                 if unread && self.is_current(epoch) {
                     self.ask_for_kept();
-                } else if name.is_some() {
-                    self.journal_begun_anew();
                 }
+                self.write_anew();
                 answer(reply, Ok(JournalAside { name }));
             }
             Err(why) => {
@@ -105,6 +109,14 @@ impl Owner {
             }
         }
     }
+}
+
+/// A journal that was set aside, or was sound after all.
+pub(crate) struct SetAside {
+    /// The new name of its file; nothing when it can be read and written, and was left where it is.
+    pub(crate) name: Option<String>,
+    /// Whether something can be written down now.
+    pub(crate) writable: Result<(), JournalTrouble>,
 }
 
 impl Writer {
@@ -118,17 +130,16 @@ impl Writer {
         self.worker.call(PATIENCE, store::Store::try_out).map_err(|why| self.why(why))
     }
 
-    /// Sets the journal aside and begins a new one. The new name of its file; nothing when it can be read and written, and
-    /// was left where it is. Blocks.
-    pub(crate) fn set_aside(&self, at: Timestamp) -> Result<Option<String>, JournalTrouble> {
+    /// Sets the journal aside and begins a new one. Blocks.
+    pub(crate) fn set_aside(&self, at: Timestamp) -> Result<SetAside, JournalTrouble> {
         match self.kept().and_then(|_| self.try_out()) {
-            Ok(()) => return Ok(None),
+            Ok(()) => return Ok(SetAside { name: None, writable: Ok(()) }),
             Err(JournalTrouble::Damaged | JournalTrouble::Foreign) => {}
             Err(why) => return Err(why),
         }
         let path = self.worker.set_aside(OPENING, at).map_err(opening)?;
-        self.try_out()?;
-        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(SetAside { name, writable: self.try_out() })
     }
 
     /// What is wrong with a journal that is refused. Blocks.
