@@ -20,4 +20,4 @@ pub use desktop::Desktop;
 pub use folder::Folder;
 pub use program::Program;
 pub use service::{Service, ServiceOptions};
-pub use window::{OPERATOR, Started, Window, connected_by};
+pub use window::{OPERATOR, Started, Window, connected_by, start_and_kill};
