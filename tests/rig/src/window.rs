@@ -464,19 +464,6 @@ pub fn connected_by(service: &Service) -> String {
     .to_string()
 }
 
-/// Starts the program connected to this service, with nobody to drive its window, and ends it so long afterwards.
-///
-/// # Panics
-/// When it cannot be started, or does not end.
-pub async fn start_and_kill(program: &Path, desktop: &Desktop, browser: &Browser, service: &Service, after: Duration) {
-    let mut command = Program::command(program);
-    surround(&mut command, desktop, browser);
-    command.env("PRIOR_AUTH_DESK_CONNECT", connected_by(service)).stdout(Stdio::null()).stderr(Stdio::null());
-    let started = Program::start(command);
-    tokio::time::sleep(after).await;
-    started.kill().await;
-}
-
 /// The processes of a driver, and what each waits for.
 fn standing(driver: u32) -> String {
     let of = |process: u32, what: &str| {
