@@ -100,11 +100,24 @@ async fn live(plan: Vec<(&'static Decision, Moment)>) -> Tally {
             tally.note_again(service.control.history().await.len() > before);
         }
         let window = Window::open(program(), &desktop, &browser, Started::Connected(&service)).await;
+        window.sees("Needs me").await;
+        assert_has_keyring(&window, &desktop).await;
         let found = judge(&window, (&desktop, &browser), &service, decision, moment, &subject).await;
         window.kill().await;
         tally.note(decision.name, moment, found);
     }
     tally
+}
+
+/// These kills are of a computer with a keyring: without one decisions are kept for one run alone, and said to be.
+async fn assert_has_keyring(window: &Window, desktop: &Desktop) {
+    let silent = window.shows("This computer has no keychain").await;
+    assert!(!silent, "the program finds the keyring, which has:\n{}", names(&desktop.keyring_entries()));
+}
+
+/// What the keyring has, without what is secret in it.
+fn names(entries: &str) -> String {
+    entries.lines().filter(|line| !line.starts_with("secret")).collect::<Vec<_>>().join("\n")
 }
 
 /// Starts the program, decides, and has it killed.
@@ -123,6 +136,7 @@ async fn kill_once(
     };
     let window = Window::open_with(program(), desktop, browser, Started::Connected(service), set).await;
     window.sees("Needs me").await;
+    assert_has_keyring(&window, desktop).await;
     let subject = decision.prepare(&window, service, desktop).await;
     decision.decide(&window, &subject).await;
     match moment {

@@ -7,6 +7,9 @@ const TWICE_FIRST: usize = 3;
 /// And then one of so many.
 const TWICE_EACH: usize = 4;
 
+/// How long after a decision the program is killed from outside at the latest, in milliseconds: by then most are noted.
+const LATEST: usize = 200;
+
 /// When the program is killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Moment {
@@ -65,7 +68,7 @@ pub(crate) fn plan(kills: usize, seed: u64) -> Vec<(&'static Decision, Moment)> 
             let steps: Vec<_> = STEPS.iter().filter(|step| **step != "decided" && decision.has(step)).collect();
             Moment::Twice(steps[one_of(steps.len())], one_of(1_500) as u64)
         } else {
-            Moment::After(one_of(60) as u64)
+            Moment::After(one_of(LATEST) as u64)
         };
         plan.push((decision, moment));
     }

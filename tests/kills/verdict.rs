@@ -47,7 +47,6 @@ pub(crate) async fn judge(
     moment: Moment,
     subject: &Subject,
 ) -> Verdict {
-    window.sees("Needs me").await;
     if decision.sign.is_none() {
         return mint::judge(window, around, service, decision, subject).await;
     }
