@@ -135,18 +135,28 @@ impl Desktop {
         runtime
     }
 
+    /// Waits until it keeps something and gives it back: that it answers says less.
     fn wait_for_keyring(&self) {
-        for _ in 0..200 {
-            let mut tool = Command::new("secret-tool");
-            tool.args(["lookup", "desk-rig", "ready"]).stderr(Stdio::piped()).stdout(Stdio::null());
-            self.apply(&mut tool);
-            // Nothing is found and nothing is said once it answers.
-            if tool.output().is_ok_and(|answer| answer.stderr.is_empty()) {
+        for _ in 0..800 {
+            let kept = self.tool(&["store", "--label=ready", "desk-rig", "ready"], "yes");
+            if kept && self.tool(&["lookup", "desk-rig", "ready"], "") {
+                assert!(self.tool(&["clear", "desk-rig", "ready"], ""), "what the keyring keeps can be taken out");
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(25));
         }
-        panic!("the keyring answers within five seconds");
+        panic!("the keyring keeps something within 20 seconds");
+    }
+
+    /// Whether `secret-tool` does this, given that to read.
+    fn tool(&self, arguments: &[&str], input: &str) -> bool {
+        let mut tool = Command::new("secret-tool");
+        tool.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        self.apply(&mut tool);
+        let mut child = tool.spawn().expect("secret-tool is installed");
+        // One that has ended already reads nothing.
+        let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
+        child.wait().is_ok_and(|ended| ended.success())
     }
 }
 
