@@ -132,7 +132,7 @@ export const caseWords = (t: Times) => ({
   },
   notReturned: "not returned",
   noneReturned: "None returned",
-  nothingHere: "Nothing was said or accepted from this desk.",
+  nothingHere: "Nothing was said or accepted here since the program started.",
   policy: (policy: string) => POLICIES[policy] ?? policy,
   kind: (kind: string) => KINDS[kind] ?? kind,
   payerReceipt: "payer receipt",

@@ -114,6 +114,8 @@ impl Owner {
         // A kind that only a newer version knows: it stays where it is, for that version.
         let (Some(kind), Some(case)) = (kind, case) else { return };
         connection.remember_handoff(kept, kind, &stage, taken.intent.as_ref());
+        // Its handoff may have been read before this was known.
+        connection.recognise_handoff(&case);
         if stage.is_in_effect() {
             let over = kind != CommandKind::StartHandoff || now.wall.millis_since(line.stage.at) > HANDOFF_REMEMBERED;
             if over {

@@ -1,5 +1,6 @@
 //! What was decided outlives the program: the next one reads before anything new is sent, and says what is known.
 
+use crate::journal::held;
 use crate::support::{Begin, Bench, PretendKeyring, case_ref, code, new_case, service};
 use collate::Contract;
 use desk::wire::{CaseView, Code, CommandStage, ConfirmContinue, DeskView, LinkPhase, Nothing, StepKind, ViewSpec};
@@ -155,6 +156,24 @@ async fn a_handoff_that_was_open_is_ours_again_with_its_link_gone() {
     assert_eq!(bench.history(Operation::MintGrant).len(), minted, "no link is made by itself");
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
     case.case_where(open).await;
+}
+
+/// The disk is slow, or the keyring: by the time the journal is read the case was read already.
+#[tokio::test]
+async fn an_open_handoff_is_ours_again_also_where_its_case_is_read_before_the_journal() {
+    let folder = Folder::new("handoff-first");
+    let bench = first(&folder).await;
+    bench.case(PLAIN).case_where(|case| case.locked.is_none()).await;
+    bench.start_handoff(PLAIN).await.unwrap();
+    bench.case(PLAIN).case_where(|case| case.handoff.as_ref().is_some_and(|it| it.state == "active")).await;
+    let (service, keyring) = bench.crash();
+    let held = held(folder.path()).await;
+    let bench = again(&folder, (service, keyring));
+    let seen = bench.case(PLAIN).case_where(|case| case.handoff.is_some()).await;
+    assert!(!seen.handoff.unwrap().ours, "nobody knows yet");
+    drop(held);
+    bench.case(PLAIN).case_where(|case| case.handoff.as_ref().is_some_and(|handoff| handoff.ours)).await;
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.handoffs.iter().any(|handoff| handoff.from_before)).await;
 }
 
 #[tokio::test]
