@@ -121,6 +121,8 @@ impl Schedule {
             entry.interval = first.unwrap_or_default();
             let wanted = first.map(|first| entry.last_good.map_or(now.boot, |last| last.plus(first)));
             entry.due = match (entry.due, wanted) {
+                // It was asked for, and is not read yet.
+                (Some(due), _) if due <= now.boot => Some(due),
                 (Some(due), Some(wanted)) if entry.failures > 0 => Some(due.min(wanted.max(now.boot))),
                 (_, wanted) => wanted,
             };

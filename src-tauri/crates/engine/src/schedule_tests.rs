@@ -196,3 +196,13 @@ fn a_read_of_several_requests_counts_for_as_many() {
     assert_eq!(schedule.next_read(at(3_100)), None, "ten in this second");
     assert_eq!(due(&schedule), Some(3_500));
 }
+
+#[test]
+fn what_is_to_be_read_soon_is_read_soon_whatever_is_thought_of_the_case_meanwhile() {
+    for attention in [Attention::Yours, Attention::WithPayer, Attention::Ended, Attention::Hot] {
+        let mut schedule = watching(Attention::OnScreen);
+        schedule.read_soon(&id("auth_1"), at(100));
+        schedule.watch(&id("auth_1"), attention, at(200));
+        assert_eq!(schedule.next_read(at(200)), Some(id("auth_1")), "{attention:?}");
+    }
+}
