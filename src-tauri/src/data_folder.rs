@@ -1,6 +1,7 @@
 //! The folder everything this program keeps is in, and the lock on it: one running program for each folder.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -17,6 +18,8 @@ pub(crate) struct DataFolder(PathBuf);
 pub(crate) enum Lock {
     /// It is.
     Held(#[expect(dead_code, reason = "dropping it would unlock the folder")] File),
+    /// Nobody can tell: nothing can be written there, by this one or another.
+    NotWritable,
     /// Another one is.
     Taken,
 }
@@ -30,11 +33,7 @@ impl DataFolder {
                 .ok_or("There is no folder on this computer to keep data in.")?
                 .join("prior-auth-desk"),
         };
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder).map_err(|error| format!("The data folder cannot be made: {}", error.kind()))?;
+        private(&folder).map_err(|error| format!("The data folder cannot be made: {}", error.kind()))?;
         Ok(Self(folder))
     }
 
@@ -42,8 +41,19 @@ impl DataFolder {
         &self.0
     }
 
-    /// Takes the lock, if nobody has it. A lock that cannot be asked for counts as taken. One whose holder was killed and
-    /// has not ended altogether is waited for: the computer may still be writing for it.
+    /// A folder for the web view, which keeps nothing in it: here, or where nothing can be written here, with the temporary
+    /// files.
+    pub(crate) fn for_webview(&self) -> PathBuf {
+        let here = self.0.join("webview");
+        match private(&here) {
+            Ok(()) => here,
+            Err(_) => std::env::temp_dir().join(format!("prior-auth-desk-webview-{}", std::process::id())),
+        }
+    }
+
+    /// Takes the lock, if nobody has it. A lock that cannot be asked for counts as taken, but where nothing can be written at
+    /// all: reading goes on there. One whose holder was killed and has not ended altogether is waited for: the computer may
+    /// still be writing for it.
     pub(crate) fn lock(&self) -> Lock {
         for _ in 0..ENDING_LOOKS {
             match self.try_lock() {
@@ -57,6 +67,15 @@ impl DataFolder {
     fn try_lock(&self) -> Lock {
         let path = self.0.join(LOCK);
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let not_writable =
+            |error: &io::Error| matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied);
+        let file = match file {
+            Err(error) if not_writable(&error) => match File::open(&path) {
+                Err(_) => return Lock::NotWritable,
+                file => file,
+            },
+            file => file,
+        };
         match file.map(|file| (file.try_lock(), file)) {
             Ok((Ok(()), file)) => {
                 // Only ever looked at to tell a holder that is ending: without it nobody is waited for.
@@ -74,9 +93,18 @@ impl DataFolder {
         match std::fs::read_to_string(format!("/proc/{holder}/stat")) {
             // The name stands in parentheses and may hold anything; the state follows it.
             Ok(stat) => stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['Z', 'X'])),
-            Err(error) => error.kind() == std::io::ErrorKind::NotFound && cfg!(target_os = "linux"),
+            Err(error) => error.kind() == ErrorKind::NotFound && cfg!(target_os = "linux"),
         }
     }
+}
+
+/// Makes a folder for this account alone, if it is not there.
+fn private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub fn run() -> ExitCode {
     };
     // The lock decides who may run; the other one's window is raised over the session bus, where there is one.
     let lock = folder.lock();
-    let first = matches!(lock, Lock::Held(_));
+    let first = !matches!(lock, Lock::Taken);
     let builder = builder(tauri::Builder::default())
         .plugin(window::raise_first(&folder))
         .plugin(tauri_plugin_dialog::init())

@@ -28,7 +28,7 @@ pub(crate) fn open(app: &AppHandle, folder: &DataFolder, theme: Theme) -> tauri:
         .title(TITLE)
         .inner_size(1440.0, 900.0)
         .min_inner_size(360.0, 480.0)
-        .data_directory(folder.path().join("webview"))
+        .data_directory(folder.for_webview())
         // Nothing of the page is written to disk. A window that is driven from outside cannot be private as well.
         .incognito(!environment::is_automated())
         .on_navigation(is_own_page)
