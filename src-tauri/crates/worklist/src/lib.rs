@@ -3,6 +3,7 @@
 //!
 //! A view never moves a line under the hand: what came, moved or left is held back until somebody takes it.
 
+mod digest;
 mod facet;
 mod facets;
 mod filter;
@@ -14,6 +15,7 @@ mod sweep;
 mod table;
 mod view;
 
+pub use digest::{Arrival, Digest, Ended, Marker, Moved, Stand};
 pub use facet::{Facet, Value, step_of, step_word, turn_of, turn_word};
 pub use facets::{Count, Facets};
 pub use filter::{Filter, Period};
