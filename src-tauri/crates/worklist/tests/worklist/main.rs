@@ -6,5 +6,6 @@ mod digest;
 mod dividing;
 mod finding;
 mod plain;
+mod saved;
 mod speaking;
 mod views;
