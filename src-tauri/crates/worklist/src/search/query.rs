@@ -146,11 +146,7 @@ impl Word {
         }
         let mut own: [Option<Closeness>; ROWS] = [None; ROWS];
         self.scan_lines(blocks, &mut own);
-        if self.is_like_any(blocks.names.items()) {
-            for (row, own) in own.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
-                *own = self.is_like_any(blocks.names.run(row)).then_some(Closeness::Similar);
-            }
-        }
+        self.scan_names(blocks, &mut own);
         for (found, own) in found.iter_mut().zip(own) {
             *found = worse(*found, own);
         }
@@ -174,14 +170,33 @@ impl Word {
         }
     }
 
+    /// Looks through the words of names of a block.
+    fn scan_names(&self, blocks: &Blocks<'_>, own: &mut [Option<Closeness>]) {
+        let Some(similar) = self.similar.as_ref().filter(|similar| similar.any) else { return };
+        let mut row = 0;
+        for (at, _) in blocks.names.items().iter().enumerate().filter(|(_, name)| similar.has(**name)) {
+            while blocks.names.bounds(row).1 <= at && row < ROWS {
+                row += 1;
+            }
+            if let Some(own) = own.get_mut(row) {
+                own.get_or_insert(Closeness::Similar);
+            }
+        }
+    }
+
     /// Whether one of these words of names is like what was typed.
     fn is_like_any(&self, names: &[u32]) -> bool {
-        let like = |like: &[bool]| names.iter().any(|name| like.get(*name as usize).copied().unwrap_or_default());
-        self.similar.as_ref().is_some_and(|similar| similar.any && like(&similar.like))
+        self.similar.as_ref().is_some_and(|similar| similar.any && names.iter().any(|name| similar.has(*name)))
+    }
+}
+
+impl Similar {
+    fn has(&self, name: u32) -> bool {
+        self.like.get(name as usize).copied().unwrap_or_default()
     }
 }
 
 /// Whether a word starts at that offset of a row's lines.
 fn starts_at(offset: usize, starts: &[u16]) -> bool {
-    starts.iter().any(|start| usize::from(*start) == offset)
+    u16::try_from(offset).is_ok_and(|offset| starts.contains(&offset))
 }

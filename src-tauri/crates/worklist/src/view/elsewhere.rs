@@ -13,6 +13,11 @@ pub(super) struct Elsewhere {
 }
 
 impl Elsewhere {
+    /// Nothing of so many rows.
+    pub(super) fn of(rows: u32) -> Self {
+        Self { counted: vec![0; rows as usize], ..Self::default() }
+    }
+
     /// Counts a row, or counts it no more.
     pub(super) fn set(&mut self, number: u32, row: &Coded, found: bool, misses: u16) {
         let number = number as usize;

@@ -72,6 +72,9 @@ impl State {
         let sieve = Sieve::new(&spec.filter, table.vocabulary());
         let mut groups = Vec::with_capacity(table.numbers() as usize);
         self.marks = Vec::with_capacity(table.numbers() as usize);
+        if self.found.is_some() {
+            self.elsewhere = Elsewhere::of(table.numbers());
+        }
         for (number, row) in table.all() {
             let (found, misses) = (self.is_found(number), sieve.misses(row));
             if self.found.is_some() {
