@@ -23,7 +23,7 @@ const MOST_LINES: usize = 400;
 
 enum Shows {
     Desk,
-    Queue(View<RowView>),
+    Queue(Box<View<RowView>>),
     Case(AuthorizationId),
     /// An id that cannot be one.
     Nothing,
@@ -100,8 +100,8 @@ impl Owner {
             ViewSpec::Desk => Shows::Desk,
             ViewSpec::Queue { turn, step, search, window } => {
                 let search = Search::new(&search);
-                let spec = Spec { turn: queue::turn(turn), step: step.map(queue::step), search };
-                Shows::Queue(View::new(spec, span(window)))
+                let spec = Spec::of_turn(queue::turn(turn), step.map(queue::step), search);
+                Shows::Queue(Box::new(View::new(spec, span(window))))
             }
             ViewSpec::Case { case } => AuthorizationId::new(case).map_or(Shows::Nothing, Shows::Case),
         };
@@ -199,7 +199,12 @@ fn tell(opened: &mut Opened, body: Option<ViewBody>) -> bool {
 
 fn queue_body(view: &mut View<RowView>, connection: Option<&Connection>) -> Option<ViewBody> {
     let queue = match connection {
-        Some(connection) => queue::message(view.refresh(&connection.list)?),
+        Some(connection) => {
+            // The window has no way yet to ask for what is held back: it gets everything at once.
+            view.take();
+            let update = view.refresh(&connection.list)?;
+            queue::message(update, |cases| view.ids(&connection.list, 0..cases))
+        }
         None => QueueMessage::Reset {
             total: 0,
             cases: 0,

@@ -1,8 +1,8 @@
 //! The list, from what `worklist` tells to what travels.
 
 use crate::wire::{QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode, TurnCount};
-use model::{Step, Turn};
-use worklist::{Item, Update};
+use model::{AuthorizationId, Step, Turn};
+use worklist::{Change, Item, Update};
 
 pub(crate) fn turn_code(turn: Turn) -> TurnCode {
     match turn {
@@ -52,19 +52,20 @@ pub(crate) fn step_count(step: Step, cases: usize) -> StepCount {
     StepCount { step: step_code(step), cases }
 }
 
-pub(crate) fn message(update: Update<RowView>) -> QueueMessage {
-    match update {
-        Update::Reset { total, first, items, ids, headings, elsewhere } => QueueMessage::Reset {
+/// What is told of an update; a reset names the first cases of the view, as many as are asked for.
+pub(crate) fn message(update: Update<RowView>, ids: impl FnOnce(usize) -> Vec<AuthorizationId>) -> QueueMessage {
+    match update.change {
+        Change::Reset { total, cases, first, items, headings } => QueueMessage::Reset {
             total,
-            cases: ids.len(),
+            cases,
             first,
             items: items.into_iter().map(item).collect(),
-            ids: ids.iter().map(ToString::to_string).collect(),
+            ids: ids(cases).iter().map(ToString::to_string).collect(),
             headings,
-            elsewhere: elsewhere.into_iter().map(|(turn, cases)| turn_count(turn, cases)).collect(),
+            elsewhere: update.elsewhere.into_iter().map(|(turn, cases)| turn_count(turn, cases)).collect(),
         },
-        Update::Rows { first, items } => QueueMessage::Rows { first, items: items.into_iter().map(item).collect() },
-        Update::Patch(lines) => {
+        Change::Rows { first, items } => QueueMessage::Rows { first, items: items.into_iter().map(item).collect() },
+        Change::Patch(lines) => {
             QueueMessage::Patch { items: lines.into_iter().map(|(index, line)| (index, item(line))).collect() }
         }
     }
@@ -73,6 +74,6 @@ pub(crate) fn message(update: Update<RowView>) -> QueueMessage {
 fn item(line: Item<RowView>) -> QueueItem {
     match line {
         Item::Group { step, cases } => QueueItem::Group { step: step_code(step), cases },
-        Item::Case(row) => QueueItem::Case { row: Box::new(row.shown) },
+        Item::Case(line) => QueueItem::Case { row: Box::new(line.shown) },
     }
 }

@@ -7,7 +7,8 @@ use crate::project::time;
 use crate::wire::RowView;
 use engine::patient::{Fact, Found};
 use engine::standing::Standing;
-use model::CodeSystem;
+use model::{CodeSystem, Payer};
+use worklist::Facts;
 
 pub(crate) fn row_view(file: &CaseFile, standing: &Standing, facts: &[Found], stale: bool) -> RowView {
     let case = &file.case;
@@ -35,6 +36,23 @@ pub(crate) fn row_view(file: &CaseFile, standing: &Standing, facts: &[Found], st
 
 fn value(facts: &[Found], fact: Fact) -> Option<String> {
     facts.iter().find(|found| found.fact == fact).map(|found| found.value.clone())
+}
+
+/// What a case is filtered and sorted by.
+pub(crate) fn facts_of(file: &CaseFile, facts: &[Found], stale: bool) -> Facts {
+    let case = &file.case;
+    let payer = |id: &str| Payer { id: id.to_owned(), display_name: None };
+    Facts {
+        version: case.version,
+        status: case.status.clone(),
+        outcome: case.outcome.clone(),
+        payer: case.payer.clone().or_else(|| case.payer_id().map(payer)),
+        provider: case.provider_npi.clone(),
+        service: case.request.service.as_ref().map(|service| service.code.clone()),
+        updated_at: case.updated_at,
+        stale,
+        title: value(facts, Fact::PatientName),
+    }
 }
 
 /// What a case can be found by.

@@ -4,7 +4,7 @@
 use crate::owner::{CaseFile, Epoch, Owner};
 use crate::ports::Mappings;
 use crate::project::patient::found;
-use crate::project::row::{row_view, words};
+use crate::project::row::{facts_of, row_view, words};
 use crate::wire::RowView;
 use model::{Authorization, Timestamp};
 use worklist::Row;
@@ -51,6 +51,7 @@ pub(crate) fn row_of(file: &CaseFile, mappings: &Mappings, stale: bool) -> Row<R
         turn: standing.turn,
         step: standing.step,
         created_at: file.case.created_at,
+        facts: facts_of(file, &facts, stale),
         words: words(file, &facts),
         shown: row_view(file, &standing, &facts, stale),
     }
