@@ -9,13 +9,14 @@ use std::time::Duration;
 /// The journal is cut off while it is open, and the disk's cache of it is gone.
 async fn cut_off(bench: &Bench, folder: &Folder) {
     let records = bench.records.as_ref().unwrap();
-    let parted = records.call(Duration::from_secs(5), |store| {
+    let journal = folder.path().join("journal.sqlite");
+    // In one job: nothing else opens it between.
+    let cut = records.call(Duration::from_secs(5), move |store| {
         store.part();
+        std::fs::OpenOptions::new().write(true).open(journal).unwrap().set_len(5000).unwrap();
         Ok(())
     });
-    parted.unwrap();
-    let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("journal.sqlite")).unwrap();
-    file.set_len(5000).unwrap();
+    cut.unwrap();
 }
 
 #[tokio::test]
