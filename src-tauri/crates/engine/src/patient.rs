@@ -38,6 +38,12 @@ impl Fact {
         Self::ServiceDate,
         Self::ClinicNumber,
     ];
+
+    /// Whether it is a person's name: one may be spelled a little differently, a number may not.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::PatientName | Self::OrderingProvider)
+    }
 }
 
 /// How a person said an answer is found.

@@ -55,12 +55,14 @@ pub(crate) fn facts_of(file: &CaseFile, facts: &[Found], stale: bool) -> Facts {
     }
 }
 
-/// What a case can be found by.
+/// What a case can be found by. Of names a small slip is forgiven; of numbers and codes none.
 pub(crate) fn words(file: &CaseFile, facts: &[Found]) -> String {
     let case = &file.case;
     let service = case.request.service.as_ref().map(|service| service.code.as_str());
     let number = case.decision.as_ref().and_then(|decision| decision.authorization_number.as_deref());
-    let own =
-        [Some(case.id.as_str()), case.payer_name(), case.provider_npi.as_deref(), service, case.reference(), number];
-    worklist::searchable(own.into_iter().flatten().chain(facts.iter().map(|found| found.value.as_str())))
+    let codes = [Some(case.id.as_str()), case.provider_npi.as_deref(), service, case.reference(), number];
+    let values =
+        |names: bool| facts.iter().filter(move |found| found.fact.is_name() == names).map(|it| it.value.as_str());
+    let numbers = codes.into_iter().flatten().chain(values(false));
+    worklist::searchable(numbers) + &worklist::named(case.payer_name().into_iter().chain(values(true)))
 }

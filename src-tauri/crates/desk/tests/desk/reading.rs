@@ -177,3 +177,22 @@ async fn a_computer_two_hours_off_is_told() {
     let seen = bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.clock_ahead_seconds.is_some()).await;
     assert_eq!(seen.sync.clock_ahead_seconds, Some(-7_200));
 }
+
+#[tokio::test]
+async fn a_name_is_found_with_a_slip_and_a_number_only_as_it_is() {
+    let bench = Bench::connected().await;
+    let list = |typed: &str| {
+        let search = typed.to_owned();
+        bench.view(ViewSpec::Queue { turn: TurnCode::Yours, step: None, search, window: window() })
+    };
+    for typed in ["mockford, lena", "mokcford", "JSP 0099 4410", "jsp00994410"] {
+        let rows = list(typed).rows_where(|items| !items.is_empty()).await;
+        assert_eq!(
+            rows.iter().map(|row| row.patient.as_deref()).collect::<Vec<_>>(),
+            [Some("Mockford, Lena")],
+            "{typed}"
+        );
+    }
+    // One digit off is somebody else.
+    assert!(list("jsp00994411").rows_where(|_| true).await.is_empty());
+}
