@@ -252,8 +252,8 @@ impl Owner {
     fn not_there(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(open) = connection.book.of(id).filter(|command| command.stage.is_open()) else { return };
-        // Decided under another key: this one may not be shown the case.
-        let foreign = connection.foreign.contains(&open.id);
+        // This key may not be shown the case.
+        let foreign = connection.is_foreign(open.id);
         if !foreign && connection.checking.get(&open.id).is_some_and(|since| asked >= *since) {
             let command = open.id;
             connection.book.did_read(command, Finding::CannotTell);

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod another_key;
 mod connecting;
 mod contracts;
 mod deciding;
