@@ -21,3 +21,4 @@ mod reading;
 mod remembering;
 mod requirements;
 mod support;
+mod waking;
