@@ -279,7 +279,7 @@ impl Connection {
 
     /// Whether what is known of a case is older than it should be.
     pub(crate) fn is_stale(&self, id: &AuthorizationId, file: &CaseFile, now: Now) -> bool {
-        !file.fresh || self.schedule.is_stale(id, now)
+        !file.is_read() || self.schedule.is_stale(id, now)
     }
 
     /// Brings every row up to date.

@@ -194,7 +194,6 @@ impl Owner {
                 // What became of a decision is told by what one reading brought, and by nothing older beside it.
                 let own = connection.is_looked_for(id, asked).then(|| (case.clone(), handoff.as_ref().ok().cloned()));
                 let changed = connection.take_case(case, now);
-                connection.tells_of_before(id, asked, now);
                 connection.remembering.took(id);
                 if scheduled {
                     connection.schedule.did_read(id, changed, now, draw());
@@ -204,6 +203,7 @@ impl Owner {
                 }
                 match handoff {
                     Ok(handoff) => {
+                        connection.handoff_was_read(id, asked, now);
                         self.take_handoff(id, handoff, now);
                         if let Some((case, handoff)) = own {
                             self.settle_command(id, &case, handoff.flatten().as_ref(), now);

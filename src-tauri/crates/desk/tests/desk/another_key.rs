@@ -1,12 +1,12 @@
 //! What was decided under one key, while another one is in use at the same place: that one may not be shown the case.
 
 use crate::durable::{Folder, GO_ON, again, first, go_on_and_lose, times};
+use crate::remembering::until;
 use crate::support::{Begin, Bench, PretendKeyring, Remembered, service, stage};
 use desk::wire::{
     CommandStage, Connect, ContractCode, DeskView, Disconnect, Environment, SecretText, SyncState, ViewSpec,
 };
 use simulator::{Fault, FaultKind, Operation};
-use std::time::Duration;
 use vault::KeyTrouble;
 
 const OTHER: &str = "another-key";
@@ -56,12 +56,7 @@ async fn decided_and_looked_for_under_another_key(bench: &Bench) {
 /// The case was asked for a few times.
 async fn is_asked_for(bench: &Bench) {
     let asked = || bench.history(Operation::Read).iter().filter(|one| one.case_id.as_deref() == Some(GO_ON)).count();
-    let waited = tokio::time::timeout(Duration::from_secs(20), async {
-        while asked() < 3 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    });
-    waited.await.expect("the case is asked for");
+    until("the case is asked for", || asked() >= 3).await;
 }
 
 /// What was decided is found out under its own key.

@@ -42,19 +42,21 @@ impl Connection {
         let open: Vec<_> = self.cases.iter_mut().filter(|(_, file)| file.has_open_handoff()).collect();
         let mut touched = Vec::new();
         for (id, file) in open {
-            file.fresh = false;
+            file.slept = true;
             self.schedule.read_soon(id, now);
             touched.push(id.clone());
         }
         touched
     }
 
-    /// What was asked for before the computer slept says nothing of how an open handoff is now.
-    pub(crate) fn tells_of_before(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
-        let late = asked < self.woke_at;
-        if let Some(file) = self.cases.get_mut(id).filter(|file| late && file.has_open_handoff()) {
-            file.fresh = false;
+    /// The handoff of a case was read, or seen not to be there. What was asked for before the computer slept says nothing of
+    /// how an open one is now.
+    pub(crate) fn handoff_was_read(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
+        let Some(file) = self.cases.get_mut(id).filter(|file| file.slept) else { return };
+        if asked < self.woke_at {
             self.schedule.read_soon(id, now);
+        } else {
+            file.slept = false;
         }
     }
 
