@@ -1,9 +1,10 @@
 //! The computer slept, and somebody acts at once: on nothing that was known before it.
 
+use crate::durable::{GO_ON, times};
 use crate::portal::{PLAIN, opened};
 use crate::remembering::until;
-use crate::support::{Bench, case_ref, code, link};
-use desk::wire::{Code, LinkPhase, ReportCompleted, StepKind};
+use crate::support::{Begin, Bench, PretendKeyring, Remembered, case_ref, code, link, service, stage};
+use desk::wire::{Code, CommandStage, ConfirmContinue, LinkPhase, ReportCompleted, StepKind};
 use simulator::{Fault, FaultKind, Operation};
 use std::sync::atomic::Ordering;
 
@@ -60,4 +61,33 @@ async fn after_a_sleep_it_is_the_handoff_that_must_be_read_and_not_only_its_case
     case.case_where(|case| case.locked.is_none()).await;
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
     case.case_where(|case| link(case) == LinkPhase::Open).await;
+}
+
+/// The service asks to wait long enough that the next copy of a command is due only after a sleep.
+#[tokio::test]
+async fn what_was_to_go_out_again_is_read_after_a_sleep_and_waits_for_the_operator() {
+    let begin = Begin { faster: 200, ..Begin::default() };
+    let bench = Bench::begun(service().await, Remembered::default(), PretendKeyring::default(), begin);
+    let (mut case, _) = bench.open(GO_ON).await;
+    let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
+    let busy = FaultKind::Refuse {
+        status: 503,
+        code: "service_unavailable".into(),
+        retry_after_seconds: Some(15 * 60),
+        after_executing: false,
+    };
+    bench.service.inject(Fault::next(Operation::Confirm, busy));
+    bench.desk.confirm_continue(ConfirmContinue { case: GO_ON.into(), version }).await.unwrap();
+    let sent = case.case_where(|case| stage(case) == Some(CommandStage::Checking)).await;
+    // It was read since: no sign of it.
+    case.case_where(|case| case.reading.read_at > sent.reading.read_at).await;
+    assert_eq!(bench.history(Operation::Confirm).len(), 1, "not before the service said");
+    sleep(&bench, 8 * 3_600);
+    assert_eq!(code(bench.desk.send_again(case_ref(GO_ON)).await), Some(Code::NotPossibleNow), "it was not read since");
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
+    assert!(seen.command.unwrap().may_send_again);
+    assert_eq!(bench.history(Operation::Confirm).len(), 1, "nobody was there to ask for it");
+    bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
+    case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+    assert_eq!((bench.history(Operation::Confirm).len(), times(&bench, GO_ON)), (2, 1));
 }

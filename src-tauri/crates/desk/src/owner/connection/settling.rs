@@ -4,6 +4,7 @@ use super::{Connection, InStep};
 use crate::wire::KeyKeptIn;
 use collate::{ApiError, Client, FrozenRequest};
 use engine::command::{Command, CommandId, Resend, Stage};
+use engine::schedule::HOT_FOR;
 use engine::time::{Boot, Now};
 use model::AuthorizationId;
 use std::sync::Arc;
@@ -32,8 +33,9 @@ impl Connection {
         creating || self.book.all().any(waits)
     }
 
-    /// The computer slept: what is known of an open handoff is only remembered now, and nothing that was asked for before
-    /// tells how it is. Names the cases.
+    /// The computer slept: what is known of an open handoff, or of a decision that is not settled, is only remembered now, and
+    /// nothing that was asked for before tells how it is. Nobody is there any more who waited for a decision: it goes out
+    /// again only when it is asked for. Names the cases.
     pub(crate) fn after_sleep(&mut self, now: Now) -> Vec<AuthorizationId> {
         self.woke_at = now.boot;
         // A connection that was kept ready has been dead for as long.
@@ -43,6 +45,16 @@ impl Connection {
         let mut touched = Vec::new();
         for (id, file) in open {
             file.slept = true;
+            self.schedule.read_soon(id, now);
+            touched.push(id.clone());
+        }
+        self.book.hold_back(true);
+        for command in self.book.forget_readings() {
+            self.checking.insert(command, now.boot);
+            let Some(id) = self.book.all().find(|known| known.id == command).map(|known| &known.case) else { continue };
+            if let Some(file) = self.cases.get_mut(id) {
+                file.hot_until = Some(now.boot.plus(HOT_FOR));
+            }
             self.schedule.read_soon(id, now);
             touched.push(id.clone());
         }
