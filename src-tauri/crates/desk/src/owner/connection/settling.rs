@@ -1,6 +1,7 @@
 //! What of a connection is to be found out again: before it is left, after a sleep, and under another key.
 
-use super::{Connection, InStep};
+use super::{Connection, Creating, InStep};
+use crate::owner::journal::Elsewhere;
 use crate::wire::KeyKeptIn;
 use collate::{ApiError, Client, FrozenRequest};
 use engine::command::{Command, CommandId, Resend, Stage};
@@ -8,6 +9,7 @@ use engine::schedule::HOT_FOR;
 use engine::time::{Boot, Now};
 use model::AuthorizationId;
 use std::sync::Arc;
+use store::RecordId;
 use vault::ApiKey;
 
 impl Connection {
@@ -17,20 +19,33 @@ impl Connection {
         self.decided_under.get(&command) != Some(&self.fingerprint)
     }
 
-    /// Whether a decision is not settled that must be before the connection is left. One of an earlier run need not be:
-    /// it is written down, and is taken up again with the connection. Nor one whose case cannot be read, or that was decided
-    /// under another key, once it is written down: waiting here would find out no more.
+    /// Whether a decision is not settled that must be before the connection is left. Once it is written down it need not be
+    /// when it is of an earlier run, for it is taken up again with the connection; nor when its case cannot be read, or it
+    /// was decided under another key: waiting here would find out no more.
     pub(crate) fn has_open_decision(&self) -> bool {
-        let unreadable = |command: &Command<FrozenRequest>| {
-            let in_vain = self.in_step.failing.contains(&command.case) || self.is_foreign(command.id);
-            in_vain && self.records.contains_key(&command.id)
+        let in_vain = |command: &Command<FrozenRequest>| {
+            let unreadable = self.in_step.failing.contains(&command.case);
+            unreadable || self.from_before.contains(&command.id) || self.is_foreign(command.id)
         };
         let waits = |command: &Command<FrozenRequest>| match command.stage {
             Stage::Sending(_) => true,
-            _ => command.stage.is_open() && !self.from_before.contains(&command.id) && !unreadable(command),
+            _ if !command.stage.is_open() => false,
+            _ => !in_vain(command) || !self.is_written_down(self.records.get(&command.id)),
         };
-        let creating = self.creating.as_ref().is_some_and(|creating| creating.sending || !creating.from_before);
-        creating || self.book.all().any(waits)
+        let creating = |creating: &Creating| {
+            creating.sending || !creating.from_before || !self.is_written_down(creating.record.as_ref())
+        };
+        self.creating.as_ref().is_some_and(creating) || self.book.all().any(waits)
+    }
+
+    /// Whether the next run finds it in the journal: one that was begun anew has not everything at once.
+    fn is_written_down(&self, record: Option<&RecordId>) -> bool {
+        let elsewhere = |record: &RecordId| {
+            self.elsewhere.iter().any(|named| match named {
+                Elsewhere::Decision(_, other) | Elsewhere::Creation(other) => other == record,
+            })
+        };
+        record.is_some_and(|record| !elsewhere(record))
     }
 
     /// The computer slept: what is known of an open handoff, or of a decision that is not settled, is only remembered now, and
@@ -103,5 +118,76 @@ impl Connection {
         self.on_screen.clear();
         self.schedule.resume(now);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::owner::connection::Place;
+    use crate::wire::Environment;
+    use collate::{Address, Contract};
+    use engine::command::{CommandKind, Decision};
+    use model::{AuthorizationVersion, Timestamp};
+
+    const NOW: Now = Now { boot: Boot(0), wall: Timestamp(0) };
+
+    fn connection() -> Connection {
+        let place = Place {
+            environment: Environment::Test,
+            name: "Test".into(),
+            address: Address::parse("http://127.0.0.1:9").unwrap(),
+            contract: Contract::B1,
+        };
+        let key = ApiKey::new("pretend-key".into()).ok().unwrap();
+        Connection::new(place, key, KeyKeptIn::ThisSession, NOW).unwrap()
+    }
+
+    fn decision(connection: &Connection) -> Decision<FrozenRequest> {
+        let case = AuthorizationId::new("auth_MADEUP").unwrap();
+        Decision {
+            frozen: connection.place.contract.read(&case),
+            case,
+            kind: CommandKind::Continue,
+            version: AuthorizationVersion(1),
+            operator: "Maria R.".into(),
+            decided_at: NOW.wall,
+            keyed: true,
+        }
+    }
+
+    #[test]
+    fn what_the_journal_begun_anew_has_not_yet_is_not_written_down_and_holds_the_connection() {
+        for from_before in [true, false] {
+            let mut connection = connection();
+            let decision = decision(&connection);
+            let (case, open) = (decision.case.clone(), Stage::Ambiguous { conflict: false, attempt: 1, last: None });
+            let command = connection.book.restore(decision, open, Resend::Asked).unwrap();
+            let record = RecordId::new(NOW.wall);
+            connection.records.insert(command, record.clone());
+            if from_before {
+                connection.from_before.insert(command);
+            } else {
+                connection.in_step.failing.insert(case.clone());
+            }
+            assert!(!connection.has_open_decision(), "it is found again in the journal");
+            connection.elsewhere.push(Elsewhere::Decision(case, record));
+            assert!(connection.has_open_decision(), "only the journal that was set aside has it");
+            connection.elsewhere.clear();
+            assert!(!connection.has_open_decision());
+        }
+    }
+
+    #[test]
+    fn a_case_that_was_asked_for_holds_the_connection_until_the_journal_begun_anew_has_it() {
+        let mut connection = connection();
+        let record = RecordId::new(NOW.wall);
+        let what = crate::wire::NewCase::not_readable();
+        let creating = Creating::new(what, None, "Maria R.".into(), NOW.wall);
+        let creating = Creating { from_before: true, record: Some(record.clone()), ..creating };
+        connection.creating = Some(creating);
+        assert!(!connection.has_open_decision());
+        connection.elsewhere.push(Elsewhere::Creation(record));
+        assert!(connection.has_open_decision());
     }
 }
