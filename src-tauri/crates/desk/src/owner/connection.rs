@@ -9,7 +9,7 @@ use super::taking_up::{Journal, StartedBefore};
 use super::{CaseFile, Creating, Effect, Epoch, Wake};
 use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
-use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
+use crate::wire::{Code, Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
 use engine::command::{Book, CommandId};
 use engine::link::{Effect as LinkEffect, Ended};
@@ -382,9 +382,14 @@ impl Connection {
         }
         self.in_step.state = state;
         self.in_step.problem = Some(wire_error(error));
-        if state == SyncState::KeyRefused {
-            self.schedule.stop();
-            self.book.hold_back(true);
+        match state {
+            SyncState::KeyRefused => {
+                self.schedule.stop();
+                self.book.hold_back(true);
+                self.stop_attaching(Code::KeyRefused);
+            }
+            SyncState::Offline => self.stop_attaching(Code::Unreachable),
+            SyncState::Starting | SyncState::InStep | SyncState::Failing => {}
         }
     }
 

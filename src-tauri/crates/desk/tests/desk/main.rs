@@ -9,6 +9,7 @@
 )]
 
 mod another_key;
+mod attaching;
 mod connecting;
 mod contracts;
 mod deciding;

@@ -2,7 +2,7 @@
 
 use super::{Connection, Creating, InStep};
 use crate::owner::journal::Elsewhere;
-use crate::wire::KeyKeptIn;
+use crate::wire::{Code, KeyKeptIn};
 use collate::{ApiError, Client, FrozenRequest};
 use engine::command::{Command, CommandId, Resend, Stage};
 use engine::schedule::HOT_FOR;
@@ -63,6 +63,7 @@ impl Connection {
             self.schedule.read_soon(id, now);
             touched.push(id.clone());
         }
+        self.stop_attaching(Code::CaseNotRead);
         self.book.hold_back(true);
         for command in self.book.forget_readings() {
             self.checking.insert(command, now.boot);
