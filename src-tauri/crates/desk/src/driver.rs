@@ -1,6 +1,6 @@
 //! The one loop: carry out what the owner wants, wait for the next thing to happen or the next deadline, read the clock
-//! once, hand both to the owner. Every effect runs in a task of its own and comes back as an input; a failed effect is an
-//! input like any other and never ends the loop.
+//! once, see whether the computer slept, hand all of it to the owner. Every effect runs in a task of its own and comes back
+//! as an input; a failed effect is an input like any other and never ends the loop.
 
 mod asking;
 
@@ -63,20 +63,23 @@ async fn run(options: Options, ports: Ports, inputs: UnboundedSender<Input>, mut
             return;
         }
         let now = outside.clock.now();
-        if slept(std::mem::replace(&mut looked_at, now.boot), now.boot, awake) {
-            owner.wake(now);
-            continue;
-        }
         let sleep =
             owner.poll_timeout(now).map_or(LONGEST_SLEEP, |(due, _)| outside.clock.on_timers(due.since(now.boot)));
-        tokio::select! {
+        let input = tokio::select! {
             input = queue.recv() => match input {
-                Some(input) => owner.handle(input, outside.clock.now()),
+                Some(input) => Some(input),
                 None => return,
             },
-            () = tokio::time::sleep(sleep.clamp(SHORTEST_SLEEP, LONGEST_SLEEP)) => {
-                owner.handle_timeout(outside.clock.now());
-            }
+            () = tokio::time::sleep(sleep.clamp(SHORTEST_SLEEP, LONGEST_SLEEP)) => None,
+        };
+        let now = outside.clock.now();
+        // Whatever comes first after a sleep, it finds a desk that knows of it.
+        if slept(std::mem::replace(&mut looked_at, now.boot), now.boot, awake) {
+            owner.wake(now);
+        }
+        match input {
+            Some(input) => owner.handle(input, now),
+            None => owner.handle_timeout(now),
         }
     }
 }

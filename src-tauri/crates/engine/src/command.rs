@@ -361,6 +361,19 @@ impl<F> Book<F> {
         on_their_way.collect()
     }
 
+    /// What readings showed is too long ago to act on, as after a sleep of the computer: nothing goes out again before another
+    /// one. Names the commands that are to be read.
+    pub fn forget_readings(&mut self) -> Vec<CommandId> {
+        let forget = |command: &mut Command<F>| match &mut command.stage {
+            Stage::Ambiguous { last, .. } => {
+                *last = None;
+                Some(command.id)
+            }
+            _ => None,
+        };
+        self.commands.values_mut().filter_map(forget).collect()
+    }
+
     /// A reading made after the answer shows this.
     pub fn did_read(&mut self, id: CommandId, finding: Finding) {
         let Some(command) = self.by_id(id) else { return };

@@ -400,6 +400,20 @@ fn what_is_held_back_waits_for_the_operator_and_under_another_account_for_good()
 }
 
 #[test]
+fn what_was_read_long_ago_lets_nothing_out_before_it_is_read_again() {
+    let mut book = Book::default();
+    let id = lost(&mut book, decision(CommandKind::Approve));
+    assert_eq!(book.forget_readings(), [id]);
+    assert_eq!(book.of(&self::id()).unwrap().stage, Stage::Ambiguous { conflict: false, attempt: 1, last: None });
+    assert_eq!((book.due(at(u64::MAX), SOON), book.will_send(id, SOON)), (vec![], None));
+    assert!(!book.abandon(id), "that it did not take effect is not known any more");
+    book.did_read(id, Finding::NotYet);
+    assert_eq!(book.due(at(u64::MAX), SOON), [id]);
+    book.will_send(id, SOON).unwrap();
+    assert_eq!(book.forget_readings(), [], "its answer is still to come");
+}
+
+#[test]
 fn a_command_of_an_earlier_run_is_settled_by_reading_and_sent_again_only_when_it_is_asked_for() {
     let open = Stage::Ambiguous { conflict: false, attempt: 1, last: None };
     let mut book = Book::default();

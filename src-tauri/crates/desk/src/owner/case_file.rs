@@ -103,6 +103,8 @@ pub(crate) struct CaseFile {
     pub(crate) read_at: Timestamp,
     /// Whether the service told of it in this run. What is not fresh is remembered: nothing is sent on it.
     pub(crate) fresh: bool,
+    /// Whether the computer slept since its open handoff was read. Its case alone does not say how it is.
+    pub(crate) slept: bool,
     pub(crate) accepted: Option<Acceptance>,
     pub(crate) claim: Option<Claim>,
     pub(crate) handoff: Option<HandoffFile>,
@@ -139,6 +141,7 @@ impl CaseFile {
             read_boot: now.boot,
             read_at: service_now,
             fresh: true,
+            slept: false,
             accepted: None,
             claim: None,
             handoff: None,
@@ -252,6 +255,11 @@ impl CaseFile {
     /// Whether this version knows everything that says what a write would mean.
     pub(crate) fn is_recognized(&self) -> bool {
         self.standing().turn != Turn::NotRecognized && self.unknown_words().is_empty()
+    }
+
+    /// Whether something may be done on what is known: it was read in this run, and an open handoff since the last sleep.
+    pub(crate) fn is_read(&self) -> bool {
+        self.fresh && !(self.slept && self.has_open_handoff())
     }
 
     /// Whether a handoff of ours is going on.

@@ -1,5 +1,7 @@
 //! One open connection and everything known through it. It goes as a whole when the connection is left.
 
+mod settling;
+
 use super::journal::{Elsewhere, Writer};
 use super::ledger::Ledger;
 use super::remembering::{Remembering, row_of};
@@ -7,9 +9,9 @@ use super::taking_up::{Journal, StartedBefore};
 use super::{CaseFile, Creating, Effect, Epoch, Wake};
 use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
-use crate::wire::{Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
+use crate::wire::{Code, Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
-use engine::command::{Book, Command, CommandId, Resend, Stage};
+use engine::command::{Book, CommandId};
 use engine::link::{Effect as LinkEffect, Ended};
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
@@ -114,8 +116,8 @@ pub(crate) struct Connection {
     pub(crate) woke_at: Boot,
     /// How many records of decisions are damaged.
     pub(crate) damaged: usize,
-    /// Commands of an earlier run that were decided under another key.
-    pub(crate) foreign: BTreeSet<CommandId>,
+    /// Under which key a command was decided, by its fingerprint; nothing where that cannot be read any more.
+    pub(crate) decided_under: BTreeMap<CommandId, String>,
     /// Handoffs that were started here in an earlier run.
     pub(crate) started_before: BTreeMap<HandoffId, StartedBefore>,
     /// Tells this key at this place from every other.
@@ -176,7 +178,7 @@ impl Connection {
             from_before: BTreeSet::new(),
             woke_at: Boot(0),
             damaged: 0,
-            foreign: BTreeSet::new(),
+            decided_under: BTreeMap::new(),
             started_before: BTreeMap::new(),
             fingerprint,
             sweep: Sweep::default(),
@@ -225,22 +227,8 @@ impl Connection {
         self.intended.remove(&command);
         self.said_of.remove(&command);
         self.from_before.remove(&command);
+        self.decided_under.remove(&command);
         self.records.remove(&command)
-    }
-
-    /// Whether a decision is not settled that must be before the connection is left. One of an earlier run need not be:
-    /// it is written down, and is taken up again with the connection. Nor one whose case cannot be read, once it is written
-    /// down: waiting here would find out no more.
-    pub(crate) fn has_open_decision(&self) -> bool {
-        let unreadable = |command: &Command<FrozenRequest>| {
-            self.in_step.failing.contains(&command.case) && self.records.contains_key(&command.id)
-        };
-        let waits = |command: &Command<FrozenRequest>| match command.stage {
-            Stage::Sending(_) => true,
-            _ => command.stage.is_open() && !self.from_before.contains(&command.id) && !unreadable(command),
-        };
-        let creating = self.creating.as_ref().is_some_and(|creating| creating.sending || !creating.from_before);
-        creating || self.book.all().any(waits)
     }
 
     /// The handoff to read together with a case: the one that is known of it, or the one a decision of it would close.
@@ -248,32 +236,6 @@ impl Connection {
         let known = self.cases.get(id).and_then(CaseFile::handoff_to_read);
         let open = || self.book.of(id).filter(|command| command.stage.is_open());
         known.or_else(|| open()?.frozen.handoff().cloned())
-    }
-
-    /// The computer slept: what is known of an open handoff is only remembered now, and nothing that was asked for before
-    /// tells how it is. Names the cases.
-    pub(crate) fn after_sleep(&mut self, now: Now) -> Vec<AuthorizationId> {
-        self.woke_at = now.boot;
-        // A connection that was kept ready has been dead for as long.
-        self.mint = None;
-        self.schedule.try_now(now);
-        let open: Vec<_> = self.cases.iter_mut().filter(|(_, file)| file.has_open_handoff()).collect();
-        let mut touched = Vec::new();
-        for (id, file) in open {
-            file.fresh = false;
-            self.schedule.read_soon(id, now);
-            touched.push(id.clone());
-        }
-        touched
-    }
-
-    /// What was asked for before the computer slept says nothing of how an open handoff is now.
-    pub(crate) fn tells_of_before(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
-        let late = asked < self.woke_at;
-        if let Some(file) = self.cases.get_mut(id).filter(|file| late && file.has_open_handoff()) {
-            file.fresh = false;
-            self.schedule.read_soon(id, now);
-        }
     }
 
     /// How closely a case is to be watched now.
@@ -317,7 +279,7 @@ impl Connection {
 
     /// Whether what is known of a case is older than it should be.
     pub(crate) fn is_stale(&self, id: &AuthorizationId, file: &CaseFile, now: Now) -> bool {
-        !file.fresh || self.schedule.is_stale(id, now)
+        !file.is_read() || self.schedule.is_stale(id, now)
     }
 
     /// Brings every row up to date.
@@ -420,9 +382,14 @@ impl Connection {
         }
         self.in_step.state = state;
         self.in_step.problem = Some(wire_error(error));
-        if state == SyncState::KeyRefused {
-            self.schedule.stop();
-            self.book.hold_back(true);
+        match state {
+            SyncState::KeyRefused => {
+                self.schedule.stop();
+                self.book.hold_back(true);
+                self.stop_attaching(Code::KeyRefused);
+            }
+            SyncState::Offline => self.stop_attaching(Code::Unreachable),
+            SyncState::Starting | SyncState::InStep | SyncState::Failing => {}
         }
     }
 
@@ -438,38 +405,6 @@ impl Connection {
     /// Whether the service refused the key: nothing is sent any more.
     pub(crate) fn key_is_refused(&self) -> bool {
         self.in_step.state == SyncState::KeyRefused
-    }
-
-    /// The key was refused and the connection is left until there is another: no answer comes any more to what is under
-    /// way, so what it came to must be found out.
-    pub(crate) fn pause(&mut self, now: Now) {
-        for command in self.book.lost_sight() {
-            self.checking.insert(command, now.boot);
-        }
-        self.waiting.clear();
-        self.lost_sight_of_files();
-        if let Some(creating) = &mut self.creating {
-            creating.lost_sight();
-        }
-    }
-
-    /// Goes on with another key where this one was refused: what is known and not settled stays.
-    pub(crate) fn resume(&mut self, key: ApiKey, kept_in: KeyKeptIn, now: Now) -> Result<(), ApiError> {
-        self.client = Arc::new(Client::new(self.place.address.clone(), &key)?);
-        // What was decided under one account is never sent under another.
-        let same = self.key.expose() == key.expose();
-        self.book.hold_back(same);
-        if let Some(creating) = self.creating.as_mut().filter(|_| !same) {
-            creating.resend = Resend::Never;
-        }
-        self.fingerprint = key.fingerprint(self.place.address.as_str());
-        (self.key, self.key_kept_in) = (key, kept_in);
-        (self.mint, self.mint_preparing) = (None, false);
-        self.sweep.restart();
-        self.in_step = InStep { last_good: self.in_step.last_good, ..InStep::default() };
-        self.on_screen.clear();
-        self.schedule.resume(now);
-        Ok(())
     }
 }
 

@@ -193,6 +193,7 @@ impl Owner {
         let prepared = connection.book.prepare(decision);
         let command = prepared.map_err(|_| nothing_sent(Code::CommandOpen))?;
         connection.intended.insert(command, intended);
+        connection.decided_under.insert(command, connection.fingerprint.clone());
         // The step is used up: another decision opens its own.
         if let Some(file) = connection.cases.get_mut(&id) {
             file.opened_at_version = None;
@@ -203,6 +204,7 @@ impl Owner {
             if let Some(connection) = self.session.connection_mut() {
                 connection.book.take_back(command, before);
                 connection.intended.remove(&command);
+                connection.decided_under.remove(&command);
             }
             return Err(error);
         }

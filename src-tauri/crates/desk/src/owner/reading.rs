@@ -194,7 +194,6 @@ impl Owner {
                 // What became of a decision is told by what one reading brought, and by nothing older beside it.
                 let own = connection.is_looked_for(id, asked).then(|| (case.clone(), handoff.as_ref().ok().cloned()));
                 let changed = connection.take_case(case, now);
-                connection.tells_of_before(id, asked, now);
                 connection.remembering.took(id);
                 if scheduled {
                     connection.schedule.did_read(id, changed, now, draw());
@@ -204,6 +203,7 @@ impl Owner {
                 }
                 match handoff {
                     Ok(handoff) => {
+                        connection.handoff_was_read(id, asked, now);
                         self.take_handoff(id, handoff, now);
                         if let Some((case, handoff)) = own {
                             self.settle_command(id, &case, handoff.flatten().as_ref(), now);
@@ -252,8 +252,8 @@ impl Owner {
     fn not_there(&mut self, id: &AuthorizationId, asked: Boot, now: Now) {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(open) = connection.book.of(id).filter(|command| command.stage.is_open()) else { return };
-        // Decided under another key: this one may not be shown the case.
-        let foreign = connection.foreign.contains(&open.id);
+        // This key may not be shown the case.
+        let foreign = connection.is_foreign(open.id);
         if !foreign && connection.checking.get(&open.id).is_some_and(|since| asked >= *since) {
             let command = open.id;
             connection.book.did_read(command, Finding::CannotTell);

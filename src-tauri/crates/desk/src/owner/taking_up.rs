@@ -216,11 +216,9 @@ impl Connection {
         // One of this run keeps its place.
         let Ok(command) = self.book.restore(decision, stage, resend) else { return };
         self.records.insert(command, line.id.clone());
-        if taken.intent.as_ref().is_some_and(|intent| intent.fingerprint != self.fingerprint) {
-            self.foreign.insert(command);
-        }
         self.from_before.insert(command);
         if let Some(intent) = taken.intent {
+            self.decided_under.insert(command, intent.fingerprint);
             self.intended.insert(command, intent.intended);
         }
         if open {

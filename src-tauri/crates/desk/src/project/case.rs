@@ -57,7 +57,7 @@ pub(crate) fn case_view(connection: &Connection, id: &AuthorizationId, now: Now)
         reading: ReadingView {
             read_at: time(file.read_at),
             stale: connection.is_stale(id, file, now),
-            remembered: !file.fresh,
+            remembered: !file.is_read(),
             every_seconds: connection.schedule.interval(id).and_then(|interval| u32::try_from(interval.as_secs()).ok()),
         },
     })
@@ -76,7 +76,7 @@ impl Connection {
             Some(Locked::JournalUnread)
         } else if self.book.of(id).is_some_and(|command| command.stage.is_open()) {
             Some(Locked::CommandOpen)
-        } else if !file.fresh {
+        } else if !file.is_read() {
             Some(Locked::NotRead)
         } else if !file.is_recognized() {
             Some(Locked::NotRecognized)

@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod another_key;
+mod attaching;
 mod connecting;
 mod contracts;
 mod deciding;
@@ -20,3 +22,4 @@ mod reading;
 mod remembering;
 mod requirements;
 mod support;
+mod waking;

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// Names a package that must be accepted first.
 const COVERED: &str = "auth_7QK2M9";
 /// Names none.
-const PLAIN: &str = "auth_V3C9QA";
+pub(crate) const PLAIN: &str = "auth_V3C9QA";
 
 /// A handoff of ours, active, and the view of its case.
 async fn started(bench: &Bench, id: &str) -> (Watching, CaseView) {
@@ -19,7 +19,7 @@ async fn started(bench: &Bench, id: &str) -> (Watching, CaseView) {
     (case, seen)
 }
 
-async fn opened(bench: &Bench, id: &str) -> (Watching, CaseView) {
+pub(crate) async fn opened(bench: &Bench, id: &str) -> (Watching, CaseView) {
     let (mut case, _) = started(bench, id).await;
     bench.desk.open_portal(case_ref(id)).await.unwrap();
     let seen = case.case_where(|case| link(case) == LinkPhase::Open).await;

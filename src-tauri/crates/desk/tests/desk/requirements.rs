@@ -9,7 +9,7 @@ use desk::wire::{
 };
 use simulator::{Fault, FaultKind, Operation};
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n";
+pub(crate) const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n";
 
 fn leaf(link_id: &str, value: &str) -> AnswerEdit {
     AnswerEdit { link_id: link_id.into(), values: vec![value.into()], items: Vec::new() }
@@ -20,7 +20,7 @@ fn group(link_id: &str, items: Vec<AnswerEdit>) -> AnswerEdit {
 }
 
 /// Every answer the payer wants, as a person would give them.
-fn answers() -> Vec<AnswerEdit> {
+pub(crate) fn answers() -> Vec<AnswerEdit> {
     vec![
         group(
             "patient",
@@ -55,7 +55,7 @@ fn answers() -> Vec<AnswerEdit> {
     ]
 }
 
-async fn created(bench: &Bench) -> (String, Watching, CaseView) {
+pub(crate) async fn created(bench: &Bench) -> (String, Watching, CaseView) {
     let made = bench.desk.create_case(new_case()).await.unwrap();
     assert!(made.problems.is_empty() && !made.not_known, "{made:?}");
     let id = made.case.unwrap();
@@ -63,7 +63,7 @@ async fn created(bench: &Bench) -> (String, Watching, CaseView) {
     (id, watching, case)
 }
 
-async fn save(bench: &Bench, id: &str, version: &str, items: Vec<AnswerEdit>) -> desk::wire::Saved {
+pub(crate) async fn save(bench: &Bench, id: &str, version: &str, items: Vec<AnswerEdit>) -> desk::wire::Saved {
     bench.desk.save_answers(SaveAnswers { case: id.into(), version: version.into(), items }).await.unwrap()
 }
 
@@ -301,7 +301,7 @@ async fn a_mapping_is_kept_for_the_payer_and_taken_back() {
     case.case_where(|case| name(case) == Some(("Mockford, Lena".into(), false))).await;
 }
 
-fn refusing(operation: Operation, status: u16, code: &str, retry_after_seconds: Option<u32>) -> Fault {
+pub(crate) fn refusing(operation: Operation, status: u16, code: &str, retry_after_seconds: Option<u32>) -> Fault {
     let code = code.to_owned();
     Fault::next(operation, FaultKind::Refuse { status, code, retry_after_seconds, after_executing: false })
 }

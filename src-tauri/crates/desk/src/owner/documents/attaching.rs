@@ -4,7 +4,7 @@ use super::OnItsWay;
 use crate::owner::answering::removal;
 use crate::owner::deciding::nothing_sent;
 use crate::owner::intended::{Intended, Shows};
-use crate::owner::{CaseFile, Owner};
+use crate::owner::{CaseFile, Connection, Owner};
 use crate::project::requirements::editing_closed;
 use crate::wire::{Code, Outcome, StepKind, WireError};
 use collate::Contract;
@@ -28,12 +28,27 @@ impl CaseFile {
         });
     }
 
-    /// The case is the clinic's no more: what waits for it is attached later only if it is wanted then.
-    fn stop_waiting(&mut self) {
+    /// The case is the clinic's no more, or cannot be written to: what waits for it is attached later only if it is wanted
+    /// then.
+    fn stop_waiting(&mut self, why: Code) {
         for document in self.documents.iter_mut().filter(|document| document.way.waits_for_the_case()) {
             document.way.attaching();
             document.way.not_attached();
-            document.problem = Some(nothing_sent(Code::EditingClosed));
+            document.problem = Some(nothing_sent(why));
+        }
+    }
+}
+
+impl Connection {
+    /// Why a file cannot be attached now, whatever the case asks for.
+    fn may_attach(&self, file: &CaseFile) -> Result<(), WireError> {
+        if self.key_is_refused() { Err(nothing_sent(Code::KeyRefused)) } else { self.shut(file) }
+    }
+
+    /// Nothing can be sent, or nobody is there: no file is attached by itself once that is over.
+    pub(crate) fn stop_attaching(&mut self, why: Code) {
+        for file in self.cases.values_mut() {
+            file.stop_waiting(why);
         }
     }
 }
@@ -49,17 +64,18 @@ impl Owner {
             let unread = |stage: &CommandStage| !asked && !stage.is_in_effect();
             let stands = |stage: &CommandStage| stage.is_open() || unread(stage);
             connection.book.of(id).is_some_and(|command| stands(&command.stage))
-                || connection.key_is_refused()
-                || connection.shut(file).is_err()
         });
+        let shut = self.connection().and_then(|connection| connection.may_attach(file));
         if let Some(file) = self.session.connection_mut().and_then(|connection| connection.cases.get_mut(id)) {
             file.drop_attached();
-            if closed {
-                file.stop_waiting();
+            match &shut {
+                _ if closed => file.stop_waiting(Code::EditingClosed),
+                Err(why) => file.stop_waiting(why.code),
+                Ok(()) => {}
             }
         }
         let Ok((_, file)) = self.case(id.as_str()) else { return };
-        if busy || closed || file.case.completeness != model::Completeness::Full {
+        if busy || closed || shut.is_err() || file.case.completeness != model::Completeness::Full {
             return;
         }
         if file.replaced.is_empty() {

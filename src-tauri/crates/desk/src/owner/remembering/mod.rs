@@ -138,11 +138,11 @@ impl Connection {
         Some(format!("{place}#{}", self.fingerprint))
     }
 
-    /// Why nothing can be sent for a case, whatever it asks for: it was not read in this run, or nothing can be reached.
-    /// What is asked for meanwhile is not kept for later.
+    /// Why nothing can be sent for a case, whatever it asks for: it was not read in this run, its open handoff was not since
+    /// the computer slept, or nothing can be reached. What is asked for meanwhile is not kept for later.
     pub(crate) fn shut(&self, file: &CaseFile) -> Result<(), WireError> {
         self.reachable()?;
-        if file.fresh { Ok(()) } else { Err(WireError::nothing_sent(Code::CaseNotRead)) }
+        if file.is_read() { Ok(()) } else { Err(WireError::nothing_sent(Code::CaseNotRead)) }
     }
 
     /// Whether the service can be reached, as far as is known.
