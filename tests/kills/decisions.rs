@@ -1,5 +1,6 @@
 //! Every decision there is: how it is taken through the window's own way to the program, and what it does at the service.
 
+use crate::sign::{self, Sign};
 use rig::{Desktop, Service, Window};
 use serde_json::{Value, json};
 use simulator::Operation;
@@ -11,6 +12,8 @@ pub(crate) const STEPS: [&str; 5] = ["decided", "recorded", "leaving", "answered
 /// How long something may take before a decision can be taken.
 const READY: Duration = Duration::from_secs(20);
 
+/// The file that is attached.
+const FILE: &str = "synthetic.pdf";
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
     2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
     3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
@@ -29,6 +32,8 @@ pub(crate) struct Subject {
     pub(crate) case: String,
     pub(crate) attachment: String,
     pub(crate) before: usize,
+    /// How often the service was asked, when nothing of the program was left.
+    pub(crate) sent: usize,
 }
 
 /// One kind of decision.
@@ -44,6 +49,8 @@ pub(crate) struct Decision {
     pub(crate) operation: Operation,
     /// Whether the same may be sent again: it carries a key.
     pub(crate) keyed: bool,
+    /// How its effect is seen in the window. A link is seen nowhere.
+    pub(crate) sign: Option<Sign>,
 }
 
 const STEP: &str = "await ask('read_again', { case: $case }); \
@@ -63,6 +70,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('confirm_continue', { case: $case, version })",
         operation: Operation::Confirm,
         keyed: true,
+        sign: Some(sign::GOES_ON),
     },
     Decision {
         name: "approve",
@@ -73,6 +81,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
                  hash: seen.hash, warningsRead: seen.warnings.length })",
         operation: Operation::Confirm,
         keyed: true,
+        sign: Some(sign::RELEASED),
     },
     Decision {
         name: "cancel",
@@ -81,6 +90,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('confirm_cancel', { case: $case, version })",
         operation: Operation::Cancel,
         keyed: true,
+        sign: Some(sign::CANCELED),
     },
     Decision {
         name: "start_handoff",
@@ -89,6 +99,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('start_handoff', { case: $case, version })",
         operation: Operation::CreateHandoff,
         keyed: true,
+        sign: Some(sign::HANDED_OVER),
     },
     Decision {
         name: "complete",
@@ -97,6 +108,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('report_completed', { case: $case, version, outcome: 'submitted', reference: 'LS-2026-0001' })",
         operation: Operation::CompleteHandoff,
         keyed: true,
+        sign: Some(sign::REPORTED),
     },
     Decision {
         name: "unable",
@@ -105,6 +117,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('report_unable', { case: $case, version, reason: 'credential_or_mfa_issue', submitPressed: 'no' })",
         operation: Operation::UnableToComplete,
         keyed: true,
+        sign: Some(sign::COULD_NOT),
     },
     Decision {
         name: "revoke",
@@ -113,14 +126,21 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('revoke', { case: $case, version, reason: 'A synthetic reason' })",
         operation: Operation::RevokeHandoff,
         keyed: true,
+        sign: Some(sign::WITHDRAWN),
     },
     Decision {
         name: "save_answers",
         case: "auth_5TF1QS",
         needs: Needs::Nothing,
-        script: "return ask('save_answers', { case: $case, version, items: [{ linkId: 'JSP-C', items: [{ linkId: 'JSP-C-04', values: ['-2.5'] }] }] })",
+        // The whole group, as the page sends it.
+        script: "return ask('save_answers', { case: $case, version, items: [{ linkId: 'JSP-C', items: [ \
+                 { linkId: 'JSP-C-01', values: ['yes'] }, \
+                 { linkId: 'JSP-C-02', items: [{ linkId: 'JSP-C-02-A', values: ['Alendronate'] }, \
+                 { linkId: 'JSP-C-02-B', values: ['2025-01-10'] }] }, \
+                 { linkId: 'JSP-C-03', values: ['2027-01-01'] }, { linkId: 'JSP-C-04', values: ['-2.5'] }] }] })",
         operation: Operation::PatchAnswers,
         keyed: false,
+        sign: Some(sign::ANSWERED),
     },
     Decision {
         name: "attach",
@@ -129,6 +149,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('pick_documents', { case: $case, types: ['lab_results'] })",
         operation: Operation::Attach,
         keyed: true,
+        sign: Some(sign::ATTACHED),
     },
     Decision {
         name: "remove_attachment",
@@ -137,6 +158,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('remove_attachment', { case: $case, version, attachment: $attachment })",
         operation: Operation::RemoveAttachment,
         keyed: false,
+        sign: Some(sign::TAKEN_OFF),
     },
     Decision {
         name: "create",
@@ -146,6 +168,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
                  requestType: 'outpatient', system: 'cpt', code: '72148', policy: 'requires_approval' })",
         operation: Operation::Create,
         keyed: true,
+        sign: Some(sign::MADE),
     },
     Decision {
         name: "mint",
@@ -154,6 +177,7 @@ pub(crate) static DECISIONS: [Decision; 12] = [
         script: "return ask('open_portal', { case: $case })",
         operation: Operation::MintGrant,
         keyed: true,
+        sign: None,
     },
 ];
 
@@ -171,10 +195,11 @@ impl Decision {
     /// Brings the case to where the decision can be taken.
     pub(crate) async fn prepare(&self, window: &Window, service: &Service, desktop: &Desktop) -> Subject {
         if self.makes_a_case() {
+            self.shows_nothing_yet(window, &Subject::default()).await;
             return Subject::default();
         }
         window.go(&format!("#/case/{}/requirements", self.case)).await;
-        desktop.choose("synthetic.pdf", PDF);
+        desktop.choose(FILE, PDF);
         let mut attachment = String::new();
         match self.needs {
             Needs::Nothing => {}
@@ -200,7 +225,9 @@ impl Decision {
                 let attached = tokio::time::timeout(READY, async {
                     loop {
                         let case = service.control.case(self.case).await;
-                        if let Some(id) = case.document.pointer("/attachments/0/id").and_then(Value::as_str) {
+                        let all = case.document["attachments"].as_array().into_iter().flatten();
+                        let mut ours = all.filter(|one| one["label"] == FILE || one["fileName"] == FILE);
+                        if let Some(id) = ours.next().and_then(|one| one["id"].as_str()) {
                             return id.to_owned();
                         }
                         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -211,7 +238,17 @@ impl Decision {
         }
         // What is decided on is known before it is decided.
         self.until(window, "return ask('read_again', { case: $case })").await;
-        Subject { case: self.case.to_owned(), attachment, before: self.effects(service).await }
+        let subject = Subject { case: self.case.to_owned(), attachment, before: self.effects(service).await, sent: 0 };
+        self.shows_nothing_yet(window, &subject).await;
+        subject
+    }
+
+    /// What shows the effect afterwards does not show it before: else it would say nothing.
+    async fn shows_nothing_yet(&self, window: &Window, subject: &Subject) {
+        let Some(sign) = &self.sign else { return };
+        if let Err(page) = sign.stays_away(window, subject, READY).await {
+            panic!("{}: before it is decided, {} is:\n{page}", self.name, sign.page(subject));
+        }
     }
 
     /// Takes the decision; nobody waits for its answer.

@@ -66,7 +66,7 @@ pub(crate) fn test() -> Done {
     simulate::check()?;
     contract::check(contract::SHORT, contract::SEED)?;
     step("journeys in the real window", || run_program(cargo(JOURNEYS)))?;
-    kills_of("60")
+    kills_of("64")
 }
 
 /// The real program is killed so many times in the middle of a decision, and started again.

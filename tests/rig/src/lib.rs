@@ -12,6 +12,7 @@ pub mod measure;
 mod program;
 pub mod schemas;
 mod service;
+mod unseen;
 mod window;
 
 pub use browser::Browser;
@@ -20,4 +21,5 @@ pub use desktop::Desktop;
 pub use folder::Folder;
 pub use program::Program;
 pub use service::{Service, ServiceOptions};
+pub use unseen::start_and_kill;
 pub use window::{OPERATOR, Started, Window, connected_by};

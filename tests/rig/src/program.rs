@@ -1,8 +1,13 @@
 //! A program that ends with the test, however the test ends.
 
+use crate::measure::{group, is_alive, tree};
 use std::ffi::OsStr;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
+
+/// How long what was killed may take to be gone.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A started program with all it starts itself.
 pub struct Program {
@@ -52,6 +57,24 @@ impl Program {
     #[must_use]
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Ends it at once, as a crash would, and waits until nothing of it is left.
+    ///
+    /// # Panics
+    /// When something is.
+    pub async fn kill(self) {
+        let id = self.id();
+        // What is in a group of its own, as a browser it started, stays.
+        let all: Vec<_> = tree(id).into_iter().filter(|process| group(*process) == Some(id)).collect();
+        drop(self);
+        let gone = tokio::time::timeout(PATIENCE, async {
+            // A process that nobody has asked after yet is gone all the same.
+            while all.iter().any(|process| is_alive(*process)) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        });
+        assert!(gone.await.is_ok(), "what was killed is gone");
     }
 
     /// Whether it has ended, and how.

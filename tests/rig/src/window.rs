@@ -2,7 +2,7 @@
 
 use crate::browser::{Browser, free_port, wait_for_port};
 use crate::desktop::Desktop;
-use crate::measure::{group, is_alive, tree};
+use crate::measure::tree;
 use crate::program::Program;
 use crate::service::Service;
 use fantoccini::elements::Element;
@@ -371,17 +371,7 @@ impl Window {
     /// # Panics
     /// When something is.
     pub async fn kill(self) {
-        let driver = self.driver.id();
-        // The browser it started is in a group of its own, and stays.
-        let all: Vec<_> = tree(driver).into_iter().filter(|process| group(*process) == Some(driver)).collect();
-        drop(self.driver);
-        let gone = tokio::time::timeout(PATIENCE, async {
-            // A process that nobody has asked after yet is gone all the same.
-            while all.iter().any(|process| is_alive(*process)) {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        });
-        assert!(gone.await.is_ok(), "the program and its driver are gone");
+        self.driver.kill().await;
     }
 
     /// Clicks an element, and says whether the click landed on it while it could be pressed. The driver looks up where it is

@@ -9,7 +9,7 @@ use std::fmt::Write;
 pub struct Kept {
     /// Where it was found.
     pub profile: Profile,
-    /// What did not hold: `I1` to `I11`.
+    /// What did not hold: `I1` to `I12`.
     pub invariant: String,
     /// What was wrong: a planted bug's feature, or a few words.
     pub cause: String,

@@ -133,11 +133,15 @@ fn summary(search: &Search, found: &Found, took: Duration) -> String {
     let seconds = took.as_secs_f64();
     let profile = search.profile.map_or("evenly", Profile::name);
     let mut line = format!(
-        "profile {profile} schedules {} seconds {seconds:.1} rate {:.0}/s violations {} events {:.1}/schedule;",
+        "profile {profile} schedules {} seconds {seconds:.1} rate {:.0}/s violations {} events {:.1}/schedule \
+         decisions {} cannot be told {} ({:.3}%);",
         found.schedules,
         found.schedules as f64 / seconds,
         found.failed,
         found.events as f64 / found.schedules.max(1) as f64,
+        found.decided,
+        found.untold,
+        found.untold as f64 * 100.0 / found.decided.max(1) as f64,
     );
     for (state, count) in ALL.iter().zip(found.seen) {
         let share = count as f64 * 100.0 / found.schedules.max(1) as f64;

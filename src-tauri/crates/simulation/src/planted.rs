@@ -28,10 +28,14 @@ pub enum Bug {
     ResendAfter401,
     /// The browser is started twice for one link.
     SecondLaunch,
+    /// What was decided under one account may go out again under another.
+    OtherAccount,
+    /// Whatever a reading shows, it is called "cannot be told".
+    ShrugsAtReading,
 }
 
 /// Every bug, with the feature that plants it.
-pub const ALL: [(Bug, &str); 12] = [
+pub const ALL: [(Bug, &str); 14] = [
     (Bug::NewKeyOnRetry, "planted-new-key-on-retry"),
     (Bug::NoFsync, "planted-no-fsync"),
     (Bug::FsyncAfterSend, "planted-fsync-after-send"),
@@ -44,6 +48,8 @@ pub const ALL: [(Bug, &str); 12] = [
     (Bug::NewKeyAfterRestart, "planted-new-key-after-restart"),
     (Bug::ResendAfter401, "planted-resend-after-401"),
     (Bug::SecondLaunch, "planted-second-launch"),
+    (Bug::OtherAccount, "planted-other-account"),
+    (Bug::ShrugsAtReading, "planted-shrugs-at-reading"),
 ];
 
 /// Whether this build has the bug.
@@ -62,6 +68,8 @@ pub const fn is(bug: Bug) -> bool {
         Bug::NewKeyAfterRestart => cfg!(feature = "planted-new-key-after-restart"),
         Bug::ResendAfter401 => cfg!(feature = "planted-resend-after-401"),
         Bug::SecondLaunch => cfg!(feature = "planted-second-launch"),
+        Bug::OtherAccount => cfg!(feature = "planted-other-account"),
+        Bug::ShrugsAtReading => cfg!(feature = "planted-shrugs-at-reading"),
     }
 }
 

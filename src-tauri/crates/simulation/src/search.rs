@@ -1,9 +1,11 @@
 //! Looks through many seeds at once: disjoint pieces of the row of seeds on each thread, counted together.
 
 use crate::checker::{Violation, check};
+use crate::claims::Claim;
 use crate::draws::Draws;
 use crate::profiles::Profile;
 use crate::seen;
+use crate::trace::{Trace, What};
 use crate::world::run;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -45,6 +47,10 @@ pub struct Found {
     pub failed: u64,
     /// How many events they had.
     pub events: u64,
+    /// How many decisions were taken in them.
+    pub decided: u64,
+    /// Of how many of those it was said that it cannot be told.
+    pub untold: u64,
     /// How many of them came through each state of [`seen::ALL`].
     pub seen: [u64; seen::ALL.len()],
     /// The failing one with the smallest seed.
@@ -94,6 +100,9 @@ impl Search {
         let outcome = run(profile, Draws::of_seed(seed));
         found.schedules += 1;
         found.events += outcome.trace.events.len() as u64;
+        let (decided, untold) = decided(&outcome.trace);
+        found.decided += decided;
+        found.untold += untold;
         for (count, state) in found.seen.iter_mut().zip(seen::ALL) {
             *count += u64::from(outcome.seen.has(state));
         }
@@ -113,6 +122,8 @@ impl Found {
         self.schedules += other.schedules;
         self.failed += other.failed;
         self.events += other.events;
+        self.decided += other.decided;
+        self.untold += other.untold;
         self.seen.iter_mut().zip(other.seen).for_each(|(count, more)| *count += more);
         self.different.extend(other.different);
         if let Some(failure) = other.first {
@@ -127,4 +138,16 @@ fn earlier(first: Option<Failure>, failure: Failure) -> Failure {
         Some(first) if first.seed < failure.seed => first,
         _ => failure,
     }
+}
+
+/// How many decisions were taken, and of how many it was said that it cannot be told.
+fn decided(trace: &Trace) -> (u64, u64) {
+    let decided = trace.events.iter().filter(|event| matches!(event.what, What::Decided { .. })).count();
+    let untold = |event: &crate::trace::Event| match event.what {
+        What::Claimed(intent, Claim::CannotTell) => Some(intent),
+        _ => None,
+    };
+    // A new run says it again.
+    let untold: std::collections::BTreeSet<_> = trace.events.iter().filter_map(untold).collect();
+    (decided as u64, untold.len() as u64)
 }

@@ -2,7 +2,7 @@
 //! person reads who looks for the cause.
 
 use crate::claims::Claim;
-use crate::wire::{ApiKey, Ask, Body, CaseNo, Facts, HandNo, Intent, Key, Tag, Who};
+use crate::wire::{ApiKey, Ask, Body, CaseNo, Facts, Hand, HandNo, Intent, Key, Tag, Who};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -62,11 +62,31 @@ pub enum What {
         body: Body,
         /// Who had it sent.
         by: By,
+        /// The API key it went out under.
+        under: ApiKey,
     },
     /// A link was asked for, after this was recorded.
     AskedLink(Intent, Key),
     /// A reading of a case went out; by itself or for the operator.
     Read(CaseNo, By),
+    /// A reading came, whole: the case, and its handoff where it has one.
+    WasRead {
+        /// Which case.
+        case: CaseNo,
+        /// Its version.
+        version: u64,
+        /// The handoff.
+        hand: Option<Hand>,
+        /// When the reading was asked for.
+        asked: u64,
+    },
+    /// A case was not there when it was read.
+    WasNotThere {
+        /// Which case.
+        case: CaseNo,
+        /// When the reading was asked for.
+        asked: u64,
+    },
     /// A write was answered: status, and how long to wait.
     Told {
         /// Whose.

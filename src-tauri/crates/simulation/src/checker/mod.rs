@@ -2,14 +2,16 @@
 //! service's ledger, and has its own reading of every rule.
 
 mod links;
+mod readings;
 mod rules;
 #[cfg(test)]
 mod tests;
 
 use crate::claims::Claim;
 use crate::trace::{By, Effect, Event, Trace, What};
-use crate::wire::{Ask, Body, CaseNo, Intent, Key, Tag, Who};
+use crate::wire::{ApiKey, Ask, Body, CaseNo, Intent, Key, Tag, Who};
 use links::Links;
+use readings::Reading;
 use std::fmt;
 
 /// How often a decision goes out without being asked for, the first time among them.
@@ -34,7 +36,8 @@ pub enum Invariant {
     I4,
     /// Nothing goes out that was not durable first.
     I5,
-    /// Nothing goes out after the horizon, while locked, after a refused key, let be, signed out or ended.
+    /// Nothing goes out after the horizon, while locked, after a refused key, let be, signed out or ended; nor under another
+    /// account than it was decided under.
     I6,
     /// No link counts, is held or opened after its end, and none is opened twice.
     I7,
@@ -46,6 +49,8 @@ pub enum Invariant {
     I10,
     /// No secret anywhere.
     I11,
+    /// "It cannot be told" is said only where no reading tells it.
+    I12,
 }
 
 /// An invariant that does not hold.
@@ -72,10 +77,14 @@ type Written = (Option<Key>, Tag, Body);
 #[derive(Debug, Clone)]
 struct Known {
     who: Who,
+    /// Under whose key it was decided.
+    account: u8,
     case: CaseNo,
     ask: Ask,
     version: u64,
     at: u64,
+    /// When it was last sent, or an answer to it came.
+    heard: u64,
     written: Option<(Written, u32)>,
     sent: u32,
     by_itself: u32,
@@ -97,6 +106,7 @@ struct State {
     refused: bool,
     connected: bool,
     asleep: bool,
+    key: Option<ApiKey>,
     run: u32,
     synced: u32,
     shown: Vec<(CaseNo, u64)>,
@@ -111,6 +121,7 @@ struct Checker<'a> {
     decisions: Vec<(Intent, Known)>,
     keys: Vec<(Key, Intent)>,
     desks: (State, State),
+    readings: Vec<Reading>,
     links: Links,
 }
 
@@ -124,6 +135,7 @@ pub fn check(trace: &Trace) -> Result<(), Violation> {
         decisions: Vec::new(),
         keys: Vec::new(),
         desks: <(State, State)>::default(),
+        readings: Vec::new(),
         links: Links::default(),
     };
     for event in &trace.events {
@@ -140,6 +152,7 @@ fn wrong<T>(invariant: Invariant, at: u64, what: String) -> Result<T, Violation>
 impl Checker<'_> {
     fn take(&mut self, event: &Event) -> Result<(), Violation> {
         let Event { at, who, what } = *event;
+        self.readings.extend(Reading::of(event));
         match what {
             What::Shown(case, version) => self.desk(who).shown.push((case, version)),
             What::Decided { intent, case, ask, version } => self.decided(event, intent, case, ask, version)?,
@@ -153,16 +166,20 @@ impl Checker<'_> {
                 }
             }
             What::Synced(write) => self.desk(who).synced = write,
-            What::Sent { intent, key, tag, body, by } => self.sent(event, intent, (key, tag, body), by)?,
+            What::Sent { intent, key, tag, body, by, under } => {
+                self.goes_under(event, intent, under)?;
+                self.sent(event, intent, (key, tag, body), by)?;
+            }
             What::AskedLink(intent, _) => self.asked_link(event, intent)?,
             What::Read(_, By::Itself) if at < self.desk(who).hold => {
                 return wrong(Invariant::I10, at, "a case was read before the service allowed it".into());
             }
-            What::Told { intent, retry_after: Some(seconds), .. } => {
-                let wait = u64::from(seconds) * 1_000;
+            What::Told { intent, retry_after, .. } => {
+                let wait = retry_after.map(|seconds| u64::from(seconds) * 1_000);
                 if let Some(known) = self.known(intent) {
-                    known.not_before = at + wait;
-                    known.too_long |= wait > LONGEST_ASKED;
+                    known.heard = at;
+                    known.not_before = wait.map_or(known.not_before, |wait| at + wait);
+                    known.too_long |= wait.is_some_and(|wait| wait > LONGEST_ASKED);
                 }
             }
             What::AskedToWait(seconds) => {
@@ -188,11 +205,11 @@ impl Checker<'_> {
         let desk = self.desk(who);
         match what {
             What::Started => desk.up = true,
-            What::Connected(_) => {
-                (desk.connected, desk.refused, desk.hold) = (true, false, 0);
+            What::Connected(key) => {
+                (desk.connected, desk.refused, desk.hold, desk.key) = (true, false, 0, Some(key));
                 desk.run += 1;
             }
-            What::KeyEntered(_) => desk.refused = false,
+            What::KeyEntered(key) => (desk.refused, desk.key) = (false, Some(key)),
             What::KeyRefused => desk.refused = true,
             What::Locked => desk.locked = true,
             What::Unlocked => desk.locked = false,

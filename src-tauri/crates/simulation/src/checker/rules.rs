@@ -3,7 +3,7 @@
 use super::{COPIES, Checker, HORIZON, Invariant, Known, Violation, Written, wrong};
 use crate::claims::Claim;
 use crate::trace::{By, Effect, Event};
-use crate::wire::{Ask, CaseNo, HandResult, Intent, Status};
+use crate::wire::{ApiKey, Ask, CaseNo, HandResult, Intent, Status};
 
 impl Checker<'_> {
     pub(super) fn decided(
@@ -18,12 +18,17 @@ impl Checker<'_> {
         if shown != Some(version) {
             return wrong(Invariant::I8, event.at, format!("{intent:?} was decided on a version that was not shown"));
         }
+        let Some(key) = self.desk(event.who).key else {
+            return wrong(Invariant::I6, event.at, format!("{intent:?} was decided under no key"));
+        };
         let known = Known {
             who: event.who,
+            account: key.account,
             case,
             ask,
             version,
             at: event.at,
+            heard: event.at,
             written: None,
             sent: 0,
             by_itself: 0,
@@ -36,6 +41,17 @@ impl Checker<'_> {
             restored_before: false,
         };
         self.decisions.push((intent, known));
+        Ok(())
+    }
+
+    /// A copy goes out under the key that was entered last, and that is one of the account it was decided under.
+    pub(super) fn goes_under(&mut self, event: &Event, intent: Intent, under: ApiKey) -> Result<(), Violation> {
+        let entered = self.desk(event.who).key;
+        let account = self.known(intent).map(|known| known.account);
+        if entered != Some(under) || account.is_some_and(|account| account != under.account) {
+            let what = format!("{intent:?} of account {account:?} goes out under {under:?}, {entered:?} was entered");
+            return wrong(Invariant::I6, event.at, what);
+        }
         Ok(())
     }
 
@@ -77,6 +93,7 @@ impl Checker<'_> {
         }
         known.key = Some(key);
         known.sent += 1;
+        known.heard = at;
         // Where the journal lost that it had ended, she was asked again: what follows is her doing. Until here it must hold.
         if by == By::Operator
             && let Some(claimed) = known.nothing_done.take()
@@ -106,7 +123,7 @@ impl Checker<'_> {
         let (at, run) = (event.at, self.desk(event.who).run);
         let ledger = self.ledger;
         let Some(known) = self.known(intent) else { return Ok(()) };
-        known.claim = Some((claim, run));
+        let before = known.claim.replace((claim, run)).map(|(before, _)| before);
         match claim {
             Claim::Done => {
                 let own = own(ledger, intent).filter(|effect| effect.at <= at).count();
@@ -126,6 +143,11 @@ impl Checker<'_> {
                 }
             }
             Claim::NothingDone => known.nothing_done = known.nothing_done.or(Some(at)),
+            // What was told before is said again by a new run; an older copy of the disk may say what this one never did.
+            Claim::CannotTell if before != Some(Claim::CannotTell) && !known.restored_before => {
+                let known = known.clone();
+                self.cannot_be_told(at, intent, &known)?;
+            }
             _ => {}
         }
         Ok(())

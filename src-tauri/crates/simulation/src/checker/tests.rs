@@ -1,11 +1,12 @@
 //! The checker finds what it is for: for each invariant, a trace made by hand that breaks it, beside one that does not.
 
 use super::*;
-use crate::wire::{ApiKey, Facts, Files, HandNo, Status, Wanted};
+use crate::wire::{Facts, Files, Hand, HandNo, HandResult, HandState, Status, Wanted};
 
 const ONE: Intent = Intent(0);
 const BODY: Body = Body { intent: ONE, case: CaseNo::One, ask: Ask::Approve };
 const FILES: Files = [None; 4];
+const KEY: ApiKey = ApiKey { account: 0, serial: 0 };
 
 fn facts(version: u64, status: Status) -> Facts {
     Facts { version, status, wanted: Wanted::Nothing, active: None, answers: 0, files: FILES }
@@ -17,7 +18,7 @@ fn effect(at: u64, before: u64) -> Effect {
 }
 
 fn sent(by: By) -> What {
-    What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(14), body: BODY, by }
+    What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(14), body: BODY, by, under: KEY }
 }
 
 /// A desk that decided, recorded, and is about to send.
@@ -25,7 +26,7 @@ fn ready() -> Vec<What> {
     let request = Some((Some(Key(1)), Tag::quoted(14), BODY));
     vec![
         What::Started,
-        What::Connected(ApiKey { account: 0, serial: 0 }),
+        What::Connected(KEY),
         What::Shown(CaseNo::One, 14),
         What::Decided { intent: ONE, case: CaseNo::One, ask: Ask::Approve, version: 14 },
         What::Put { write: 1, intent: ONE, request, secret: false },
@@ -81,7 +82,8 @@ fn nothing_done_and_an_effect_whenever_it_comes() {
 
 #[test]
 fn another_key_for_the_same_and_one_key_for_two() {
-    let other = What::Sent { intent: ONE, key: Some(Key(2)), tag: Tag::quoted(14), body: BODY, by: By::Itself };
+    let other =
+        What::Sent { intent: ONE, key: Some(Key(2)), tag: Tag::quoted(14), body: BODY, by: By::Itself, under: KEY };
     assert_eq!(found(&[sent(By::Decision), other], &[]), Some(Invariant::I4));
     let body = Body { intent: Intent(1), ..BODY };
     let request = Some((Some(Key(1)), Tag::quoted(14), body));
@@ -90,7 +92,7 @@ fn another_key_for_the_same_and_one_key_for_two() {
         What::Decided { intent: Intent(1), case: CaseNo::One, ask: Ask::Approve, version: 14 },
         What::Put { write: 2, intent: Intent(1), request, secret: false },
         What::Synced(2),
-        What::Sent { intent: Intent(1), key: Some(Key(1)), tag: Tag::quoted(14), body, by: By::Decision },
+        What::Sent { intent: Intent(1), key: Some(Key(1)), tag: Tag::quoted(14), body, by: By::Decision, under: KEY },
     ];
     assert_eq!(found(&second, &[]), Some(Invariant::I4));
 }
@@ -135,9 +137,11 @@ fn a_link_after_its_end_or_twice() {
 
 #[test]
 fn a_version_that_was_not_shown() {
-    let unquoted = What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::read("14"), body: BODY, by: By::Decision };
+    let unquoted =
+        What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::read("14"), body: BODY, by: By::Decision, under: KEY };
     assert_eq!(found(&[unquoted], &[]), Some(Invariant::I8));
-    let newer = What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(15), body: BODY, by: By::Decision };
+    let newer =
+        What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(15), body: BODY, by: By::Decision, under: KEY };
     assert_eq!(found(&[newer], &[]), Some(Invariant::I8));
     let unseen = What::Decided { intent: Intent(1), case: CaseNo::Two, ask: Ask::Approve, version: 14 };
     assert_eq!(found(&[unseen], &[]), Some(Invariant::I8));
@@ -168,4 +172,107 @@ fn too_many_copies_or_too_soon() {
 fn a_secret_on_the_disk() {
     let put = What::Put { write: 2, intent: Intent(1), request: None, secret: true };
     assert_eq!(found(&[put], &[]), Some(Invariant::I11));
+}
+
+#[test]
+fn another_account_than_the_one_it_was_decided_under() {
+    let other = ApiKey { account: 1, serial: 0 };
+    let newer = ApiKey { account: 0, serial: 1 };
+    let under = |under| What::Sent {
+        intent: ONE,
+        key: Some(Key(1)),
+        tag: Tag::quoted(14),
+        body: BODY,
+        by: By::Operator,
+        under,
+    };
+    for enters in [What::KeyEntered, What::Connected] {
+        let then = |key| [sent(By::Decision), enters(key), under(key)];
+        assert_eq!(found(&then(other), &[]), Some(Invariant::I6), "another account");
+        assert_eq!(found(&then(newer), &[]), None, "a new key of the same");
+    }
+    assert_eq!(found(&[sent(By::Decision), under(newer)], &[]), Some(Invariant::I6), "a key nobody entered");
+}
+
+/// A decision is sent, its answer is lost, the case is read then, and it is said not to be known.
+fn untold(ask: Ask, reading: What, ledger: &[Effect]) -> Option<Invariant> {
+    let body = Body { ask, ..BODY };
+    let mut events = ready();
+    events[3] = What::Decided { intent: ONE, case: CaseNo::One, ask, version: 14 };
+    events[4] =
+        What::Put { write: 1, intent: ONE, request: Some((Some(Key(1)), Tag::quoted(14), body)), secret: false };
+    events.extend([
+        What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(14), body, by: By::Decision, under: KEY },
+        What::Told { intent: ONE, status: 0, retry_after: None },
+        reading,
+        What::Claimed(ONE, Claim::CannotTell),
+    ]);
+    found_of(&events, ledger)
+}
+
+fn read(version: u64, hand: Option<Hand>) -> What {
+    What::WasRead { case: CaseNo::One, version, hand, asked: 7_000 }
+}
+
+fn hand(state: HandState, created_at: Option<i64>) -> Hand {
+    let result = (state == HandState::Closed).then_some(HandResult::Expired);
+    Hand { no: HandNo(1), version: 2, state, result, created_at }
+}
+
+/// Somebody made a version of this case.
+fn theirs(after: Facts) -> Effect {
+    Effect { at: 6_500, case: CaseNo::One, by: None, before: after.version - 1, after, hand: None }
+}
+
+#[test]
+fn it_cannot_be_told_though_the_reading_tells_it() {
+    let wrong = Some(Invariant::I12);
+    let yours = theirs(facts(15, Status::Yours));
+    for ask in [Ask::Approve, Ask::Continue, Ask::Cancel, Ask::Save(3), Ask::Attach(3), Ask::Remove(3)] {
+        assert_eq!(untold(ask, read(14, None), &[]), wrong, "{ask:?}: nothing moved");
+    }
+    for status in [Status::Processing, Status::Waiting, Status::Completed] {
+        assert_eq!(untold(Ask::Approve, read(15, None), &[theirs(facts(15, status))]), wrong, "{status:?}");
+    }
+    assert_eq!(untold(Ask::Approve, read(15, None), &[yours]), None, "it may have come back");
+    assert_eq!(untold(Ask::Cancel, read(15, None), &[yours]), wrong, "the newer version shuts it out");
+    assert_eq!(untold(Ask::Remove(3), read(15, None), &[yours]), wrong, "it was never there, or is gone");
+    let saved = theirs(Facts { answers: 3, ..facts(15, Status::Yours) });
+    assert_eq!(untold(Ask::Save(3), read(15, None), &[saved]), wrong);
+    assert_eq!(untold(Ask::Save(2), read(15, None), &[saved]), None, "other answers were saved after it");
+    let files = [Some((1, 3)), None, None, None];
+    let attached = theirs(Facts { files, ..facts(15, Status::Yours) });
+    assert_eq!(untold(Ask::Attach(3), read(15, None), &[attached]), wrong);
+    assert_eq!(untold(Ask::Attach(2), read(15, None), &[attached]), None, "it may have been taken off");
+    assert_eq!(untold(Ask::Save(3), read(15, None), &[]), wrong, "a version that never was");
+}
+
+#[test]
+fn it_cannot_be_told_though_the_handoff_tells_it() {
+    let wrong = Some(Invariant::I12);
+    let moved = [theirs(facts(15, Status::Yours))];
+    let active = |created_at| read(15, Some(hand(HandState::Active, created_at)));
+    assert_eq!(untold(Ask::StartHandoff, active(Some(1)), &moved), wrong);
+    assert_eq!(untold(Ask::StartHandoff, active(None), &moved), None, "it does not say when it was made");
+    assert_eq!(untold(Ask::StartHandoff, read(15, None), &moved), None, "it may have ended again");
+    assert_eq!(untold(Ask::StartHandoff, read(14, None), &[]), wrong, "nothing moved");
+    for ask in [Ask::Complete(HandNo(1)), Ask::Unable(HandNo(1)), Ask::Revoke(HandNo(1))] {
+        for state in [HandState::Active, HandState::Closing, HandState::Closed] {
+            assert_eq!(untold(ask, read(15, Some(hand(state, None))), &moved), wrong, "{ask:?} {state:?}");
+        }
+        assert_eq!(untold(ask, read(15, None), &moved), None, "the handoff was not there");
+    }
+    assert_eq!(untold(Ask::Complete(HandNo(2)), active(None), &moved), None, "it is another handoff");
+}
+
+#[test]
+fn it_cannot_be_told_and_nothing_was_read() {
+    let late = What::WasRead { case: CaseNo::One, version: 15, hand: None, asked: 6_999 };
+    let moved = [theirs(facts(15, Status::Yours))];
+    assert_eq!(untold(Ask::Approve, What::Woke, &moved), Some(Invariant::I12), "no reading");
+    assert_eq!(untold(Ask::Approve, late, &moved), Some(Invariant::I12), "one that was asked for before");
+    let other = What::WasRead { case: CaseNo::Two, version: 15, hand: None, asked: 7_000 };
+    assert_eq!(untold(Ask::Approve, other, &moved), Some(Invariant::I12), "one of another case");
+    let gone = What::WasNotThere { case: CaseNo::One, asked: 7_000 };
+    assert_eq!(untold(Ask::Approve, gone, &[]), None, "the case was not there");
 }

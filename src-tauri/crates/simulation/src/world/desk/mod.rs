@@ -20,6 +20,7 @@ use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, GrantId, Timestamp};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The program ended here.
@@ -71,7 +72,9 @@ pub(crate) struct Conn {
     schedule: Schedule,
     files: Pair<File>,
     /// Commands that a reading asked for since then tells of.
-    checking: Vec<(CommandId, u64)>,
+    checking: BTreeMap<CommandId, u64>,
+    /// Under which account each command was decided.
+    accounts: BTreeMap<CommandId, u8>,
     key_refused: bool,
     /// Until when the service asked that nothing is sent.
     held_until: u64,

@@ -111,6 +111,7 @@ impl Desk {
             }
             Got::Answer(Response { status: 404, .. }) => {
                 self.failed(case, call, got, env);
+                env.note(self.who, What::WasNotThere { case, asked: call.since });
                 self.settle(case, call.since, env, |_, _| Finding::CannotTell);
                 if self.has_open(case) {
                     env.seen.note(Seen::CaseGone);
@@ -189,6 +190,7 @@ impl Desk {
     /// A whole reading: the case and, where there is one, its handoff.
     fn whole(&mut self, case: CaseNo, call: &Call, facts: Facts, hand: Option<Hand>, env: &mut Env) {
         let now = self.now(env);
+        env.note(self.who, What::WasRead { case, version: facts.version, hand, asked: call.since });
         if let Some(conn) = self.conn.as_mut().filter(|_| call.scheduled) {
             conn.schedule.did_read(self.ids.get(case), true, now, Draw(0.5));
         }
@@ -197,6 +199,9 @@ impl Desk {
         }
         let id = self.ids.get(case).clone();
         self.settle(case, call.since, env, |command, ask| {
+            if planted::is(Bug::ShrugsAtReading) {
+                return Finding::CannotTell;
+            }
             let about = hand.filter(|hand| is_about(ask, hand.no)).map(|hand| handoff(&hand, &id));
             compare(command, &authorization(&facts, &id), about.as_ref(), Some(shows(ask, &facts)))
         });
@@ -213,7 +218,7 @@ impl Desk {
         let Some(conn) = &mut self.conn else { return };
         let Some(command) = conn.book.of(self.ids.get(case)) else { return };
         let number = command.id;
-        if !conn.checking.iter().any(|(checked, from)| *checked == number && since >= *from) {
+        if conn.checking.get(&number).is_none_or(|from| since < *from) {
             return;
         }
         let before = command.stage.clone();
@@ -222,7 +227,7 @@ impl Desk {
         let settled = conn.book.of(self.ids.get(case)).is_none_or(|command| command.stage.is_settled());
         let moved = conn.book.of(self.ids.get(case)).is_some_and(|command| command.stage != before);
         if settled {
-            conn.checking.retain(|(checked, _)| *checked != number);
+            conn.checking.remove(&number);
         }
         if moved {
             self.write_down(number, false, env);

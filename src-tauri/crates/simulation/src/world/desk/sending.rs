@@ -49,6 +49,7 @@ impl Desk {
         let keyed = key.is_some();
         let decision = Decision { case: id, kind: kind(ask), version, operator, decided_at, frozen, keyed };
         let Ok(command) = conn.book.prepare(decision) else { return Ok(()) };
+        conn.accounts.insert(command, self.key.account);
         let recorded = self.record(command, env);
         self.boundary(env).inspect_err(|_| env.seen.note(Seen::CrashBeforeSend))?;
         if recorded {
@@ -89,7 +90,9 @@ impl Desk {
         let Some(conn) = &self.conn else { return false };
         let Some(command) = conn.book.all().find(|known| known.id == command) else { return false };
         let Frozen { key, tag, body } = command.frozen;
-        let line = line(command, self.key.account, self.seal);
+        // Noted under another account, it stays a decision of the one it was decided under.
+        let account = conn.accounts.get(&command.id).copied().unwrap_or(self.key.account);
+        let line = line(command, account, self.seal);
         self.put(body.intent.0, line, whole.then_some((key, tag, body)), env)
     }
 
@@ -142,10 +145,11 @@ impl Desk {
     pub(super) fn goes_out(&mut self, frozen: Frozen, by: By, now: Now, env: &mut Env) {
         let Some(conn) = &mut self.conn else { return };
         let Frozen { key, tag, body } = frozen;
-        env.note(self.who, What::Sent { intent: body.intent, key, tag, body, by });
         conn.schedule.will_send(now);
         conn.files.at(body.case).hot_until = Some(now.boot.plus(HOT_FOR));
-        env.send(self.call(Request::Write(frozen), env.now, false));
+        let call = self.call(Request::Write(frozen), env.now, false);
+        env.note(self.who, What::Sent { intent: body.intent, key, tag, body, by, under: call.key });
+        env.send(call);
     }
 
     pub(super) fn call(&self, request: Request, since: u64, scheduled: bool) -> Call {
@@ -222,7 +226,7 @@ impl Desk {
         let said = said(&got);
         let conflict = said == Answer::Conflict;
         if conn.book.did_answer(number, said, wait, now) {
-            conn.checking.push((number, env.now));
+            conn.checking.insert(number, env.now);
             if asked.is_some() {
                 env.seen.note(Seen::HeldBack);
             }

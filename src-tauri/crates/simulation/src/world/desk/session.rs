@@ -13,6 +13,7 @@ use engine::link::Ended;
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
 use model::{AuthorizationVersion, Timestamp};
+use std::collections::BTreeMap;
 
 impl Desk {
     /// The program starts, and connects with this key.
@@ -44,7 +45,8 @@ impl Desk {
             clock: ServiceClock::default(),
             schedule,
             files: Pair(File::default(), File::default()),
-            checking: Vec::new(),
+            checking: BTreeMap::new(),
+            accounts: BTreeMap::new(),
             key_refused: false,
             held_until: 0,
             rebase: None,
@@ -76,7 +78,7 @@ impl Desk {
         if planted::is(Bug::NewKeyAfterRestart) && readable {
             frozen.key = Some(env.new_key());
         }
-        let may = readable && account == self.key.account;
+        let may = readable && (account == self.key.account || planted::is(Bug::OtherAccount));
         let resend = if may { Resend::ByItself } else { Resend::Never };
         let decision = Decision {
             case: self.ids.get(case).clone(),
@@ -87,10 +89,11 @@ impl Desk {
             frozen,
             keyed,
         };
-        if let Ok(command) = conn.book.restore(decision, stage, resend)
-            && looked_for
-        {
-            conn.checking.push((command, env.now));
+        if let Ok(command) = conn.book.restore(decision, stage, resend) {
+            conn.accounts.insert(command, account);
+            if looked_for {
+                conn.checking.insert(command, env.now);
+            }
         }
     }
 
@@ -128,9 +131,9 @@ impl Desk {
         self.epoch += 1;
         env.note(self.who, What::KeyEntered(key));
         conn.key_refused = false;
-        conn.book.hold_back(same);
+        conn.book.hold_back(same || planted::is(Bug::OtherAccount));
         for command in conn.book.lost_sight() {
-            conn.checking.push((command, env.now));
+            conn.checking.insert(command, env.now);
         }
         conn.schedule.resume(now);
         // Cases are read one by one here.

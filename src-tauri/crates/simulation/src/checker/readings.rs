@@ -1,0 +1,80 @@
+//! The rule about what cannot be told: I12. What the case was is taken from the ledger, by the version that was read.
+
+use super::{Checker, Invariant, Known, Violation, wrong};
+use crate::trace::{Event, What};
+use crate::wire::{Ask, CaseNo, Facts, Hand, HandState, Intent, Who};
+
+/// A reading that came.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    who: Who,
+    case: CaseNo,
+    asked: u64,
+    /// The version and the handoff; nothing where the case was not there.
+    brought: Option<(u64, Option<Hand>)>,
+}
+
+impl Reading {
+    /// The reading of an event, where it is one.
+    pub(super) fn of(event: &Event) -> Option<Self> {
+        let who = event.who;
+        match event.what {
+            What::WasRead { case, version, hand, asked } => {
+                Some(Self { who, case, asked, brought: Some((version, hand)) })
+            }
+            What::WasNotThere { case, asked } => Some(Self { who, case, asked, brought: None }),
+            _ => None,
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// Only a reading that says nothing of a decision, or that found no case, leaves it untold. It was asked for after the
+    /// last that was sent or heard of it.
+    pub(super) fn cannot_be_told(&self, at: u64, intent: Intent, known: &Known) -> Result<(), Violation> {
+        let newest = self.readings.iter().rfind(|reading| reading.who == known.who && reading.case == known.case);
+        let Some(reading) = newest.filter(|reading| reading.asked >= known.heard) else {
+            return wrong(Invariant::I12, at, format!("{intent:?} cannot be told, and nothing was read"));
+        };
+        let Some((version, hand)) = reading.brought else { return Ok(()) };
+        let there = |effect: &&crate::trace::Effect| effect.case == known.case && effect.after.version == version;
+        let facts = self.ledger.iter().filter(|effect| effect.at <= at).rfind(there).map(|effect| effect.after);
+        if facts.is_none() && version > known.version {
+            return wrong(Invariant::I12, at, format!("version {version} of {:?} was read and never was", known.case));
+        }
+        if tells(known, facts.filter(|_| version > known.version), hand) {
+            return wrong(Invariant::I12, at, format!("{intent:?} cannot be told, and version {version} tells it"));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a reading tells what became of a decision: that it is so, that it cannot be so any more, or that there is no sign
+/// of it yet. `newer` is the case where its version is newer than the one that was decided on.
+fn tells(known: &Known, newer: Option<Facts>, hand: Option<Hand>) -> bool {
+    let Some(facts) = newer else {
+        // What has not moved shows no sign of it yet. A handoff may be there without the case having moved.
+        return match known.ask {
+            Ask::StartHandoff => open(hand).is_none_or(|hand| hand.created_at.is_some()),
+            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => hand.is_some_and(|hand| hand.no == no),
+            _ => true,
+        };
+    };
+    let files = || facts.files.iter().flatten();
+    match known.ask {
+        // A case that Collate gave back may have gone on before.
+        Ask::Continue | Ask::Approve => facts.status.is_handed_on(),
+        // For good, or shut out by the newer version.
+        Ask::Cancel | Ask::Remove(_) => true,
+        // The one that is open says when it was made; one that ended meanwhile is not looked for.
+        Ask::StartHandoff => open(hand).is_some_and(|hand| hand.created_at.is_some()),
+        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => hand.is_some_and(|hand| hand.no == no),
+        // Somebody may have saved after it, or taken the file off.
+        Ask::Save(answers) => facts.answers == answers,
+        Ask::Attach(file) => files().any(|(_, known)| *known == file),
+    }
+}
+
+fn open(hand: Option<Hand>) -> Option<Hand> {
+    hand.filter(|hand| matches!(hand.state, HandState::Offered | HandState::Active))
+}
