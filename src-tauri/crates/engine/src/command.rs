@@ -19,6 +19,9 @@ use std::time::Duration;
 pub const ATTEMPTS: u32 = 5;
 /// How old a decision may be and still be sent again, in milliseconds. The service does not say how long it remembers keys.
 pub const HORIZON_MILLIS: i64 = 12 * 60 * 60 * 1_000;
+/// How far ahead of the service's clock a decision may lie, in milliseconds: clocks of one service are a little apart. What
+/// lies further ahead was decided by a clock that was set back since, and its age is not known.
+pub const FUTURE_MILLIS: i64 = 5 * 60 * 1_000;
 /// The wait before the second copy at the most; it doubles with each one.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// The longest wait between two copies that is our own choice.
@@ -402,7 +405,7 @@ impl<F> Command<F> {
     /// Whether the same bytes may go out once more, for somebody who may have it sent again.
     #[must_use]
     pub fn may_go_again(&self, service_now: Timestamp) -> bool {
-        let fresh = service_now.millis_since(self.decided_at) <= HORIZON_MILLIS;
+        let fresh = (-FUTURE_MILLIS..=HORIZON_MILLIS).contains(&service_now.millis_since(self.decided_at));
         self.resend > Resend::Never && fresh && self.stage.shows_nothing_yet()
     }
 }

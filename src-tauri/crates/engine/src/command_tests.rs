@@ -389,6 +389,17 @@ fn what_carries_no_key_or_is_half_a_day_old_is_never_sent_again() {
 }
 
 #[test]
+fn a_decision_that_a_clock_set_back_puts_into_the_future_counts_as_too_old() {
+    for (back, may) in [(1_000, true), (FUTURE_MILLIS, true), (FUTURE_MILLIS + 1, false), (HORIZON_MILLIS, false)] {
+        let mut book = Book::default();
+        let id = lost(&mut book, decision(CommandKind::Approve));
+        let before = SOON.plus_millis(-back);
+        assert_eq!(book.of(&self::id()).unwrap().may_go_again(before), may, "{back} ms");
+        assert_eq!(book.will_send(id, before).is_some(), may, "{back} ms");
+    }
+}
+
+#[test]
 fn what_is_held_back_waits_for_the_operator_and_under_another_account_for_good() {
     for (same_account, may) in [(true, true), (false, false)] {
         let mut book = Book::default();
