@@ -174,7 +174,7 @@ impl ApiError {
         self.at.as_deref()
     }
 
-    /// How long the service asks to wait, at most a quarter of an hour.
+    /// How long the service asks to wait, at most a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after

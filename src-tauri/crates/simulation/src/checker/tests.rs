@@ -166,6 +166,15 @@ fn too_many_copies_or_too_soon() {
     assert_eq!(found(&[sent(By::Decision), told(Some(2)), sent(By::Itself)], &[]), Some(Invariant::I10));
     assert_eq!(found(&[sent(By::Decision), told(Some(1)), sent(By::Itself)], &[]), None);
     assert_eq!(found(&[What::AskedToWait(2), What::Read(CaseNo::One, By::Itself)], &[]), Some(Invariant::I10));
+    for by in [By::Decision, By::Itself, By::Operator] {
+        assert_eq!(found(&[What::AskedToWait(2), sent(by)], &[]), Some(Invariant::I10), "{by:?}");
+        assert_eq!(found(&[What::AskedToWait(2), What::Woke, sent(by)], &[]), None, "{by:?}");
+    }
+    let mut long = vec![What::AskedToWait(400)];
+    long.extend(std::iter::repeat_n(What::Woke, 300));
+    let then = |what| [&long[..], &[what]].concat();
+    assert_eq!(found(&then(What::Read(CaseNo::One, By::Itself)), &[]), None, "reading changes nothing");
+    assert_eq!(found(&then(sent(By::Operator)), &[]), Some(Invariant::I10), "also when she asks for it");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::world::network::Call;
 use crate::world::{CASES, Env};
 use engine::command::{Finding, Stage, compare, is_ours};
 use engine::link::Ended;
-use engine::schedule::{Draw, LONGEST_WAIT};
+use engine::schedule::Draw;
 use model::{Authorization, AuthorizationId, AuthorizationVersion, HandoffId, HandoffVersion, Timestamp};
 use std::time::Duration;
 
@@ -71,9 +71,7 @@ impl Desk {
         }
         if let Some(seconds) = retry_after(&got) {
             env.note(self.who, What::AskedToWait(seconds));
-            let wait = Duration::from_secs(seconds.into());
-            conn.schedule.hold(wait, now);
-            conn.held_until = conn.held_until.max(now.boot.plus(wait.min(LONGEST_WAIT)).0);
+            conn.schedule.hold(Duration::from_secs(seconds.into()), now);
         }
         if !call.scheduled {
             conn.schedule.did_finish();
