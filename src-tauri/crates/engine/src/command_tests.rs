@@ -189,8 +189,13 @@ fn a_handoff_found_after_starting_is_ours_only_when_it_is_not_older() {
     let mut found = handoff(HandoffState::Active);
     now.active_handoff = Some(HandoffPointer { id: Some(found.id.clone()), state: None });
     assert_eq!(seen(&now, Some(&found)), Finding::TookEffect);
-    found.created_at = Some(Timestamp(1_000_000 - 2_000));
-    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "a colleague was two seconds faster");
+    for earlier in [1_001, 2_000, 3_600_000] {
+        found.created_at = Some(Timestamp(1_000_000 - earlier));
+        let said = "a colleague was faster, or the clock that this was decided by is ahead";
+        assert_eq!(seen(&now, Some(&found)), Finding::CannotTell, "{said}");
+        let before = after(14, now.clone());
+        assert_eq!(seen(&before, Some(&found)), Finding::CannotTell, "{said}");
+    }
     found.created_at = None;
     assert_eq!(seen(&now, Some(&found)), Finding::CannotTell, "it does not say when it was made: it may be ours");
     assert_eq!(seen(&now, None), Finding::CannotTell);
@@ -222,13 +227,40 @@ fn a_report_took_effect_when_the_handoff_says_so() {
     assert_eq!(seen(&found), Finding::TookEffect);
     found.result = Some(HandoffResult::Revoked);
     assert_eq!(seen(&found), Finding::DidNotTakeEffect, "somebody revoked first");
-    assert_eq!(seen(&handoff(HandoffState::Active)), Finding::DidNotTakeEffect);
     assert_eq!(seen(&handoff(HandoffState::Closing)), Finding::NotYet);
     assert_eq!(
         finding(CommandKind::Complete, &after(14, at_portal()), Some(&handoff(HandoffState::Active))),
         Finding::NotYet
     );
     assert_eq!(finding(CommandKind::Complete, &now, None), Finding::CannotTell);
+}
+
+#[test]
+fn a_handoff_that_reads_open_beside_a_newer_case_is_taken_for_going_on_only_where_the_case_says_so() {
+    let open = handoff(HandoffState::Active);
+    let pointing = |id: Option<model::HandoffId>, state: Option<HandoffState>| {
+        let active_handoff = Some(HandoffPointer { id, state });
+        after(15, Authorization { active_handoff, ..at_portal() })
+    };
+    for kind in [CommandKind::Complete, CommandKind::Unable, CommandKind::Revoke] {
+        let seen = |case: &Authorization| finding(kind, case, Some(&open));
+        let named = |state| pointing(Some(open.id.clone()), state);
+        assert_eq!(seen(&named(Some(HandoffState::Active))), Finding::DidNotTakeEffect, "{kind:?}");
+        assert_eq!(seen(&named(Some(HandoffState::Offered))), Finding::DidNotTakeEffect, "{kind:?}");
+        let late = "the handoff's reading may be older than the case's: it may have ended with this version";
+        let going_on = || Some(HandoffState::Active);
+        let other = model::HandoffId::new("mhand_other").unwrap();
+        for case in [
+            after(15, case(Status::Processing)),
+            after(15, at_portal()),
+            pointing(None, going_on()),
+            pointing(Some(other), going_on()),
+            named(None),
+            named(Some(HandoffState::Closing)),
+        ] {
+            assert_eq!(seen(&case), Finding::CannotTell, "{kind:?}: {late}");
+        }
+    }
 }
 
 #[derive(Debug, Clone)]

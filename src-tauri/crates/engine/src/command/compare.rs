@@ -48,10 +48,9 @@ pub fn compare<F>(
         // One that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
         CommandKind::StartHandoff => match handoff.filter(|handoff| handoff.is_open()) {
             Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
-            // It may be the one that was asked for, and does not say so.
-            Some(handoff) if handoff.created_at.is_none() => Finding::CannotTell,
-            // One that was there before and is going on: no second one was made beside it.
-            Some(_) => Finding::DidNotTakeEffect,
+            // It may be the one that was asked for, and does not say so: when it was made is told by another clock than the
+            // decision's, or not at all. None was known when it was asked for.
+            Some(_) => Finding::CannotTell,
             _ if case.version <= command.version => Finding::NotYet,
             _ => Finding::CannotTell,
         },
@@ -83,10 +82,24 @@ fn closed<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handof
     match handoff {
         Some(handoff) if handoff.result.as_ref() == Some(result) => Finding::TookEffect,
         Some(handoff) if handoff.result.is_some() => Finding::DidNotTakeEffect,
-        Some(handoff) if handoff.is_open() => unless_superseded(command, case),
+        Some(handoff) if handoff.is_open() => match unless_superseded(command, case) {
+            // The handoff is asked for by a request of its own, and its answer may be older than the case's: the newer
+            // version may be this very report. Only the case itself shows that its handoff is going on.
+            Finding::DidNotTakeEffect if !shows_going_on(case, handoff) => Finding::CannotTell,
+            finding => finding,
+        },
         Some(handoff) if handoff.state == HandoffState::Closing => Finding::NotYet,
         _ => Finding::CannotTell,
     }
+}
+
+/// Whether the case names this handoff as the one that is going on. Those fields are inferred (reference, section 3.1):
+/// without them nothing is shown.
+fn shows_going_on(case: &Authorization, handoff: &Handoff) -> bool {
+    case.active_handoff.as_ref().is_some_and(|pointer| {
+        pointer.id.as_ref() == Some(&handoff.id)
+            && matches!(pointer.state, Some(HandoffState::Offered | HandoffState::Active))
+    })
 }
 
 /// Nothing shows the effect: with the version still the one sent it may yet arrive, with a newer one it is fenced off.

@@ -2,7 +2,7 @@
 
 use super::{Checker, Invariant, Known, Violation, wrong};
 use crate::trace::{Event, What};
-use crate::wire::{Ask, CaseNo, Facts, Hand, HandState, Intent, Who};
+use crate::wire::{Ask, CaseNo, Facts, Hand, HandState, Intent, START, Who};
 
 /// A reading that came.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,7 @@ fn tells(known: &Known, newer: Option<Facts>, hand: Option<Hand>) -> bool {
     let Some(facts) = newer else {
         // What has not moved shows no sign of it yet. A handoff may be there without the case having moved.
         return match known.ask {
-            Ask::StartHandoff => open(hand).is_none_or(|hand| hand.created_at.is_some()),
+            Ask::StartHandoff => open(hand).is_none_or(|hand| is_later(hand, known)),
             Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => hand.is_some_and(|hand| hand.no == no),
             _ => true,
         };
@@ -66,13 +66,22 @@ fn tells(known: &Known, newer: Option<Facts>, hand: Option<Hand>) -> bool {
         Ask::Continue | Ask::Approve => facts.status.is_handed_on(),
         // For good, or shut out by the newer version.
         Ask::Cancel | Ask::Remove(_) => true,
-        // The one that is open says when it was made; one that ended meanwhile is not looked for.
-        Ask::StartHandoff => open(hand).is_some_and(|hand| hand.created_at.is_some()),
-        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => hand.is_some_and(|hand| hand.no == no),
+        // The one that is open was made since; one that ended meanwhile is not looked for.
+        Ask::StartHandoff => open(hand).is_some_and(|hand| is_later(hand, known)),
+        // One that is open beside a case that has none going on is an old reading.
+        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => {
+            hand.is_some_and(|hand| hand.no == no) && (open(hand).is_none() || facts.active == Some(no))
+        }
         // Somebody may have saved after it, or taken the file off.
         Ask::Save(answers) => facts.answers == answers,
         Ask::Attach(file) => files().any(|(_, known)| *known == file),
     }
+}
+
+/// Whether a handoff says that it was made after this was decided.
+fn is_later(hand: Hand, known: &Known) -> bool {
+    let decided = START + i64::try_from(known.at).unwrap_or(i64::MAX - START);
+    hand.created_at.is_some_and(|made| made >= decided)
 }
 
 fn open(hand: Option<Hand>) -> Option<Hand> {

@@ -1,7 +1,7 @@
 //! The checker finds what it is for: for each invariant, a trace made by hand that breaks it, beside one that does not.
 
 use super::*;
-use crate::wire::{Facts, Files, Hand, HandNo, HandResult, HandState, Status, Wanted};
+use crate::wire::{Facts, Files, Hand, HandNo, HandResult, HandState, START, Status, Wanted};
 
 const ONE: Intent = Intent(0);
 const BODY: Body = Body { intent: ONE, case: CaseNo::One, ask: Ask::Approve };
@@ -261,14 +261,18 @@ fn it_cannot_be_told_though_the_handoff_tells_it() {
     let wrong = Some(Invariant::I12);
     let moved = [theirs(facts(15, Status::Yours))];
     let active = |created_at| read(15, Some(hand(HandState::Active, created_at)));
-    assert_eq!(untold(Ask::StartHandoff, active(Some(1)), &moved), wrong);
+    assert_eq!(untold(Ask::StartHandoff, active(Some(START + 3_000)), &moved), wrong, "made since");
+    assert_eq!(untold(Ask::StartHandoff, active(Some(START + 2_999)), &moved), None, "clocks are apart");
     assert_eq!(untold(Ask::StartHandoff, active(None), &moved), None, "it does not say when it was made");
     assert_eq!(untold(Ask::StartHandoff, read(15, None), &moved), None, "it may have ended again");
     assert_eq!(untold(Ask::StartHandoff, read(14, None), &[]), wrong, "nothing moved");
     for ask in [Ask::Complete(HandNo(1)), Ask::Unable(HandNo(1)), Ask::Revoke(HandNo(1))] {
-        for state in [HandState::Active, HandState::Closing, HandState::Closed] {
+        for state in [HandState::Closing, HandState::Closed] {
             assert_eq!(untold(ask, read(15, Some(hand(state, None))), &moved), wrong, "{ask:?} {state:?}");
         }
+        assert_eq!(untold(ask, active(None), &moved), None, "an old reading of it");
+        let going_on = [theirs(Facts { active: Some(HandNo(1)), ..facts(15, Status::Yours) })];
+        assert_eq!(untold(ask, active(None), &going_on), wrong, "the case has it as well");
         assert_eq!(untold(ask, read(15, None), &moved), None, "the handoff was not there");
     }
     assert_eq!(untold(Ask::Complete(HandNo(2)), active(None), &moved), None, "it is another handoff");

@@ -8,12 +8,11 @@ mod sending;
 mod session;
 
 use super::disk::Disk;
-use super::service::START;
 use super::{CASES, Env};
 use crate::claims::Claim;
 use crate::seen::Seen;
 use crate::trace::What;
-use crate::wire::{ApiKey, CaseNo, Facts, Frozen, HandNo, Intent, Pair, Who};
+use crate::wire::{ApiKey, CaseNo, Facts, Frozen, HandNo, Intent, Pair, START, Who};
 use engine::command::{Book, Command, CommandId, Resend};
 use engine::link::Link;
 use engine::schedule::{Attention, Schedule};

@@ -14,7 +14,9 @@ use crate::world::{CASES, Env};
 use engine::command::{Finding, Stage, compare, is_ours};
 use engine::link::Ended;
 use engine::schedule::Draw;
-use model::{Authorization, AuthorizationId, AuthorizationVersion, HandoffId, HandoffVersion, Timestamp};
+use model::{
+    Authorization, AuthorizationId, AuthorizationVersion, HandoffId, HandoffPointer, HandoffVersion, Timestamp,
+};
 use std::time::Duration;
 
 impl Desk {
@@ -297,12 +299,17 @@ fn authorization(facts: &Facts, id: &AuthorizationId) -> Authorization {
         Status::Canceled => model::Status::Canceled,
         Status::Odd => model::Status::parse("on_holiday"),
     };
-    Authorization::bare(id.clone(), AuthorizationVersion(facts.version), status)
+    let going_on = |no| HandoffPointer { id: Some(handoff_id(no)), state: Some(model::HandoffState::Active) };
+    let active_handoff = facts.active.map(going_on);
+    Authorization { active_handoff, ..Authorization::bare(id.clone(), AuthorizationVersion(facts.version), status) }
+}
+
+fn handoff_id(no: HandNo) -> HandoffId {
+    #[expect(clippy::expect_used, reason = "the text is a good one")]
+    HandoffId::new(format!("mhand_{}", no.0)).expect("a word is an id")
 }
 
 fn handoff(hand: &Hand, case: &AuthorizationId) -> model::Handoff {
-    #[expect(clippy::expect_used, reason = "the text is a good one")]
-    let id = HandoffId::new(format!("mhand_{}", hand.no.0)).expect("a word is an id");
     let state = match hand.state {
         HandState::Offered => model::HandoffState::Offered,
         HandState::Active => model::HandoffState::Active,
@@ -317,7 +324,7 @@ fn handoff(hand: &Hand, case: &AuthorizationId) -> model::Handoff {
         HandResult::Canceled => model::HandoffResult::Canceled,
     });
     model::Handoff {
-        id,
+        id: handoff_id(hand.no),
         version: HandoffVersion(hand.version),
         authorization: case.clone(),
         access_available: hand.state == HandState::Active,
