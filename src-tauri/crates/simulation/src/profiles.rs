@@ -63,6 +63,8 @@ pub struct Rules {
     pub keyed: bool,
     /// `If-Match` is compared before the key is looked up.
     pub version_first: bool,
+    /// What the case does not allow is refused before the version and the key are looked at.
+    pub state_first: bool,
     /// How long a key is remembered, in milliseconds; for ever when nothing.
     pub key_life: Option<u64>,
     /// What failed is remembered under its key, and answered again.
@@ -84,7 +86,8 @@ pub struct Rules {
     /// How long a link lives, in milliseconds.
     pub link_life: u64,
     /// Making a handoff does not change the case's version. Only where keys are remembered for long, whatever came of them:
-    /// else a second copy meets the handoff the first one made, and is refused though the decision took effect.
+    /// else a second copy meets the handoff the first one made, and is refused though the decision took effect. Where the state
+    /// is looked at first, it is all the same.
     pub quiet_handoff: bool,
 }
 
@@ -207,6 +210,7 @@ fn rules(profile: Profile, draws: &mut Draws) -> Rules {
     Rules {
         keyed,
         version_first: order >= 512,
+        state_first: order % 512 >= 384,
         key_life,
         stores_failures,
         says_412: conflict >= 824,

@@ -9,7 +9,7 @@ use collate::{ApiError, Failure, MayHaveRun, MintClient};
 use model::Timestamp;
 use serde_json::json;
 
-/// The codes of the reference (section 6), and whether a 409 with one says that nothing was done.
+/// The codes of the reference (section 6), and whether a 409 with one says that this copy did nothing.
 const CODES: [(&str, bool); 30] = [
     ("bad_request", false),
     ("final_submission_policy_required", false),
@@ -45,13 +45,13 @@ const CODES: [(&str, bool); 30] = [
 /// Codes that stand in no page.
 const UNKNOWN: [&str; 5] = ["idempotency_key_in_use", "request_in_progress", "conflict", "success", "REVIEW_STALE"];
 
-/// Whether a request that was refused so may have run.
-fn may_have_run(status: u16, code: Option<&str>) -> MayHaveRun {
+/// Whether a request that was refused so may have run. Of a decision an earlier copy may have, and made the case what it is.
+fn may_have_run(status: u16, code: Option<&str>, decides: bool) -> MayHaveRun {
     let says_no = CODES.iter().any(|(known, says_no)| *says_no && code == Some(known));
     match (status, code) {
         (_, Some("version_conflict" | "idempotency_key_reused")) => MayHaveRun::Unknown,
         (408 | 412 | 425 | 428 | 500.., _) => MayHaveRun::Unknown,
-        (409, _) if !says_no => MayHaveRun::Unknown,
+        (409, _) if !says_no || decides => MayHaveRun::Unknown,
         _ => MayHaveRun::No,
     }
 }
@@ -80,7 +80,10 @@ fn every_status_and_code_says_whether_it_ran() {
                 let error = client.send(&closing(&format!("{status}/{name}"), 1)).await.unwrap_err();
                 let code = (!["", "number"].contains(name)).then_some(*name);
                 assert_eq!((error.failure(), error.status(), error.code()), (Failure::Refused, Some(*status), code));
-                assert_eq!(error.may_have_run(), may_have_run(*status, code), "{status}, {name}");
+                assert_eq!(error.may_have_run(), may_have_run(*status, code, true), "{status}, {name}");
+                let known = CODES.iter().any(|(known, says_no)| *says_no && *known == *name);
+                let away = code.filter(|_| known && *status == 409);
+                assert_eq!(error.turned_away(), away, "{status}, {name}");
                 assert_eq!(error.is_unauthorized(), *status == 401);
                 let conflict = code == Some("version_conflict") || matches!(status, 412 | 428);
                 assert_eq!(error.is_conflict(), conflict, "{status}, {name}");
@@ -102,8 +105,9 @@ fn a_refusal_says_the_same_of_a_read_a_mint_and_an_upload() {
                 let server = Server::start(move |_| say(answer(status, &[], &body)));
                 let error = call.make(&server.place()).await.unwrap_err();
                 let code = (!code.is_empty()).then_some(code);
+                let decides = matches!(call, Call::Command);
                 assert_eq!((error.failure(), error.status(), error.code()), (Failure::Refused, Some(status), code));
-                assert_eq!(error.may_have_run(), may_have_run(status, code), "{status}, {call:?}");
+                assert_eq!(error.may_have_run(), may_have_run(status, code, decides), "{status}, {call:?}");
                 assert_eq!(error.message(), Some(SAID), "shown, as the service's own words");
                 assert_tells_nothing(&error);
             });

@@ -266,6 +266,11 @@ fn it_cannot_be_told_though_the_handoff_tells_it() {
     assert_eq!(untold(Ask::StartHandoff, active(None), &moved), None, "it does not say when it was made");
     assert_eq!(untold(Ask::StartHandoff, read(15, None), &moved), None, "it may have ended again");
     assert_eq!(untold(Ask::StartHandoff, read(14, None), &[]), wrong, "nothing moved");
+    let quietly = Facts { active: Some(HandNo(1)), ..facts(14, Status::Yours) };
+    let quietly = [Effect { before: 14, ..theirs(quietly) }];
+    assert_eq!(untold(Ask::StartHandoff, read(14, None), &quietly), None, "there is one that could not be read");
+    let unsaid = read(14, Some(hand(HandState::Active, None)));
+    assert_eq!(untold(Ask::StartHandoff, unsaid, &quietly), None, "it does not say when it was made");
     for ask in [Ask::Complete(HandNo(1)), Ask::Unable(HandNo(1)), Ask::Revoke(HandNo(1))] {
         for state in [HandState::Closing, HandState::Closed] {
             assert_eq!(untold(ask, read(15, Some(hand(state, None))), &moved), wrong, "{ask:?} {state:?}");

@@ -134,6 +134,9 @@ impl Service {
         let known = known.filter(|used| !pruned(used));
         let current = self.cases.get(write.body.case).version;
         let conflict = write.tag.version() != Some(current);
+        if self.rules.state_first && !allows(self.cases.get(write.body.case), write.body.ask) {
+            return refused(409, Code::NotActionable, now);
+        }
         let turned_away = if self.rules.says_412 { 412 } else { 409 };
         if self.rules.version_first && conflict {
             return refused(turned_away, Code::VersionConflict, now);
@@ -184,29 +187,27 @@ impl Service {
         let mut facts = *self.cases.get(body.case);
         let before = facts.version;
         let mut hand = None;
-        if matches!(facts.status, Status::Completed | Status::Canceled) {
+        if !allows(&facts, body.ask) {
             return Err(Code::NotActionable);
         }
         match body.ask {
-            Ask::Continue if facts.wanted == Wanted::Continue => hand_on(&mut facts),
-            Ask::Approve if facts.wanted == Wanted::Approve => hand_on(&mut facts),
+            Ask::Continue | Ask::Approve => hand_on(&mut facts),
             Ask::Cancel => {
                 hand = facts.active.and_then(|no| self.end(no, HandResult::Canceled, around.now));
                 (facts.status, facts.wanted, facts.active) = (Status::Canceled, Wanted::Nothing, None);
             }
-            Ask::StartHandoff if facts.wanted == Wanted::Portal && facts.active.is_none() => {
+            Ask::StartHandoff => {
                 let made = self.start(body.case, around);
                 facts.active = Some(made);
                 hand = Some((made, None));
             }
-            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) if facts.active == Some(no) => {
+            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => {
                 hand = self.report(body.ask, no, &mut facts, around);
             }
             Ask::Save(7) => return Err(Code::Invalid),
             Ask::Save(answers) => facts.answers = answers,
             Ask::Attach(file) => self.attach(&mut facts, file)?,
             Ask::Remove(attachment) => remove(&mut facts, attachment)?,
-            _ => return Err(Code::NotActionable),
         }
         if !(self.rules.quiet_handoff && body.ask == Ask::StartHandoff) {
             facts.version += 1;
@@ -356,6 +357,19 @@ impl Service {
         around.seen.note(Seen::Lapsed);
         self.now_is(case, facts, around);
     }
+}
+
+/// Whether a case that is so takes what is asked for.
+fn allows(facts: &Facts, ask: Ask) -> bool {
+    let goes_on = !matches!(facts.status, Status::Completed | Status::Canceled);
+    goes_on
+        && match ask {
+            Ask::Continue => facts.wanted == Wanted::Continue,
+            Ask::Approve => facts.wanted == Wanted::Approve,
+            Ask::StartHandoff => facts.wanted == Wanted::Portal && facts.active.is_none(),
+            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => facts.active == Some(no),
+            Ask::Cancel | Ask::Save(_) | Ask::Attach(_) | Ask::Remove(_) => true,
+        }
 }
 
 fn hand_on(facts: &mut Facts) {
