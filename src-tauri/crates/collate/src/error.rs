@@ -80,8 +80,8 @@ pub struct ApiError {
     pub(crate) at: Option<Box<str>>,
 }
 
-/// The codes by which a 409 says that nothing was done (reference, section 6). One that is not among them may say anything,
-/// also that an earlier copy of the request is being carried out.
+/// The codes by which a 409 says that this copy did nothing (reference, section 6). One that is not among them may say
+/// anything, also that an earlier copy of the request is being carried out.
 const NOTHING_DONE: [&str; 14] = [
     "authorization_not_confirmable",
     "authorization_not_mutable",
@@ -174,7 +174,7 @@ impl ApiError {
         self.at.as_deref()
     }
 
-    /// How long the service asks to wait, at most a quarter of an hour.
+    /// How long the service asks to wait, at most a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -204,6 +204,15 @@ impl ApiError {
         matches!(self.status, Some(404 | 405 | 501))
     }
 
+    /// The code by which a decision on a case was turned away for what the case is. In which order a service compares the
+    /// state, the version and the key is not said: an earlier copy of the request may have made the case so.
+    #[must_use]
+    pub fn turned_away(&self) -> Option<&str> {
+        let decides = self.operation.is_command() && self.operation != Operation::Create;
+        let speaks_of_the_case = self.failure == Failure::Refused && self.status == Some(409);
+        self.code().filter(|code| decides && speaks_of_the_case && NOTHING_DONE.contains(code))
+    }
+
     /// May it have been carried out?
     #[must_use]
     pub fn may_have_run(&self) -> MayHaveRun {
@@ -211,7 +220,7 @@ impl ApiError {
             Failure::Unreachable => MayHaveRun::NotSent,
             Failure::Refused => match (self.status, self.code()) {
                 // A conflict speaks of this arrival only: an earlier copy of the request may have gone through.
-                _ if self.is_conflict() => MayHaveRun::Unknown,
+                _ if self.is_conflict() || self.turned_away().is_some() => MayHaveRun::Unknown,
                 (Some(408 | 425 | 500..), _) => MayHaveRun::Unknown,
                 // A key that was used with another body: which of the two was carried out cannot be told from this.
                 (_, Some("idempotency_key_reused")) => MayHaveRun::Unknown,
@@ -258,8 +267,9 @@ mod tests {
             (ApiError::new(Operation::Confirm, Failure::OtherResource), Unknown),
             (refused(400, Some("bad_request")), No),
             (refused(401, Some("unauthorized")), No),
-            (refused(409, Some("review_stale")), No),
-            (refused(409, Some("manual_handoff_not_allowed")), No),
+            (refused(409, Some("review_stale")), Unknown),
+            (refused(409, Some("manual_handoff_not_allowed")), Unknown),
+            (refused(403, Some("manual_handoff_not_allowed")), No),
             (refused(429, None), No),
             (refused(409, Some("version_conflict")), Unknown),
             (refused(412, None), Unknown),
@@ -273,6 +283,27 @@ mod tests {
             (refused(503, None), Unknown),
         ] {
             assert_eq!(error.may_have_run(), expected, "{error}");
+        }
+    }
+
+    #[test]
+    fn a_decision_that_is_turned_away_for_what_the_case_is_may_have_made_it_so() {
+        for code in NOTHING_DONE {
+            let error = refused(409, Some(code));
+            assert_eq!((error.turned_away(), error.may_have_run()), (Some(code), MayHaveRun::Unknown));
+            for other in [Operation::Create, Operation::MintGrant, Operation::MintWatch, Operation::Download] {
+                let error = ApiError { operation: other, ..refused(409, Some(code)) };
+                assert_eq!((error.turned_away(), error.may_have_run()), (None, MayHaveRun::No), "{other:?}");
+            }
+        }
+        for (status, code) in [
+            (400, "review_stale"),
+            (404, "prior_authorization_not_found"),
+            (409, "version_conflict"),
+            (409, "idempotency_key_reused"),
+            (409, "unheard_of"),
+        ] {
+            assert_eq!(refused(status, Some(code)).turned_away(), None, "{status} {code}");
         }
     }
 }

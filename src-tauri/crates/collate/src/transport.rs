@@ -19,8 +19,9 @@ pub(crate) const LARGEST: usize = 16 * 1024 * 1024;
 /// The largest error that is read, in bytes, whatever an answer may be.
 const LARGEST_ERROR: usize = 1024 * 1024;
 
-/// The longest wait a service is understood to ask for: what is beyond is a mistake or not meant for a person.
-const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+/// The longest wait a service is understood to ask for: what is beyond is a mistake. What is made of a long one is decided by
+/// whoever would send again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An answer before it is looked into.
 pub(crate) struct RawAnswer {
@@ -167,7 +168,7 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// Seconds, or a date against the service's own clock, at most a quarter of an hour. What is neither asks for nothing.
+/// Seconds, or a date against the service's own clock, at most a day. What is neither asks for nothing.
 fn retry_after(text: &str, date: Option<Timestamp>) -> Option<Duration> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -191,6 +192,16 @@ mod tests {
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:48:37 GMT", date), Some(Duration::ZERO));
         for text in ["-5", "soon", ""] {
             assert_eq!(retry_after(text, date), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_is_handed_on_whole_up_to_a_day() {
+        let date = Some(Timestamp(784_111_777_000)); // Sun, 06 Nov 1994 08:49:37 GMT
+        assert_eq!(retry_after("3600", None), Some(Duration::from_secs(3_600)));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 10:49:37 GMT", date), Some(Duration::from_secs(7_200)));
+        for nonsense in ["86401", "99999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+            assert_eq!(retry_after(nonsense, date), Some(Duration::from_secs(86_400)), "{nonsense}");
         }
     }
 }

@@ -7,11 +7,13 @@
 //! doing it twice; later only when the operator asks; never where there is no key, and never after [`HORIZON_MILLIS`].
 
 mod compare;
+mod stage;
 
 use crate::schedule::Draw;
 use crate::time::{Boot, Now};
 pub use compare::{Finding, SAME_MOMENT_MILLIS, compare, is_ours};
 use model::{AuthorizationId, AuthorizationVersion, Timestamp};
+pub use stage::{Answer, Found, Stage};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -19,6 +21,9 @@ use std::time::Duration;
 pub const ATTEMPTS: u32 = 5;
 /// How old a decision may be and still be sent again, in milliseconds. The service does not say how long it remembers keys.
 pub const HORIZON_MILLIS: i64 = 12 * 60 * 60 * 1_000;
+/// How far ahead of the service's clock a decision may lie, in milliseconds: clocks of one service are a little apart. What
+/// lies further ahead was decided by a clock that was set back since, and its age is not known.
+pub const FUTURE_MILLIS: i64 = 5 * 60 * 1_000;
 /// The wait before the second copy at the most; it doubles with each one.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// The longest wait between two copies that is our own choice.
@@ -53,91 +58,6 @@ pub enum CommandKind {
     Attach,
     /// Take a file off the case.
     RemoveAttachment,
-}
-
-/// What the service made of it, as far as its answer says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// It said so, and the answer was understood.
-    Applied,
-    /// It refused, with this code, and did nothing.
-    Refused(String),
-    /// The version was not the one it has: this copy did nothing. An earlier one may have arrived.
-    Conflict,
-    /// Nobody can tell from the answer, or there was none.
-    Unknown,
-    /// Not a byte of it was sent.
-    NotSent,
-}
-
-/// What became of a command whose answer did not say, as reading the case showed it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// What was asked for is so. By this command, or by somebody else: a reading cannot tell.
-    InEffect,
-    /// It is not so, and this command can no longer make it so.
-    NotDone,
-    /// It cannot be told; the operator looks at the case and decides.
-    CannotTell,
-}
-
-/// Where a command stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stage {
-    /// Frozen and recorded; nothing was sent.
-    Prepared,
-    /// On its way, for the nth time.
-    Sending(u32),
-    /// Not known yet, or changed under it: the case is being read.
-    Ambiguous {
-        /// Whether the service answered with a version conflict.
-        conflict: bool,
-        /// How often it was sent.
-        attempt: u32,
-        /// What the newest reading showed.
-        last: Option<Finding>,
-    },
-    /// Done, by the service's own word.
-    Applied,
-    /// Refused with this code; nothing was done.
-    Refused(String),
-    /// Not a byte was sent.
-    NotSent,
-    /// Known by reading. `conflict` as above.
-    Reconciled {
-        /// What the case shows.
-        found: Found,
-        /// Whether the service answered with a version conflict.
-        conflict: bool,
-    },
-    /// The operator waits for it no more. It may still arrive, and is still looked for.
-    Abandoned,
-}
-
-impl Stage {
-    /// Whether the case must not get another command yet.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        matches!(self, Self::Prepared | Self::Sending(_) | Self::Ambiguous { .. })
-    }
-
-    /// Whether nothing that comes can change it any more.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        !self.is_open() && *self != Self::Abandoned
-    }
-
-    /// Whether what was decided is so now.
-    #[must_use]
-    pub fn is_in_effect(&self) -> bool {
-        matches!(self, Self::Applied | Self::Reconciled { found: Found::InEffect, .. })
-    }
-
-    /// Whether the newest reading showed no sign of it, so that the same may be sent again.
-    #[must_use]
-    pub fn shows_nothing_yet(&self) -> bool {
-        matches!(self, Self::Ambiguous { last: Some(Finding::NotYet), .. })
-    }
 }
 
 /// Who may have a command sent again.
@@ -318,9 +238,17 @@ impl<F> Book<F> {
     pub fn did_answer(&mut self, id: CommandId, answer: Answer, wait: Wait, now: Now) -> bool {
         let Some(command) = self.by_id(id) else { return false };
         let Stage::Sending(attempt) = command.stage else { return false };
-        let ambiguous = |conflict| Stage::Ambiguous { conflict, attempt, last: None };
+        let asked = wait.asked.unwrap_or_default();
+        // What the case does not allow it will not allow for being asked again.
+        let turned_away = matches!(answer, Answer::TurnedAway(_));
+        if attempt >= ATTEMPTS || asked > LONGEST_ASKED || turned_away {
+            command.resend = command.resend.min(Resend::Asked);
+        }
+        let ambiguous = |conflict| Stage::Ambiguous { conflict, attempt, last: None, refused: None };
         command.stage = match answer {
             Answer::Applied => Stage::Applied,
+            // Also the first, as below.
+            Answer::TurnedAway(code) => Stage::Ambiguous { conflict: false, attempt, last: None, refused: Some(code) },
             // Also the first: a copy of it may have come another way, and earlier.
             Answer::Conflict => ambiguous(true),
             Answer::Unknown => ambiguous(false),
@@ -329,10 +257,6 @@ impl<F> Book<F> {
             // What was refused, or never left, on a later try says nothing of the first.
             Answer::Refused(_) | Answer::NotSent => ambiguous(false),
         };
-        let asked = wait.asked.unwrap_or_default();
-        if attempt >= ATTEMPTS || asked > LONGEST_ASKED {
-            command.resend = command.resend.min(Resend::Asked);
-        }
         let longest = FIRST_WAIT.saturating_mul(1 << attempt.min(10)).min(LONGEST_WAIT);
         // What was asked for before still holds, also where the operator did not wait for it.
         command.not_before = command.not_before.max(now.boot.plus(longest.mul_f64(wait.draw.0).max(asked)));
@@ -353,7 +277,7 @@ impl<F> Book<F> {
     pub fn lost_sight(&mut self) -> Vec<CommandId> {
         let on_their_way = self.commands.values_mut().filter_map(|command| match command.stage {
             Stage::Sending(attempt) => {
-                command.stage = Stage::Ambiguous { conflict: false, attempt, last: None };
+                command.stage = Stage::Ambiguous { conflict: false, attempt, last: None, refused: None };
                 Some(command.id)
             }
             _ => None,
@@ -376,16 +300,9 @@ impl<F> Book<F> {
 
     /// A reading made after the answer shows this.
     pub fn did_read(&mut self, id: CommandId, finding: Finding) {
-        let Some(command) = self.by_id(id) else { return };
-        let reconciled = |found, conflict| Stage::Reconciled { found, conflict };
-        command.stage = match (&command.stage, finding) {
-            (Stage::Ambiguous { conflict, attempt, .. }, Finding::NotYet) => {
-                Stage::Ambiguous { conflict: *conflict, attempt: *attempt, last: Some(finding) }
-            }
-            (Stage::Ambiguous { conflict, .. }, _) => reconciled(found(finding), *conflict),
-            (Stage::Abandoned, Finding::TookEffect | Finding::DidNotTakeEffect) => reconciled(found(finding), false),
-            _ => return,
-        };
+        if let Some(command) = self.by_id(id) {
+            command.stage = command.stage.read(finding);
+        }
     }
 
     /// The operator stops waiting for a command that was read as not having taken effect: the case is free for another
@@ -415,16 +332,8 @@ impl<F> Command<F> {
     /// Whether the same bytes may go out once more, for somebody who may have it sent again.
     #[must_use]
     pub fn may_go_again(&self, service_now: Timestamp) -> bool {
-        let fresh = service_now.millis_since(self.decided_at) <= HORIZON_MILLIS;
+        let fresh = (-FUTURE_MILLIS..=HORIZON_MILLIS).contains(&service_now.millis_since(self.decided_at));
         self.resend > Resend::Never && fresh && self.stage.shows_nothing_yet()
-    }
-}
-
-fn found(finding: Finding) -> Found {
-    match finding {
-        Finding::TookEffect => Found::InEffect,
-        Finding::DidNotTakeEffect => Found::NotDone,
-        Finding::NotYet | Finding::CannotTell => Found::CannotTell,
     }
 }
 

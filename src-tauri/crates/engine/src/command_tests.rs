@@ -37,7 +37,7 @@ fn answered(book: &mut Book<&'static str>, id: CommandId, answer: Answer) -> boo
 }
 
 const fn reconciled(found: Found, conflict: bool) -> Stage {
-    Stage::Reconciled { found, conflict }
+    Stage::Reconciled { found, conflict, refused: None }
 }
 
 fn stage(book: &Book<&'static str>) -> Stage {
@@ -74,7 +74,7 @@ fn a_version_conflict_is_read_before_anything_is_said() {
     let id = prepared(&mut book, CommandKind::Complete).unwrap();
     book.will_send(id, SOON).unwrap();
     assert!(answered(&mut book, id, Answer::Conflict), "the case must be read");
-    assert_eq!(stage(&book), Stage::Ambiguous { conflict: true, attempt: 1, last: None });
+    assert_eq!(stage(&book), Stage::Ambiguous { conflict: true, attempt: 1, last: None, refused: None });
     book.did_read(id, Finding::DidNotTakeEffect);
     assert_eq!(stage(&book), reconciled(Found::NotDone, true));
 }
@@ -113,6 +113,56 @@ fn a_second_copy_that_is_turned_away_or_refused_says_nothing_of_the_first() {
 }
 
 #[test]
+fn what_the_case_does_not_allow_is_refused_only_once_a_reading_shows_that_it_was_not_done_before() {
+    let code = || "manual_handoff_not_allowed".to_owned();
+    let untold = Stage::Reconciled { found: Found::CannotTell, conflict: false, refused: Some(code()) };
+    for (finding, then) in [
+        (Finding::TookEffect, reconciled(Found::InEffect, false)),
+        (Finding::DidNotTakeEffect, Stage::Refused(code())),
+        (Finding::NotYet, Stage::Refused(code())),
+        (Finding::CannotTell, untold),
+    ] {
+        let mut book = Book::default();
+        let id = prepared(&mut book, CommandKind::StartHandoff).unwrap();
+        book.will_send(id, SOON).unwrap();
+        assert!(answered(&mut book, id, Answer::TurnedAway(code())), "the case must be read");
+        assert!(stage(&book).is_open(), "an earlier copy may have made the case what it is");
+        assert!(book.will_send(id, SOON).is_none(), "a copy that is turned away is not sent again");
+        book.did_read(id, finding);
+        assert_eq!(stage(&book), then, "{finding:?}");
+        assert!(stage(&book).is_settled());
+    }
+}
+
+#[test]
+fn a_report_that_is_turned_away_while_its_handoff_is_ending_waits_for_how_it_ends() {
+    let mut book = Book::default();
+    let id = prepared(&mut book, CommandKind::Complete).unwrap();
+    book.will_send(id, SOON).unwrap();
+    answered(&mut book, id, Answer::TurnedAway("prior_authorization_not_actionable".into()));
+    book.did_read(id, Finding::Ending);
+    assert!(stage(&book).shows_nothing_yet(), "it may be ending by this very report");
+    assert_eq!((book.due(at(u64::MAX), SOON), book.poll_timeout(SOON)), (vec![], None));
+    book.did_read(id, Finding::TookEffect);
+    assert_eq!(stage(&book), reconciled(Found::InEffect, false));
+}
+
+#[test]
+fn a_later_copy_that_the_case_does_not_allow_leaves_the_first_to_a_reading_and_the_next_to_the_operator() {
+    let mut book = Book::default();
+    let id = lost(&mut book, decision(CommandKind::Continue));
+    book.will_send(id, SOON).unwrap();
+    answered(&mut book, id, Answer::TurnedAway("prior_authorization_not_actionable".into()));
+    book.did_read(id, Finding::NotYet);
+    assert!(stage(&book).shows_nothing_yet(), "the first may still arrive");
+    assert_eq!((book.due(at(u64::MAX), SOON), book.poll_timeout(SOON)), (vec![], None));
+    assert!(book.will_send(id, SOON).is_some(), "she may have it sent");
+    answered(&mut book, id, Answer::TurnedAway("prior_authorization_not_actionable".into()));
+    book.did_read(id, Finding::DidNotTakeEffect);
+    assert_eq!(stage(&book), Stage::Refused("prior_authorization_not_actionable".into()));
+}
+
+#[test]
 fn when_the_connection_is_left_what_is_on_its_way_is_not_known() {
     let mut book = Book::default();
     let id = prepared(&mut book, CommandKind::Continue).unwrap();
@@ -135,7 +185,7 @@ fn nothing_is_sent_again_without_a_reading_that_shows_it_has_not_taken_effect() 
     book.did_read(id, Finding::NotYet);
     assert_eq!(book.will_send(id, SOON).map(|command| command.frozen), Some("bytes and key"));
     answered(&mut book, id, Answer::NotSent);
-    let waits = Stage::Ambiguous { conflict: false, attempt: 2, last: None };
+    let waits = Stage::Ambiguous { conflict: false, attempt: 2, last: None, refused: None };
     assert_eq!(stage(&book), waits, "the first try may still arrive");
 }
 
@@ -189,11 +239,37 @@ fn a_handoff_found_after_starting_is_ours_only_when_it_is_not_older() {
     let mut found = handoff(HandoffState::Active);
     now.active_handoff = Some(HandoffPointer { id: Some(found.id.clone()), state: None });
     assert_eq!(seen(&now, Some(&found)), Finding::TookEffect);
-    found.created_at = Some(Timestamp(1_000_000 - 2_000));
-    assert_eq!(seen(&now, Some(&found)), Finding::DidNotTakeEffect, "a colleague was two seconds faster");
+    for earlier in [1_001, 2_000, 3_600_000] {
+        found.created_at = Some(Timestamp(1_000_000 - earlier));
+        let said = "a colleague was faster, or the clock that this was decided by is ahead";
+        assert_eq!(seen(&now, Some(&found)), Finding::CannotTell, "{said}");
+        let before = after(14, now.clone());
+        assert_eq!(seen(&before, Some(&found)), Finding::CannotTell, "{said}");
+    }
     found.created_at = None;
     assert_eq!(seen(&now, Some(&found)), Finding::CannotTell, "it does not say when it was made: it may be ours");
     assert_eq!(seen(&now, None), Finding::CannotTell);
+}
+
+#[test]
+fn a_handoff_that_the_case_has_and_that_cannot_be_read_may_be_the_one_asked_for() {
+    let before = handoff(HandoffState::Closed);
+    let pointing = |id: Option<&str>| {
+        let id = id.map(|id| model::HandoffId::new(id).unwrap());
+        let active_handoff = Some(HandoffPointer { id, state: None });
+        after(14, Authorization { active_handoff, ..at_portal() })
+    };
+    let seen = |case: &Authorization, found| finding(CommandKind::StartHandoff, case, found);
+    for id in [None, Some("mhand_new"), Some(before.id.as_str())] {
+        assert_eq!(seen(&pointing(id), None), Finding::CannotTell, "{id:?}");
+    }
+    assert_eq!(seen(&pointing(Some("mhand_new")), Some(&before)), Finding::CannotTell);
+    assert_eq!(seen(&pointing(None), Some(&before)), Finding::CannotTell);
+    assert_eq!(
+        seen(&pointing(Some(before.id.as_str())), Some(&before)),
+        Finding::NotYet,
+        "it has the one that is over"
+    );
 }
 
 #[test]
@@ -222,13 +298,40 @@ fn a_report_took_effect_when_the_handoff_says_so() {
     assert_eq!(seen(&found), Finding::TookEffect);
     found.result = Some(HandoffResult::Revoked);
     assert_eq!(seen(&found), Finding::DidNotTakeEffect, "somebody revoked first");
-    assert_eq!(seen(&handoff(HandoffState::Active)), Finding::DidNotTakeEffect);
-    assert_eq!(seen(&handoff(HandoffState::Closing)), Finding::NotYet);
+    assert_eq!(seen(&handoff(HandoffState::Closing)), Finding::Ending);
     assert_eq!(
         finding(CommandKind::Complete, &after(14, at_portal()), Some(&handoff(HandoffState::Active))),
         Finding::NotYet
     );
     assert_eq!(finding(CommandKind::Complete, &now, None), Finding::CannotTell);
+}
+
+#[test]
+fn a_handoff_that_reads_open_beside_a_newer_case_is_taken_for_going_on_only_where_the_case_says_so() {
+    let open = handoff(HandoffState::Active);
+    let pointing = |id: Option<model::HandoffId>, state: Option<HandoffState>| {
+        let active_handoff = Some(HandoffPointer { id, state });
+        after(15, Authorization { active_handoff, ..at_portal() })
+    };
+    for kind in [CommandKind::Complete, CommandKind::Unable, CommandKind::Revoke] {
+        let seen = |case: &Authorization| finding(kind, case, Some(&open));
+        let named = |state| pointing(Some(open.id.clone()), state);
+        assert_eq!(seen(&named(Some(HandoffState::Active))), Finding::DidNotTakeEffect, "{kind:?}");
+        assert_eq!(seen(&named(Some(HandoffState::Offered))), Finding::DidNotTakeEffect, "{kind:?}");
+        let late = "the handoff's reading may be older than the case's: it may have ended with this version";
+        let going_on = || Some(HandoffState::Active);
+        let other = model::HandoffId::new("mhand_other").unwrap();
+        for case in [
+            after(15, case(Status::Processing)),
+            after(15, at_portal()),
+            pointing(None, going_on()),
+            pointing(Some(other), going_on()),
+            named(None),
+            named(Some(HandoffState::Closing)),
+        ] {
+            assert_eq!(seen(&case), Finding::CannotTell, "{kind:?}: {late}");
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -244,6 +347,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     let answer = prop_oneof![
         Just(Answer::Applied),
         Just(Answer::Refused("code".into())),
+        Just(Answer::TurnedAway("code".into())),
         Just(Answer::Conflict),
         Just(Answer::Unknown),
         Just(Answer::NotSent)
@@ -252,6 +356,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         Just(Finding::TookEffect),
         Just(Finding::DidNotTakeEffect),
         Just(Finding::NotYet),
+        Just(Finding::Ending),
         Just(Finding::CannotTell)
     ];
     let event = prop_oneof![
@@ -389,6 +494,17 @@ fn what_carries_no_key_or_is_half_a_day_old_is_never_sent_again() {
 }
 
 #[test]
+fn a_decision_that_a_clock_set_back_puts_into_the_future_counts_as_too_old() {
+    for (back, may) in [(1_000, true), (FUTURE_MILLIS, true), (FUTURE_MILLIS + 1, false), (HORIZON_MILLIS, false)] {
+        let mut book = Book::default();
+        let id = lost(&mut book, decision(CommandKind::Approve));
+        let before = SOON.plus_millis(-back);
+        assert_eq!(book.of(&self::id()).unwrap().may_go_again(before), may, "{back} ms");
+        assert_eq!(book.will_send(id, before).is_some(), may, "{back} ms");
+    }
+}
+
+#[test]
 fn what_is_held_back_waits_for_the_operator_and_under_another_account_for_good() {
     for (same_account, may) in [(true, true), (false, false)] {
         let mut book = Book::default();
@@ -415,7 +531,7 @@ fn what_was_read_long_ago_lets_nothing_out_before_it_is_read_again() {
 
 #[test]
 fn a_command_of_an_earlier_run_is_settled_by_reading_and_sent_again_only_when_it_is_asked_for() {
-    let open = Stage::Ambiguous { conflict: false, attempt: 1, last: None };
+    let open = Stage::Ambiguous { conflict: false, attempt: 1, last: None, refused: None };
     let mut book = Book::default();
     let id = book.restore(decision(CommandKind::Approve), open.clone(), Resend::ByItself).unwrap();
     assert_eq!(prepared(&mut book, CommandKind::Approve), Err(Busy::InFlight), "nothing new before it is settled");

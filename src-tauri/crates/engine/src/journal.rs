@@ -39,33 +39,41 @@ impl Stage {
         let (word, attempt, conflict, code) = match self {
             Self::Prepared => (PREPARED, 0, false, None),
             Self::Sending(attempt) => (SENDING, *attempt, false, None),
-            Self::Ambiguous { conflict, attempt, .. } => (AMBIGUOUS, *attempt, *conflict, None),
+            Self::Ambiguous { conflict, attempt, refused, .. } => (AMBIGUOUS, *attempt, *conflict, refused.clone()),
             Self::Applied => (APPLIED, 0, false, None),
             Self::Refused(code) => (REFUSED, 0, false, Some(code.clone())),
             Self::NotSent => (NOT_SENT, 0, false, None),
-            Self::Reconciled { found: Found::InEffect, conflict } => (IN_EFFECT, 0, *conflict, None),
-            Self::Reconciled { found: Found::NotDone, conflict } => (NOT_DONE, 0, *conflict, None),
-            Self::Reconciled { found: Found::CannotTell, conflict } => (CANNOT_TELL, 0, *conflict, None),
+            Self::Reconciled { found, conflict, refused } => (word_of(*found), 0, *conflict, refused.clone()),
             Self::Abandoned => (ABANDONED, 0, false, None),
         };
         Written { word, attempt, conflict, code, settled: self.is_settled() }
     }
 
     /// Where a command stands that was written down in an earlier run. A word nobody knows is read and compared like
-    /// everything that was open.
+    /// everything that was open. A code beside a word that has none says what the service called what came of it.
     #[must_use]
     pub fn taken_up(word: &str, attempt: u32, conflict: bool, code: Option<&str>) -> Self {
-        let reconciled = |found| Self::Reconciled { found, conflict };
+        let reconciled = |found, refused| Self::Reconciled { found, conflict, refused };
+        let refused = || code.map(str::to_owned);
         match word {
             APPLIED => Self::Applied,
             REFUSED => Self::Refused(code.unwrap_or_default().to_owned()),
             NOT_SENT => Self::NotSent,
-            IN_EFFECT => reconciled(Found::InEffect),
-            NOT_DONE => reconciled(Found::NotDone),
-            CANNOT_TELL => reconciled(Found::CannotTell),
+            IN_EFFECT => reconciled(Found::InEffect, None),
+            NOT_DONE => reconciled(Found::NotDone, None),
+            CANNOT_TELL => reconciled(Found::CannotTell, refused()),
             ABANDONED => Self::Abandoned,
-            _ => Self::Ambiguous { conflict, attempt: attempt.max(1), last: None },
+            AMBIGUOUS => Self::Ambiguous { conflict, attempt: attempt.max(1), last: None, refused: refused() },
+            _ => Self::Ambiguous { conflict, attempt: attempt.max(1), last: None, refused: None },
         }
+    }
+}
+
+fn word_of(found: Found) -> &'static str {
+    match found {
+        Found::InEffect => IN_EFFECT,
+        Found::NotDone => NOT_DONE,
+        Found::CannotTell => CANNOT_TELL,
     }
 }
 
@@ -102,17 +110,20 @@ mod tests {
     use crate::command::Finding;
 
     fn stages() -> Vec<Stage> {
-        let reconciled = |found, conflict| Stage::Reconciled { found, conflict };
+        let reconciled = |found, conflict| Stage::Reconciled { found, conflict, refused: None };
+        let code = || Some("review_stale".to_owned());
         vec![
             Stage::Prepared,
             Stage::Sending(3),
-            Stage::Ambiguous { conflict: true, attempt: 2, last: Some(Finding::NotYet) },
+            Stage::Ambiguous { conflict: true, attempt: 2, last: Some(Finding::NotYet), refused: None },
+            Stage::Ambiguous { conflict: false, attempt: 1, last: None, refused: code() },
             Stage::Applied,
             Stage::Refused("manual_handoff_not_allowed".into()),
             Stage::NotSent,
             reconciled(Found::InEffect, false),
             reconciled(Found::NotDone, true),
             reconciled(Found::CannotTell, false),
+            Stage::Reconciled { found: Found::CannotTell, conflict: false, refused: code() },
             Stage::Abandoned,
         ]
     }
@@ -124,12 +135,17 @@ mod tests {
             let later = Stage::taken_up(word, attempt, conflict, code.as_deref());
             assert_eq!(settled, stage.is_settled());
             if stage.is_open() {
-                assert_eq!(later, Stage::Ambiguous { conflict, attempt: attempt.max(1), last: None }, "{stage:?}");
+                let attempt = attempt.max(1);
+                assert_eq!(later, Stage::Ambiguous { conflict, attempt, last: None, refused: code }, "{stage:?}");
             } else {
                 assert_eq!(later, stage);
             }
         }
         assert!(Stage::taken_up("postponed", 4, false, None).is_open(), "a word of a newer version");
+        let before = Stage::Ambiguous { conflict: false, attempt: 1, last: None, refused: None };
+        assert_eq!(Stage::taken_up("ambiguous", 1, false, None), before, "as earlier versions wrote it");
+        let named = Stage::taken_up("in_effect", 0, false, Some("mhand_1"));
+        assert_eq!(named, Stage::Reconciled { found: Found::InEffect, conflict: false, refused: None });
     }
 
     #[test]

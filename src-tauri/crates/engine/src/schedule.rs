@@ -14,8 +14,11 @@ pub const PER_SECOND: usize = 10;
 pub const PAGES_PER_SECOND: usize = 2;
 /// From the end of one sweep through the list to the start of the next.
 pub const SWEEP_EVERY: Duration = Duration::from_secs(30);
-/// The longest wait after failures, and the longest `Retry-After` that is honoured.
+/// The longest wait after failures, and the longest that a `Retry-After` keeps us from reading: a reading changes nothing, and
+/// may find out sooner that the service is well again.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(5 * 60);
+/// The longest that a `Retry-After` keeps us from sending what was decided. What is beyond is a mistake.
+pub const LONGEST_HOLD: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a case stays hot after our own command or the close of a handoff.
 pub const HOT_FOR: Duration = Duration::from_secs(2 * 60);
 /// A case not read for this many of its intervals is stale.
@@ -78,6 +81,8 @@ pub struct Schedule {
     sweep_failures: u32,
     /// The service asked that nothing is sent before.
     not_before: Option<Boot>,
+    /// How long that keeps us from reading.
+    no_reading_before: Option<Boot>,
     stopped: bool,
 }
 
@@ -101,6 +106,7 @@ impl Schedule {
             sweep: Sweep::Due(now.boot),
             sweep_failures: 0,
             not_before: None,
+            no_reading_before: None,
             stopped: false,
         }
     }
@@ -237,19 +243,22 @@ impl Schedule {
         self.sweep = Sweep::Absent;
     }
 
-    /// The service asks to wait (`Retry-After`): nothing is read by itself before that, on whatever request it was said.
+    /// The service asks to wait (`Retry-After`), on whatever request it was said: nothing that was decided is sent before
+    /// that, and nothing is read by itself, for [`LONGEST_WAIT`] at the most.
     pub fn hold(&mut self, wait: Duration, now: Now) {
-        let until = now.boot.plus(wait.min(LONGEST_WAIT));
-        self.not_before = Some(self.not_before.map_or(until, |before| before.max(until)));
+        let until = now.boot.plus(wait.min(LONGEST_HOLD));
+        let reading = now.boot.plus(wait.min(LONGEST_WAIT));
+        self.not_before = self.not_before.max(Some(until));
+        self.no_reading_before = self.no_reading_before.max(Some(reading));
     }
 
-    /// Whether the service asked that nothing is sent yet.
+    /// Whether the service asked that nothing is sent yet. Readings may be allowed before that.
     #[must_use]
     pub fn is_held(&self, now: Now) -> bool {
         self.not_before.is_some_and(|until| now.boot < until)
     }
 
-    /// Until when the service asked that nothing is sent: the clock's start when it did not.
+    /// Until when the service asked that nothing that was decided is sent: the clock's start when it did not.
     #[must_use]
     pub fn held_until(&self) -> Boot {
         self.not_before.unwrap_or_default()
@@ -273,7 +282,8 @@ impl Schedule {
 
     /// Begins anew with another key: nothing is under way, every case and the list are due.
     pub fn resume(&mut self, now: Now) {
-        let mut fresh = Self { not_before: self.not_before, ..Self::new(now) };
+        let Self { not_before, no_reading_before, .. } = *self;
+        let mut fresh = Self { not_before, no_reading_before, ..Self::new(now) };
         for (id, entry) in &self.cases {
             fresh.watch(id, entry.attention, now);
         }
@@ -309,12 +319,13 @@ impl Schedule {
         if self.in_flight >= IN_FLIGHT {
             return None; // The end of a request wakes the driver.
         }
-        let room = free_again(&self.starts, PER_SECOND).max(self.held_until());
+        let room = free_again(&self.starts, PER_SECOND).max(self.no_reading_before.unwrap_or_default());
         earlier(case.map(|due| (due.max(room), "read a case")), page.map(|due| (due.max(room), "sweep the list")))
     }
 
     fn has_room(&mut self, now: Now) -> bool {
-        !self.is_held(now) && self.in_flight < IN_FLIGHT && has_room(&mut self.starts, PER_SECOND, now)
+        let allowed = self.no_reading_before.is_none_or(|until| until <= now.boot);
+        allowed && self.in_flight < IN_FLIGHT && has_room(&mut self.starts, PER_SECOND, now)
     }
 }
 

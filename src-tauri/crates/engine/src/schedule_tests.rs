@@ -177,6 +177,21 @@ fn what_the_service_asks_to_wait_holds_everything_back_even_trying_now() {
 }
 
 #[test]
+fn what_is_decided_waits_as_long_as_was_asked_and_a_reading_its_own_longest() {
+    let mut schedule = watching(Attention::Hot);
+    schedule.hold(Duration::from_secs(600), at(1_000));
+    assert_eq!(due(&schedule), Some(301_000));
+    assert!(schedule.next_read(at(301_000)).is_some(), "reading changes nothing");
+    assert!(schedule.is_held(at(600_999)), "the button, too");
+    assert!(!schedule.is_held(at(601_000)));
+    assert_eq!(schedule.held_until(), Boot(601_000));
+    schedule.resume(at(302_000));
+    assert!(schedule.is_held(at(600_999)), "also with another key");
+    schedule.hold(Duration::from_secs(1_000_000_000), at(0));
+    assert_eq!(schedule.held_until(), Boot(86_400_000), "a day at the most");
+}
+
+#[test]
 fn with_another_key_everything_is_read_anew() {
     let mut schedule = watching(Attention::Yours);
     schedule.next_read(at(60_000)).unwrap();

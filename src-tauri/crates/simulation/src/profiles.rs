@@ -63,6 +63,8 @@ pub struct Rules {
     pub keyed: bool,
     /// `If-Match` is compared before the key is looked up.
     pub version_first: bool,
+    /// What the case does not allow is refused before the version and the key are looked at.
+    pub state_first: bool,
     /// How long a key is remembered, in milliseconds; for ever when nothing.
     pub key_life: Option<u64>,
     /// What failed is remembered under its key, and answered again.
@@ -71,6 +73,10 @@ pub struct Rules {
     pub says_412: bool,
     /// A handoff says when it was made.
     pub says_when_made: bool,
+    /// How far the clock that says so is behind the one of the `Date`, in milliseconds.
+    pub made_behind: i64,
+    /// For how long a handoff that moved still reads as it was before, in milliseconds: it is read from a copy.
+    pub hands_lag: u64,
     /// Reported handoffs are closing for a while, without a result.
     pub closes_slowly: bool,
     /// A new handoff is offered for a while before it is active.
@@ -80,7 +86,8 @@ pub struct Rules {
     /// How long a link lives, in milliseconds.
     pub link_life: u64,
     /// Making a handoff does not change the case's version. Only where keys are remembered for long, whatever came of them:
-    /// else a second copy meets the handoff the first one made, and is refused though the decision took effect.
+    /// else a second copy meets the handoff the first one made, and is refused though the decision took effect. Where the state
+    /// is looked at first, it is all the same.
     pub quiet_handoff: bool,
 }
 
@@ -198,14 +205,19 @@ fn rules(profile: Profile, draws: &mut Draws) -> Rules {
     let key_life = draws.one_of(if open { &lives } else { &[None] }, None);
     let stores_failures = open && draws.chance(340);
     let remembers = keyed && stores_failures && key_life.is_none_or(|life| life > 3_600_000);
+    let mut place = || if open { draws.below(1_024) } else { 0 };
+    let (order, conflict, made, closing) = (place(), place(), place(), place());
     Rules {
         keyed,
-        version_first: open && draws.chance(512),
+        version_first: order >= 512,
+        state_first: order % 512 >= 384,
         key_life,
         stores_failures,
-        says_412: open && draws.chance(200),
-        says_when_made: !(open && draws.chance(160)),
-        closes_slowly: open && draws.chance(340),
+        says_412: conflict >= 824,
+        says_when_made: made < 864,
+        made_behind: if (640..864).contains(&made) { 3_000 } else { 0 },
+        closes_slowly: closing >= 684,
+        hands_lag: if (500..800).contains(&closing) { 2_000 } else { 0 },
         offers_first: draws.chance(340),
         lapses_after: draws.one_of(&[900_000, 120_000, 300_000], 900_000),
         link_life: draws.one_of(&[300_000, 60_000, 900_000, 7_200_000], 300_000),

@@ -14,6 +14,8 @@ pub enum Seen {
     FirstConflictAfterOwn,
     /// A later copy was a conflict, though the decision had taken effect already.
     LaterConflictAfterOwn,
+    /// A copy was refused for what the case is, though the decision had taken effect already.
+    RefusedAfterOwn,
     /// A copy was answered from the key.
     Replayed,
     /// A copy came when its key was forgotten.
@@ -67,12 +69,13 @@ pub enum Seen {
 }
 
 /// Every state, in order.
-pub const ALL: [Seen; 30] = [
+pub const ALL: [Seen; 31] = [
     Seen::CrashBeforeSend,
     Seen::CrashInFlight,
     Seen::CrashBeforeNote,
     Seen::FirstConflictAfterOwn,
     Seen::LaterConflictAfterOwn,
+    Seen::RefusedAfterOwn,
     Seen::Replayed,
     Seen::AfterPruned,
     Seen::InProgress,

@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+/// The service's clock at the start of every schedule, in milliseconds.
+pub const START: i64 = 1_790_000_000_000;
+
 /// One of the two desks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {

@@ -214,17 +214,18 @@ async fn the_other_two_closes_and_a_cancel_are_understood() {
 }
 
 #[tokio::test]
-async fn refusals_say_that_nothing_was_done() {
+async fn refusals_say_what_the_case_does_not_allow_and_not_that_it_was_never_done() {
     let bench = bench().await;
     let processing = case("auth_P3W9DX");
     let version = bench.version("auth_P3W9DX").await;
     let error = bench.client.send(&B1.create_handoff(&processing, version, idempotency("k1"), None)).await.unwrap_err();
-    assert_eq!((error.code(), error.may_have_run()), (Some("manual_handoff_not_allowed"), MayHaveRun::No));
+    let unknown = MayHaveRun::Unknown;
+    assert_eq!((error.turned_away(), error.may_have_run()), (Some("manual_handoff_not_allowed"), unknown));
     let id = case("auth_9WD3RB");
     let other = SnapshotId::new("rev_other").unwrap();
     let version = bench.version("auth_9WD3RB").await;
     let error = bench.client.send(&B1.confirm(&id, version, idempotency("k2"), Some(&other), None)).await.unwrap_err();
-    assert_eq!((error.code(), error.may_have_run()), (Some("review_stale"), MayHaveRun::No));
+    assert_eq!((error.turned_away(), error.may_have_run()), (Some("review_stale"), unknown));
     let stranger = Client::new(address(&bench.service), &key("another-key")).unwrap();
     let error = stranger.read(&B1.read(&id)).await.unwrap_err();
     assert!(error.is_unauthorized());

@@ -195,7 +195,8 @@ pub(crate) fn command_view(
         stage => plain_stage(stage),
     };
     let (conflict, service_code) = match &command.stage {
-        Stage::Ambiguous { conflict, .. } | Stage::Reconciled { conflict, .. } => (*conflict, None),
+        Stage::Ambiguous { conflict, .. } => (*conflict, None),
+        Stage::Reconciled { conflict, refused, .. } => (*conflict, refused.clone()),
         Stage::Refused(code) => (false, Some(code.clone())),
         _ => (false, None),
     };

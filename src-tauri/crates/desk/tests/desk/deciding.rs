@@ -112,9 +112,10 @@ async fn a_package_replaced_while_it_was_read_is_refused_before_and_by_the_servi
     let (mut case, _) = bench.open("auth_2PN6KV").await;
     let accept = acceptance(&bench, "auth_2PN6KV").await;
     bench.desk.confirm_acceptance(accept).await.unwrap();
-    let seen = case.case_where(|case| stage(case) == Some(CommandStage::Refused)).await;
+    // The case asks for the same on a newer version: an earlier copy may have gone through, and the case come back.
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::Undecided)).await;
     let command = seen.command.unwrap();
-    assert_eq!(command.service_code.as_deref(), Some("review_stale"));
+    assert_eq!(command.service_code.as_deref(), Some("review_stale"), "the service's word is shown all the same");
     assert!(command.request_id.is_some());
     assert_eq!(confirmed(&bench, "auth_2PN6KV"), 0);
 }

@@ -1,7 +1,7 @@
 //! What a reading of a case shows of a command whose outcome is not known.
 
 use super::{Command, CommandKind};
-use model::{Authorization, Handoff, HandoffResult, HandoffState, Status, Timestamp};
+use model::{Authorization, Handoff, HandoffPointer, HandoffResult, HandoffState, Status, Timestamp};
 
 /// What reading the case afterwards shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,8 +10,10 @@ pub enum Finding {
     TookEffect,
     /// It is not so, and this command can no longer make it so.
     DidNotTakeEffect,
-    /// It is not so, and the command might still arrive.
+    /// It is not so, and the command might still arrive: nothing moved.
     NotYet,
+    /// The handoff is ending, by this command or by another, and does not say yet with what.
+    Ending,
     /// The case moved in a way that says nothing about the command.
     CannotTell,
 }
@@ -45,16 +47,7 @@ pub fn compare<F>(
                 (false, Some(false) | None) => Finding::CannotTell,
             }
         }
-        // One that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
-        CommandKind::StartHandoff => match handoff.filter(|handoff| handoff.is_open()) {
-            Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
-            // It may be the one that was asked for, and does not say so.
-            Some(handoff) if handoff.created_at.is_none() => Finding::CannotTell,
-            // One that was there before and is going on: no second one was made beside it.
-            Some(_) => Finding::DidNotTakeEffect,
-            _ if case.version <= command.version => Finding::NotYet,
-            _ => Finding::CannotTell,
-        },
+        CommandKind::StartHandoff => started(command, case, handoff),
         CommandKind::Complete => closed(command, case, handoff, &HandoffResult::CompletedReported),
         CommandKind::Unable => closed(command, case, handoff, &HandoffResult::UnableToComplete),
         CommandKind::Revoke => closed(command, case, handoff, &HandoffResult::Revoked),
@@ -79,14 +72,46 @@ fn confirmed<F>(command: &Command<F>, case: &Authorization) -> Finding {
     }
 }
 
+/// A handoff that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
+fn started<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>) -> Finding {
+    let named = case.active_handoff.as_ref();
+    match handoff.filter(|handoff| handoff.is_open()) {
+        Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
+        // It may be the one that was asked for, and does not say so: when it was made is told by another clock than the
+        // decision's, or not at all. None was known when it was asked for.
+        Some(_) => Finding::CannotTell,
+        // The case has one that was not there to be read: making it need not have changed the version.
+        None if named.is_some_and(|named| !handoff.is_some_and(|known| is_named(named, known))) => Finding::CannotTell,
+        None if case.version <= command.version => Finding::NotYet,
+        None => Finding::CannotTell,
+    }
+}
+
 fn closed<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>, result: &HandoffResult) -> Finding {
     match handoff {
         Some(handoff) if handoff.result.as_ref() == Some(result) => Finding::TookEffect,
         Some(handoff) if handoff.result.is_some() => Finding::DidNotTakeEffect,
-        Some(handoff) if handoff.is_open() => unless_superseded(command, case),
-        Some(handoff) if handoff.state == HandoffState::Closing => Finding::NotYet,
+        Some(handoff) if handoff.is_open() => match unless_superseded(command, case) {
+            // The handoff is asked for by a request of its own, and its answer may be older than the case's: the newer
+            // version may be this very report. Only the case itself shows that its handoff is going on.
+            Finding::DidNotTakeEffect if !shows_going_on(case, handoff) => Finding::CannotTell,
+            finding => finding,
+        },
+        Some(handoff) if handoff.state == HandoffState::Closing => Finding::Ending,
         _ => Finding::CannotTell,
     }
+}
+
+/// Whether the case names this handoff as the one that is going on. Those fields are inferred (reference, section 3.1):
+/// without them nothing is shown.
+fn shows_going_on(case: &Authorization, handoff: &Handoff) -> bool {
+    case.active_handoff.as_ref().is_some_and(|pointer| {
+        is_named(pointer, handoff) && matches!(pointer.state, Some(HandoffState::Offered | HandoffState::Active))
+    })
+}
+
+fn is_named(pointer: &HandoffPointer, handoff: &Handoff) -> bool {
+    pointer.id.as_ref() == Some(&handoff.id)
 }
 
 /// Nothing shows the effect: with the version still the one sent it may yet arrive, with a newer one it is fenced off.

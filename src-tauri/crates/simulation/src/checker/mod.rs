@@ -22,6 +22,8 @@ const HORIZON: u64 = 12 * 3_600_000 + 61_000;
 const LONGEST_ASKED: u64 = 900_000;
 /// The longest wait that holds every reading, in milliseconds.
 const LONGEST_HOLD: u64 = 300_000;
+/// The longest wait that holds every decision, in milliseconds.
+const DAY: u64 = 86_400_000;
 
 /// What must always be so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +112,10 @@ struct State {
     run: u32,
     synced: u32,
     shown: Vec<(CaseNo, u64)>,
+    /// Until when the service asked that nothing is read.
     hold: u64,
+    /// Until when it asked that nothing that was decided is sent.
+    hold_decided: u64,
     recorded: Vec<(Intent, u32)>,
 }
 
@@ -183,8 +188,9 @@ impl Checker<'_> {
                 }
             }
             What::AskedToWait(seconds) => {
-                let desk = self.desk(who);
-                desk.hold = desk.hold.max(at + (u64::from(seconds) * 1_000).min(LONGEST_HOLD));
+                let (desk, wait) = (self.desk(who), u64::from(seconds) * 1_000);
+                desk.hold = desk.hold.max(at + wait.min(LONGEST_HOLD));
+                desk.hold_decided = desk.hold_decided.max(at + wait.min(DAY));
             }
             What::Claimed(intent, claim) => self.claimed(event, intent, claim)?,
             What::LetBe(intent) => {
@@ -206,7 +212,8 @@ impl Checker<'_> {
         match what {
             What::Started => desk.up = true,
             What::Connected(key) => {
-                (desk.connected, desk.refused, desk.hold, desk.key) = (true, false, 0, Some(key));
+                (desk.connected, desk.refused, desk.key) = (true, false, Some(key));
+                (desk.hold, desk.hold_decided) = (0, 0);
                 desk.run += 1;
             }
             What::KeyEntered(key) => (desk.refused, desk.key) = (false, Some(key)),

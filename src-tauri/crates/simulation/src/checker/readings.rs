@@ -2,7 +2,7 @@
 
 use super::{Checker, Invariant, Known, Violation, wrong};
 use crate::trace::{Event, What};
-use crate::wire::{Ask, CaseNo, Facts, Hand, HandState, Intent, Who};
+use crate::wire::{Ask, CaseNo, Facts, Hand, HandNo, HandState, Intent, START, Who};
 
 /// A reading that came.
 #[derive(Debug, Clone, Copy)]
@@ -42,37 +42,55 @@ impl Checker<'_> {
         if facts.is_none() && version > known.version {
             return wrong(Invariant::I12, at, format!("version {version} of {:?} was read and never was", known.case));
         }
-        if tells(known, facts.filter(|_| version > known.version), hand) {
+        let told = match facts.filter(|_| version > known.version) {
+            Some(newer) => tells(known, newer, hand),
+            None => shows_no_sign(known, facts.and_then(|facts| facts.active), hand),
+        };
+        if told {
             return wrong(Invariant::I12, at, format!("{intent:?} cannot be told, and version {version} tells it"));
         }
         Ok(())
     }
 }
 
-/// Whether a reading tells what became of a decision: that it is so, that it cannot be so any more, or that there is no sign
-/// of it yet. `newer` is the case where its version is newer than the one that was decided on.
-fn tells(known: &Known, newer: Option<Facts>, hand: Option<Hand>) -> bool {
-    let Some(facts) = newer else {
-        // What has not moved shows no sign of it yet. A handoff may be there without the case having moved.
-        return match known.ask {
-            Ask::StartHandoff => open(hand).is_none_or(|hand| hand.created_at.is_some()),
-            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => hand.is_some_and(|hand| hand.no == no),
-            _ => true,
-        };
-    };
+/// Whether a reading of a case that has not moved tells that there is no sign of a decision yet. A handoff may be there without
+/// the case having moved: `active`.
+fn shows_no_sign(known: &Known, active: Option<HandNo>, hand: Option<Hand>) -> bool {
+    match known.ask {
+        Ask::StartHandoff => match open(hand) {
+            Some(hand) => is_later(hand, known),
+            None => active.is_none() || active == hand.map(|hand| hand.no),
+        },
+        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => hand.is_some_and(|hand| hand.no == no),
+        _ => true,
+    }
+}
+
+/// Whether a reading tells what became of a decision: that it is so, or that it cannot be so any more. `facts` are of a version
+/// newer than the one that was decided on.
+fn tells(known: &Known, facts: Facts, hand: Option<Hand>) -> bool {
     let files = || facts.files.iter().flatten();
     match known.ask {
         // A case that Collate gave back may have gone on before.
         Ask::Continue | Ask::Approve => facts.status.is_handed_on(),
         // For good, or shut out by the newer version.
         Ask::Cancel | Ask::Remove(_) => true,
-        // The one that is open says when it was made; one that ended meanwhile is not looked for.
-        Ask::StartHandoff => open(hand).is_some_and(|hand| hand.created_at.is_some()),
-        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => hand.is_some_and(|hand| hand.no == no),
+        // The one that is open was made since; one that ended meanwhile is not looked for.
+        Ask::StartHandoff => open(hand).is_some_and(|hand| is_later(hand, known)),
+        // One that is open beside a case that has none going on is an old reading.
+        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => {
+            hand.is_some_and(|hand| hand.no == no) && (open(hand).is_none() || facts.active == Some(no))
+        }
         // Somebody may have saved after it, or taken the file off.
         Ask::Save(answers) => facts.answers == answers,
         Ask::Attach(file) => files().any(|(_, known)| *known == file),
     }
+}
+
+/// Whether a handoff says that it was made after this was decided.
+fn is_later(hand: Hand, known: &Known) -> bool {
+    let decided = START + i64::try_from(known.at).unwrap_or(i64::MAX - START);
+    hand.created_at.is_some_and(|made| made >= decided)
 }
 
 fn open(hand: Option<Hand>) -> Option<Hand> {

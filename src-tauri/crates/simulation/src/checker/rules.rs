@@ -105,7 +105,7 @@ impl Checker<'_> {
                 format!("{intent:?} was called \"nothing done\" at {claimed} and was done"),
             );
         }
-        copies(event, intent, known, by, desk.hold)
+        copies(event, intent, known, by, desk.hold_decided)
     }
 
     pub(super) fn asked_link(&mut self, event: &Event, intent: Intent) -> Result<(), Violation> {
@@ -155,11 +155,13 @@ impl Checker<'_> {
 
     /// The end of one desk's day: everything is settled, or the operator's.
     pub(super) fn over(&mut self, event: &Event) -> Result<(), Violation> {
-        let run = self.desk(event.who).run;
+        let (run, hold) = (self.desk(event.who).run, self.desk(event.who).hold_decided);
         for (intent, known) in self.decisions.iter().filter(|(_, known)| known.who == event.who) {
             let open = match known.claim {
                 Some((Claim::OnItsWay | Claim::Reading, _)) => true,
-                Some((Claim::NoSign { by_itself }, of)) => of != run || by_itself && known.not_before <= event.at,
+                Some((Claim::NoSign { by_itself }, of)) => {
+                    of != run || by_itself && known.not_before.max(hold) <= event.at
+                }
                 None => known.sent > 0,
                 Some(_) => false,
             };
@@ -199,6 +201,9 @@ fn closed(desk: &super::State) -> Option<&'static str> {
 }
 
 fn copies(event: &Event, intent: Intent, known: &mut Known, by: By, hold: u64) -> Result<(), Violation> {
+    if event.at < hold {
+        return wrong(Invariant::I10, event.at, format!("{intent:?} goes out before the service allows anything"));
+    }
     if by == By::Operator {
         return Ok(());
     }
@@ -206,7 +211,7 @@ fn copies(event: &Event, intent: Intent, known: &mut Known, by: By, hold: u64) -
     if known.by_itself > COPIES {
         return wrong(Invariant::I10, event.at, format!("{intent:?} went out {} times by itself", known.by_itself));
     }
-    if event.at < known.not_before.max(hold) || known.too_long {
+    if event.at < known.not_before || known.too_long {
         return wrong(Invariant::I10, event.at, format!("{intent:?} goes out before the service allows it"));
     }
     Ok(())

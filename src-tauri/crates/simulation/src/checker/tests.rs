@@ -1,7 +1,7 @@
 //! The checker finds what it is for: for each invariant, a trace made by hand that breaks it, beside one that does not.
 
 use super::*;
-use crate::wire::{Facts, Files, Hand, HandNo, HandResult, HandState, Status, Wanted};
+use crate::wire::{Facts, Files, Hand, HandNo, HandResult, HandState, START, Status, Wanted};
 
 const ONE: Intent = Intent(0);
 const BODY: Body = Body { intent: ONE, case: CaseNo::One, ask: Ask::Approve };
@@ -166,6 +166,15 @@ fn too_many_copies_or_too_soon() {
     assert_eq!(found(&[sent(By::Decision), told(Some(2)), sent(By::Itself)], &[]), Some(Invariant::I10));
     assert_eq!(found(&[sent(By::Decision), told(Some(1)), sent(By::Itself)], &[]), None);
     assert_eq!(found(&[What::AskedToWait(2), What::Read(CaseNo::One, By::Itself)], &[]), Some(Invariant::I10));
+    for by in [By::Decision, By::Itself, By::Operator] {
+        assert_eq!(found(&[What::AskedToWait(2), sent(by)], &[]), Some(Invariant::I10), "{by:?}");
+        assert_eq!(found(&[What::AskedToWait(2), What::Woke, sent(by)], &[]), None, "{by:?}");
+    }
+    let mut long = vec![What::AskedToWait(400)];
+    long.extend(std::iter::repeat_n(What::Woke, 300));
+    let then = |what| [&long[..], &[what]].concat();
+    assert_eq!(found(&then(What::Read(CaseNo::One, By::Itself)), &[]), None, "reading changes nothing");
+    assert_eq!(found(&then(sent(By::Operator)), &[]), Some(Invariant::I10), "also when she asks for it");
 }
 
 #[test]
@@ -252,14 +261,23 @@ fn it_cannot_be_told_though_the_handoff_tells_it() {
     let wrong = Some(Invariant::I12);
     let moved = [theirs(facts(15, Status::Yours))];
     let active = |created_at| read(15, Some(hand(HandState::Active, created_at)));
-    assert_eq!(untold(Ask::StartHandoff, active(Some(1)), &moved), wrong);
+    assert_eq!(untold(Ask::StartHandoff, active(Some(START + 3_000)), &moved), wrong, "made since");
+    assert_eq!(untold(Ask::StartHandoff, active(Some(START + 2_999)), &moved), None, "clocks are apart");
     assert_eq!(untold(Ask::StartHandoff, active(None), &moved), None, "it does not say when it was made");
     assert_eq!(untold(Ask::StartHandoff, read(15, None), &moved), None, "it may have ended again");
     assert_eq!(untold(Ask::StartHandoff, read(14, None), &[]), wrong, "nothing moved");
+    let quietly = Facts { active: Some(HandNo(1)), ..facts(14, Status::Yours) };
+    let quietly = [Effect { before: 14, ..theirs(quietly) }];
+    assert_eq!(untold(Ask::StartHandoff, read(14, None), &quietly), None, "there is one that could not be read");
+    let unsaid = read(14, Some(hand(HandState::Active, None)));
+    assert_eq!(untold(Ask::StartHandoff, unsaid, &quietly), None, "it does not say when it was made");
     for ask in [Ask::Complete(HandNo(1)), Ask::Unable(HandNo(1)), Ask::Revoke(HandNo(1))] {
-        for state in [HandState::Active, HandState::Closing, HandState::Closed] {
+        for state in [HandState::Closing, HandState::Closed] {
             assert_eq!(untold(ask, read(15, Some(hand(state, None))), &moved), wrong, "{ask:?} {state:?}");
         }
+        assert_eq!(untold(ask, active(None), &moved), None, "an old reading of it");
+        let going_on = [theirs(Facts { active: Some(HandNo(1)), ..facts(15, Status::Yours) })];
+        assert_eq!(untold(ask, active(None), &going_on), wrong, "the case has it as well");
         assert_eq!(untold(ask, read(15, None), &moved), None, "the handoff was not there");
     }
     assert_eq!(untold(Ask::Complete(HandNo(2)), active(None), &moved), None, "it is another handoff");

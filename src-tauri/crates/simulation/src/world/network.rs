@@ -100,7 +100,7 @@ impl Env {
             Request::Mint { hand, .. } => service.mint(hand, around),
         });
         if let Request::Write(write) = call.request {
-            self.note_conflict(&write, &response);
+            self.note_after_own(&write, &response);
         }
         let faults = self.knobs.faults;
         if !answered {
@@ -125,9 +125,9 @@ impl Env {
         self.queue.plan(at, Due::Answer(call, number));
     }
 
-    /// Whether a conflict met a decision that had taken effect already.
-    fn note_conflict(&mut self, write: &crate::wire::Frozen, response: &Response) {
-        if response.code != Code::VersionConflict {
+    /// Whether a conflict or a refusal met a decision that had taken effect already.
+    fn note_after_own(&mut self, write: &crate::wire::Frozen, response: &Response) {
+        if !matches!(response.code, Code::VersionConflict | Code::NotActionable) {
             return;
         }
         let done = |effect: &crate::trace::Effect| effect.by.is_some_and(|by| by.intent == write.body.intent);
@@ -135,6 +135,9 @@ impl Env {
             let intent = write.body.intent;
             let sent =
                 |event: &&crate::trace::Event| matches!(event.what, What::Sent { intent: of, .. } if of == intent);
+            if response.code == Code::NotActionable {
+                return self.seen.note(Seen::RefusedAfterOwn);
+            }
             let first = self.trace.events.iter().filter(sent).count() < 2;
             self.seen.note(if first { Seen::FirstConflictAfterOwn } else { Seen::LaterConflictAfterOwn });
         }

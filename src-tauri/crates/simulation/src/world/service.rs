@@ -7,12 +7,10 @@ use crate::profiles::{Faults, Rules};
 use crate::seen::{Seen, States};
 use crate::trace::Effect;
 use crate::wire::{
-    ApiKey, Ask, Body, CaseNo, Code, Facts, Frozen, Hand, HandNo, HandResult, HandState, Key, Pair, Response, Status,
-    Value, Wanted,
+    ApiKey, Ask, Body, CaseNo, Code, Facts, Frozen, Hand, HandNo, HandResult, HandState, Key, Pair, Response, START,
+    Status, Value, Wanted,
 };
 
-/// The service's clock at the start of every schedule, in milliseconds.
-pub(crate) const START: i64 = 1_790_000_000_000;
 /// A copy that comes so soon after the first finds it being worked on, in milliseconds.
 const WORKING: u64 = 40;
 
@@ -40,6 +38,8 @@ pub(crate) struct Service {
     pub(crate) rules: Rules,
     cases: Pair<Facts>,
     hands: Vec<(Hand, CaseNo, u64)>,
+    /// What handoffs were before they moved, and when they did.
+    were: Vec<(Hand, u64)>,
     used: Vec<Used>,
     serials: [u8; 2],
     attachments: u8,
@@ -51,7 +51,16 @@ impl Service {
         let case =
             |wanted| Facts { version: 14, status: Status::Yours, wanted, active: None, answers: 0, files: [None; 4] };
         let cases = Pair(case(first), case(second));
-        Self { rules, cases, hands: Vec::new(), used: Vec::new(), serials: [0; 2], attachments: 0, grants: 0 }
+        Self {
+            rules,
+            cases,
+            hands: Vec::new(),
+            were: Vec::new(),
+            used: Vec::new(),
+            serials: [0; 2],
+            attachments: 0,
+            grants: 0,
+        }
     }
 
     pub(crate) fn case(&self, case: CaseNo) -> Facts {
@@ -77,11 +86,25 @@ impl Service {
         let value = match hand {
             None => Value::Case(*self.cases.get(case)),
             Some(no) => match self.hands.iter().find(|(hand, of, _)| hand.no == no && *of == case) {
-                Some((hand, ..)) => Value::Hand(*hand),
+                Some((hand, ..)) => Value::Hand(self.as_read(*hand, around.now)),
                 None => return refused(404, Code::None, around.now),
             },
         };
         answered(value, around.now)
+    }
+
+    /// A handoff as the copy has it that it is read from.
+    fn as_read(&self, hand: Hand, now: u64) -> Hand {
+        let not_there_yet = |(was, at): &&(Hand, u64)| was.no == hand.no && now < at + self.rules.hands_lag;
+        self.were.iter().find(not_there_yet).map_or(hand, |(was, _)| *was)
+    }
+
+    /// A handoff that moves now.
+    fn moving(&mut self, no: HandNo, now: u64) -> Option<&mut Hand> {
+        let (hand, ..) = self.hands.iter_mut().find(|(hand, ..)| hand.no == no)?;
+        self.were.push((*hand, now));
+        hand.version += 1;
+        Some(hand)
     }
 
     /// Makes a link.
@@ -111,6 +134,9 @@ impl Service {
         let known = known.filter(|used| !pruned(used));
         let current = self.cases.get(write.body.case).version;
         let conflict = write.tag.version() != Some(current);
+        if self.rules.state_first && !allows(self.cases.get(write.body.case), write.body.ask) {
+            return refused(409, Code::NotActionable, now);
+        }
         let turned_away = if self.rules.says_412 { 412 } else { 409 };
         if self.rules.version_first && conflict {
             return refused(turned_away, Code::VersionConflict, now);
@@ -161,29 +187,27 @@ impl Service {
         let mut facts = *self.cases.get(body.case);
         let before = facts.version;
         let mut hand = None;
-        if matches!(facts.status, Status::Completed | Status::Canceled) {
+        if !allows(&facts, body.ask) {
             return Err(Code::NotActionable);
         }
         match body.ask {
-            Ask::Continue if facts.wanted == Wanted::Continue => hand_on(&mut facts),
-            Ask::Approve if facts.wanted == Wanted::Approve => hand_on(&mut facts),
+            Ask::Continue | Ask::Approve => hand_on(&mut facts),
             Ask::Cancel => {
-                hand = facts.active.and_then(|no| self.end(no, HandResult::Canceled));
+                hand = facts.active.and_then(|no| self.end(no, HandResult::Canceled, around.now));
                 (facts.status, facts.wanted, facts.active) = (Status::Canceled, Wanted::Nothing, None);
             }
-            Ask::StartHandoff if facts.wanted == Wanted::Portal && facts.active.is_none() => {
+            Ask::StartHandoff => {
                 let made = self.start(body.case, around);
                 facts.active = Some(made);
                 hand = Some((made, None));
             }
-            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) if facts.active == Some(no) => {
+            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => {
                 hand = self.report(body.ask, no, &mut facts, around);
             }
             Ask::Save(7) => return Err(Code::Invalid),
             Ask::Save(answers) => facts.answers = answers,
             Ask::Attach(file) => self.attach(&mut facts, file)?,
             Ask::Remove(attachment) => remove(&mut facts, attachment)?,
-            _ => return Err(Code::NotActionable),
         }
         if !(self.rules.quiet_handoff && body.ask == Ask::StartHandoff) {
             facts.version += 1;
@@ -205,7 +229,7 @@ impl Service {
     fn start(&mut self, case: CaseNo, around: &mut Around<'_>) -> HandNo {
         let no = HandNo(u16::try_from(self.hands.len()).unwrap_or(u16::MAX) + 1);
         let state = if self.rules.offers_first { HandState::Offered } else { HandState::Active };
-        let created_at = self.rules.says_when_made.then(|| clock(around.now));
+        let created_at = self.rules.says_when_made.then(|| clock(around.now) - self.rules.made_behind);
         self.hands.push((Hand { no, version: 2, state, result: None, created_at }, case, around.now));
         if self.rules.offers_first {
             around.queue.plan(around.now + 4_000, Due::Ready(no));
@@ -232,20 +256,17 @@ impl Service {
             hand_on(facts);
         }
         if !self.rules.closes_slowly {
-            return self.end(no, result);
+            return self.end(no, result, around.now);
         }
-        let (hand, ..) = self.hands.iter_mut().find(|(hand, ..)| hand.no == no)?;
-        hand.state = HandState::Closing;
-        hand.version += 1;
+        self.moving(no, around.now)?.state = HandState::Closing;
         // What it will end with is not said before it has ended.
         around.queue.plan(around.now + 15_000, Due::Closes(no));
         Some((no, Some(result)))
     }
 
-    fn end(&mut self, no: HandNo, result: HandResult) -> Option<(HandNo, Option<HandResult>)> {
-        let (hand, ..) = self.hands.iter_mut().find(|(hand, ..)| hand.no == no)?;
+    fn end(&mut self, no: HandNo, result: HandResult, now: u64) -> Option<(HandNo, Option<HandResult>)> {
+        let hand = self.moving(no, now)?;
         (hand.state, hand.result) = (HandState::Closed, Some(result));
-        hand.version += 1;
         Some((no, Some(result)))
     }
 
@@ -261,17 +282,17 @@ impl Service {
         match due {
             Due::Move(case, version) if self.cases.get(case).version == version => self.moves(case, around),
             Due::Ready(no) => {
-                if let Some((hand, ..)) = self.hands.iter_mut().find(|(hand, ..)| hand.no == no)
-                    && hand.state == HandState::Offered
+                let offered = |(hand, ..): &(Hand, CaseNo, u64)| hand.no == no && hand.state == HandState::Offered;
+                if self.hands.iter().any(offered)
+                    && let Some(hand) = self.moving(no, around.now)
                 {
                     hand.state = HandState::Active;
-                    hand.version += 1;
                 }
             }
             Due::Closes(no) => {
                 let said = around.ledger.iter().rev().find_map(|effect| effect.hand.filter(|(of, _)| *of == no));
                 if let Some((_, Some(result))) = said {
-                    self.end(no, result);
+                    self.end(no, result, around.now);
                 }
             }
             Due::Lapse(no, since) => self.lapse(no, since, around),
@@ -327,7 +348,7 @@ impl Service {
         };
         let Some((_, case, _)) = self.hands.iter_mut().find(open) else { return };
         let case = *case;
-        let hand = self.end(no, HandResult::Expired);
+        let hand = self.end(no, HandResult::Expired, around.now);
         let mut facts = *self.cases.get(case);
         let before = facts.version;
         facts.version += 1;
@@ -336,6 +357,19 @@ impl Service {
         around.seen.note(Seen::Lapsed);
         self.now_is(case, facts, around);
     }
+}
+
+/// Whether a case that is so takes what is asked for.
+fn allows(facts: &Facts, ask: Ask) -> bool {
+    let goes_on = !matches!(facts.status, Status::Completed | Status::Canceled);
+    goes_on
+        && match ask {
+            Ask::Continue => facts.wanted == Wanted::Continue,
+            Ask::Approve => facts.wanted == Wanted::Approve,
+            Ask::StartHandoff => facts.wanted == Wanted::Portal && facts.active.is_none(),
+            Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => facts.active == Some(no),
+            Ask::Cancel | Ask::Save(_) | Ask::Attach(_) | Ask::Remove(_) => true,
+        }
 }
 
 fn hand_on(facts: &mut Facts) {

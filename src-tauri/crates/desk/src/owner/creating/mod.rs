@@ -155,7 +155,7 @@ impl Owner {
         creating.sending = false;
         let first = creating.attempts == 1;
         let (at, record, attempt) = (connection.clock.read(now), creating.record.clone(), creating.attempts);
-        let mut stage = Stage::Ambiguous { conflict: false, attempt, last: None };
+        let mut stage = Stage::Ambiguous { conflict: false, attempt, last: None, refused: None };
         let outcome = match result {
             Ok(Answer { value: Applied::Authorization(case), .. }) => {
                 let id = case.id.clone();

@@ -153,6 +153,9 @@ fn said_of(error: &ApiError) -> SaidOf {
 }
 
 fn said(error: &ApiError) -> ServiceSaid {
+    if let Some(code) = error.turned_away() {
+        return ServiceSaid::TurnedAway(code.to_owned());
+    }
     match error.may_have_run() {
         _ if error.is_conflict() => ServiceSaid::Conflict,
         MayHaveRun::NotSent => ServiceSaid::NotSent,

@@ -8,12 +8,11 @@ mod sending;
 mod session;
 
 use super::disk::Disk;
-use super::service::START;
 use super::{CASES, Env};
 use crate::claims::Claim;
 use crate::seen::Seen;
 use crate::trace::What;
-use crate::wire::{ApiKey, CaseNo, Facts, Frozen, HandNo, Intent, Pair, Who};
+use crate::wire::{ApiKey, CaseNo, Facts, Frozen, HandNo, Intent, Pair, START, Who};
 use engine::command::{Book, Command, CommandId, Resend};
 use engine::link::Link;
 use engine::schedule::{Attention, Schedule};
@@ -76,8 +75,6 @@ pub(crate) struct Conn {
     /// Under which account each command was decided.
     accounts: BTreeMap<CommandId, u8>,
     key_refused: bool,
-    /// Until when the service asked that nothing is sent.
-    held_until: u64,
     /// Only where a bug is planted: the decision to be rebased.
     rebase: Option<Intent>,
 }
@@ -227,7 +224,7 @@ impl Desk {
         let sends = conn.book.poll_timeout(service_now).filter(|_| !self.locked && !conn.key_refused);
         let reads = conn.schedule.poll_timeout().map(|(due, _)| due);
         // What the service holds back is tried again when that is over.
-        let sends = sends.map(|due| due.max(Boot(conn.held_until)));
+        let sends = sends.map(|due| due.max(conn.schedule.held_until()));
         let next = links.chain(sends).chain(reads).min();
         let overdue = next.is_some_and(|next| next <= now);
         if overdue {

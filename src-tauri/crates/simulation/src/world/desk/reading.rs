@@ -13,8 +13,10 @@ use crate::world::network::Call;
 use crate::world::{CASES, Env};
 use engine::command::{Finding, Stage, compare, is_ours};
 use engine::link::Ended;
-use engine::schedule::{Draw, LONGEST_WAIT};
-use model::{Authorization, AuthorizationId, AuthorizationVersion, HandoffId, HandoffVersion, Timestamp};
+use engine::schedule::Draw;
+use model::{
+    Authorization, AuthorizationId, AuthorizationVersion, HandoffId, HandoffPointer, HandoffVersion, Timestamp,
+};
 use std::time::Duration;
 
 impl Desk {
@@ -71,9 +73,7 @@ impl Desk {
         }
         if let Some(seconds) = retry_after(&got) {
             env.note(self.who, What::AskedToWait(seconds));
-            let wait = Duration::from_secs(seconds.into());
-            conn.schedule.hold(wait, now);
-            conn.held_until = conn.held_until.max(now.boot.plus(wait.min(LONGEST_WAIT)).0);
+            conn.schedule.hold(Duration::from_secs(seconds.into()), now);
         }
         if !call.scheduled {
             conn.schedule.did_finish();
@@ -299,12 +299,17 @@ fn authorization(facts: &Facts, id: &AuthorizationId) -> Authorization {
         Status::Canceled => model::Status::Canceled,
         Status::Odd => model::Status::parse("on_holiday"),
     };
-    Authorization::bare(id.clone(), AuthorizationVersion(facts.version), status)
+    let going_on = |no| HandoffPointer { id: Some(handoff_id(no)), state: Some(model::HandoffState::Active) };
+    let active_handoff = facts.active.map(going_on);
+    Authorization { active_handoff, ..Authorization::bare(id.clone(), AuthorizationVersion(facts.version), status) }
+}
+
+fn handoff_id(no: HandNo) -> HandoffId {
+    #[expect(clippy::expect_used, reason = "the text is a good one")]
+    HandoffId::new(format!("mhand_{}", no.0)).expect("a word is an id")
 }
 
 fn handoff(hand: &Hand, case: &AuthorizationId) -> model::Handoff {
-    #[expect(clippy::expect_used, reason = "the text is a good one")]
-    let id = HandoffId::new(format!("mhand_{}", hand.no.0)).expect("a word is an id");
     let state = match hand.state {
         HandState::Offered => model::HandoffState::Offered,
         HandState::Active => model::HandoffState::Active,
@@ -319,7 +324,7 @@ fn handoff(hand: &Hand, case: &AuthorizationId) -> model::Handoff {
         HandResult::Canceled => model::HandoffResult::Canceled,
     });
     model::Handoff {
-        id,
+        id: handoff_id(hand.no),
         version: HandoffVersion(hand.version),
         authorization: case.clone(),
         access_available: hand.state == HandState::Active,

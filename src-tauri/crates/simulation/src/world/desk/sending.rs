@@ -292,6 +292,7 @@ fn said(got: &Got) -> Answer {
         (200, _) => Answer::Applied,
         (412 | 428, _) | (_, Code::VersionConflict) => Answer::Conflict,
         (408 | 425 | 500.., _) | (_, Code::KeyReused | Code::InProgress) => Answer::Unknown,
+        (409, code) => Answer::TurnedAway(format!("409_{code:?}")),
         (status, code) => Answer::Refused(format!("{status}_{code:?}")),
     }
 }

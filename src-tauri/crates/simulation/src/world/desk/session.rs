@@ -48,7 +48,6 @@ impl Desk {
             checking: BTreeMap::new(),
             accounts: BTreeMap::new(),
             key_refused: false,
-            held_until: 0,
             rebase: None,
         };
         // Of each case the newest: it could be decided only when those before it had come to their end or were let be,
