@@ -520,7 +520,10 @@ fn what_was_read_long_ago_lets_nothing_out_before_it_is_read_again() {
     let mut book = Book::default();
     let id = lost(&mut book, decision(CommandKind::Approve));
     assert_eq!(book.forget_readings(), [id]);
-    assert_eq!(book.of(&self::id()).unwrap().stage, Stage::Ambiguous { conflict: false, attempt: 1, last: None });
+    assert_eq!(
+        book.of(&self::id()).unwrap().stage,
+        Stage::Ambiguous { conflict: false, attempt: 1, last: None, refused: None }
+    );
     assert_eq!((book.due(at(u64::MAX), SOON), book.will_send(id, SOON)), (vec![], None));
     assert!(!book.abandon(id), "that it did not take effect is not known any more");
     book.did_read(id, Finding::NotYet);

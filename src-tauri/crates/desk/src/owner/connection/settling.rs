@@ -162,7 +162,8 @@ mod tests {
         for from_before in [true, false] {
             let mut connection = connection();
             let decision = decision(&connection);
-            let (case, open) = (decision.case.clone(), Stage::Ambiguous { conflict: false, attempt: 1, last: None });
+            let (case, open) =
+                (decision.case.clone(), Stage::Ambiguous { conflict: false, attempt: 1, last: None, refused: None });
             let command = connection.book.restore(decision, open, Resend::Asked).unwrap();
             let record = RecordId::new(NOW.wall);
             connection.records.insert(command, record.clone());
