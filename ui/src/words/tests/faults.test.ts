@@ -18,6 +18,9 @@ test("no answer is never called a failure", () => {
     "We cannot tell yet whether your acceptance arrived. Do not accept again. We are reading the case to find out.",
   );
   expect(said({ stage: "undecided" })).toMatch(/^We could not find out whether your acceptance arrived\./);
+  expect(said({ stage: "undecided", serviceCode: "review_stale" })).toMatch(
+    /arrived\. Collate turned away one that came: The package changed first\. The case does not say whether another came before it\./,
+  );
 });
 
 test("a case that changed first says both versions, and of one's own decision only what is known", () => {

@@ -146,15 +146,22 @@ function inEffect(command: CommandView): FaultWords {
 function undecided(command: CommandView): FaultWords {
   const { name } = DECISION[command.kind];
   const typed = kept(command);
-  const moved = command.conflict
+  const look = `${typed} Look at it before you decide anything.`;
+  const lead = `We could not find out whether ${name} arrived.`;
+  const { serviceCode } = command;
+  if (serviceCode === null) return { tone: "unknown", lead, text: `${movedHow(command)}${look}` };
+  const known = codeWords(serviceCode);
+  const before = `The case does not say whether another came before it.${look}`;
+  // What came was turned away: that much is known.
+  return known === null
+    ? { tone: "unknown", lead, text: [`Collate turned away one that came. ${before}`, ...itsCode(serviceCode)] }
+    : { tone: "unknown", lead, text: `Collate turned away one that came: ${known.what} ${before}` };
+}
+
+const movedHow = (command: CommandView): string =>
+  command.conflict
     ? `${versionsOf(command)}That may have been by it, or by somebody else.`
     : "The case moved in a way that does not say.";
-  return {
-    tone: "unknown",
-    lead: `We could not find out whether ${name} arrived.`,
-    text: `${moved}${typed} Look at it before you decide anything.`,
-  };
-}
 
 const STILL = "It may still arrive. We go on reading the case.";
 /** Which of these it is, is not told apart: what to do is the same. */
