@@ -14,7 +14,7 @@ use std::time::Duration;
 use store::{OpenTrouble, Store};
 
 /// Waits until the program that was ended has let go of its journal, and holds it.
-async fn held(folder: &Path) -> Store {
+pub(crate) async fn held(folder: &Path) -> Store {
     loop {
         match Store::open(folder) {
             Err(OpenTrouble::Locked) => tokio::time::sleep(Duration::from_millis(5)).await,
