@@ -114,6 +114,8 @@ pub(crate) struct Connection {
     pub(crate) from_before: BTreeSet<CommandId>,
     /// When the computer woke last.
     pub(crate) woke_at: Boot,
+    /// Cases about which a newer version of this program decided something that is not settled: they are only read.
+    pub(crate) beyond: BTreeSet<AuthorizationId>,
     /// How many records of decisions are damaged.
     pub(crate) damaged: usize,
     /// Under which key a command was decided, by its fingerprint; nothing where that cannot be read any more.
@@ -177,6 +179,7 @@ impl Connection {
             elsewhere: Vec::new(),
             from_before: BTreeSet::new(),
             woke_at: Boot(0),
+            beyond: BTreeSet::new(),
             damaged: 0,
             decided_under: BTreeMap::new(),
             started_before: BTreeMap::new(),

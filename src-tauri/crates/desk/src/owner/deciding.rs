@@ -88,11 +88,12 @@ impl Owner {
     pub(crate) fn confirm_acceptance(&mut self, intent: &ConfirmAcceptance, reply: Reply<Nothing>, now: Now) {
         let claim = self.claim(now);
         let decide = |contract: Contract, file: &CaseFile, key| {
-            let accepted = accepted_package(file, &intent.snapshot, &intent.hash, intent.warnings_read)?.snapshot;
+            let what = accepted_package(file, &intent.snapshot, &intent.hash, intent.warnings_read)?;
+            let (accepted, package) = (what.snapshot, Some(what.hash.to_string()));
             let action = named_action(contract, file)?;
             let request = contract.confirm(&file.case.id, file.case.version, key, Some(&accepted), action);
             let claim = claim(Said::Accepted(accepted));
-            Ok((CommandKind::Approve, request, Intended { claim, ..Intended::default() }))
+            Ok((CommandKind::Approve, request, Intended { claim, package, ..Intended::default() }))
         };
         self.decide(&intent.case, &intent.version, StepKind::Accept, reply, now, decide);
         self.will_accept(&intent.case);

@@ -12,6 +12,8 @@ pub(crate) struct Intended {
     pub(crate) claim: Option<Claim>,
     /// The package a handoff was started with.
     pub(crate) accepted: Option<SnapshotId>,
+    /// What was in the package that is accepted, as a hash.
+    pub(crate) package: Option<String>,
     /// What the case then shows.
     pub(crate) shows: Option<Shows>,
     /// The file of this computer that is attached by it: in this run.

@@ -58,13 +58,7 @@ impl Owner {
                     Ok(()) => self.records_work(),
                     Err(why) => self.records_failed(why),
                 }
-                // The newest first: what it stands for took the place of everything before it.
-                let mut known = BTreeSet::new();
-                for kept in kept.iter().rev() {
-                    if known.insert(kept.line.case.clone()) {
-                        self.take_up(kept, now);
-                    }
-                }
+                self.take_up_all(&kept, now);
                 self.recall();
             }
             Err(why) => {
@@ -100,6 +94,26 @@ impl Owner {
         }
     }
 
+    /// Of each case the newest: what it stands for took the place of everything before it. What only a newer version of this
+    /// program knows stays where it is, for that version, and stands for nothing here but that its case is only read.
+    fn take_up_all(&mut self, kept: &[KeptCommand], now: Now) {
+        let (known, beyond): (Vec<_>, Vec<_>) = kept.iter().partition(|kept| {
+            let kind = kept.line.kind.as_str();
+            kind == CREATE || CommandKind::of_word(kind).is_some()
+        });
+        let open = beyond.into_iter().filter(|kept| !kept.line.stage.settled);
+        let cases = open.filter_map(|kept| AuthorizationId::new(kept.line.case.as_deref()?).ok());
+        if let Some(connection) = self.session.connection_mut() {
+            connection.beyond = cases.collect();
+        }
+        let mut taken = BTreeSet::new();
+        for kept in known.into_iter().rev() {
+            if taken.insert(kept.line.case.clone()) {
+                self.take_up(kept, now);
+            }
+        }
+    }
+
     fn take_up(&mut self, kept: &KeptCommand, now: Now) {
         let line = &kept.line;
         let stage =
@@ -111,7 +125,6 @@ impl Owner {
         let kind = CommandKind::of_word(&line.kind);
         let case = line.case.as_deref().and_then(|case| AuthorizationId::new(case).ok());
         let Some(connection) = self.session.connection_mut() else { return };
-        // A kind that only a newer version knows: it stays where it is, for that version.
         let (Some(kind), Some(case)) = (kind, case) else { return };
         connection.remember_handoff(kept, kind, &stage, taken.intent.as_ref());
         // Its handoff may have been read before this was known.
@@ -201,7 +214,8 @@ impl Connection {
     ) {
         let line = &kept.line;
         let same = taken.intent.as_ref().is_some_and(|intent| self.is_of(intent));
-        let resend = if same && taken.frozen.is_some() { Resend::Asked } else { Resend::Never };
+        let may = same && taken.frozen.is_some() && !self.beyond.contains(&case);
+        let resend = if may { Resend::Asked } else { Resend::Never };
         let decision = Decision {
             case: case.clone(),
             kind,

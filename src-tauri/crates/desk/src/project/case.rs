@@ -78,7 +78,7 @@ impl Connection {
             Some(Locked::CommandOpen)
         } else if !file.is_read() {
             Some(Locked::NotRead)
-        } else if !file.is_recognized() {
+        } else if !file.is_recognized() || self.beyond.contains(id) {
             Some(Locked::NotRecognized)
         } else if self.journal == Journal::Reading || self.schedule.is_stale(id, now) {
             // What was decided here before is not known yet, or the case as it is now.

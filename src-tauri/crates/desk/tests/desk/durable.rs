@@ -3,10 +3,13 @@
 use crate::journal::held;
 use crate::support::{Begin, Bench, PretendKeyring, case_ref, code, new_case, service};
 use collate::Contract;
-use desk::wire::{CaseView, Code, CommandStage, ConfirmContinue, DeskView, LinkPhase, Nothing, StepKind, ViewSpec};
+use desk::wire::{
+    CaseView, Code, CommandStage, ConfirmContinue, DeskView, LinkPhase, Locked, Nothing, StepKind, ViewSpec,
+};
 use simulator::{Effect, Fault, FaultKind, Operation, Running, Timing};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use store::{NewCommand, RecordId, Sealing, Stage, Store};
 use vault::KeyTrouble;
 
 /// Waits for "go on".
@@ -249,4 +252,63 @@ async fn what_came_of_a_decision_can_be_put_away_where_its_case_cannot_be_read()
         bench.desk.dismiss(case_ref(&unfinished.case)).await.unwrap();
     }
     bench.view(ViewSpec::Desk).desk_where(|desk| desk.journal.read && desk.unfinished.is_empty()).await;
+}
+
+/// What a newer version of the program decided about a case.
+fn decided_by_a_newer_version(store: &mut Store, place: &str, case: &str, word: &str, settled: bool) {
+    let at = model::Timestamp(1_900_000_000_000);
+    let stage = Stage { word: word.into(), attempt: 1, conflict: false, code: None, at, settled, dismissed: false };
+    let decided = NewCommand {
+        id: RecordId::new(at),
+        account: place,
+        case: Some(case),
+        kind: "resubmit",
+        operator: "Maria R.",
+        decided_at: at,
+        version: Some(1),
+        method: "POST",
+        path: "/v1/made-up",
+        key: Some("made-up-key"),
+        if_match: Some("\"1\""),
+        body: b"{}",
+        intent: b"{}",
+        stage,
+    };
+    store.record(&decided).unwrap();
+}
+
+#[tokio::test]
+async fn what_a_newer_version_decided_closes_its_case_and_hides_nothing_older() {
+    let folder = Folder::new("newer-decided");
+    let bench = first(&folder).await;
+    go_on_and_lose(&bench, FaultKind::DropBefore).await;
+    let left = bench.crash();
+    left.0.clear_faults();
+    let mut store = held(folder.path()).await;
+    store.unlock(Sealing::ForThisRun).unwrap();
+    decided_by_a_newer_version(&mut store, &left.0.base_url, GO_ON, "sending", false);
+    decided_by_a_newer_version(&mut store, &left.0.base_url, PLAIN, "postponed", false);
+    decided_by_a_newer_version(&mut store, &left.0.base_url, "auth_9WD3RB", "applied", true);
+    drop(store);
+    let bench = again(&folder, left);
+    // The older one is taken up; whether it may still be sent only the newer version knows.
+    let mut case = bench.case(GO_ON);
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
+    assert!(!seen.command.unwrap().may_send_again);
+    assert_eq!(code(bench.desk.send_again(case_ref(GO_ON)).await), Some(Code::NotPossibleNow));
+    bench.desk.let_be(case_ref(GO_ON)).await.unwrap();
+    case.case_where(|case| case.locked == Some(Locked::NotRecognized)).await;
+    let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
+    let decided = bench.desk.confirm_continue(ConfirmContinue { case: GO_ON.into(), version }).await;
+    assert_eq!(code(decided), Some(Code::NotPossibleNow));
+    assert_eq!(times(&bench, GO_ON), 0);
+    bench.case(PLAIN).case_where(|case| case.locked == Some(Locked::NotRecognized)).await;
+    assert_eq!(code(bench.start_handoff(PLAIN).await), Some(Code::NotPossibleNow));
+    // What is settled closes nothing.
+    bench.case("auth_9WD3RB").case_where(|case| case.locked.is_none()).await;
+    // It is still there, for the version that knows it.
+    let (service, _) = bench.crash();
+    let kept = held(folder.path()).await.kept(&service.base_url).unwrap();
+    let theirs: Vec<_> = kept.into_iter().map(|kept| kept.line).filter(|line| line.kind == "resubmit").collect();
+    assert_eq!(theirs.iter().filter(|line| !line.stage.settled).count(), 2, "{theirs:?}");
 }

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accepted;
 mod another_key;
 mod attaching;
 mod connecting;

@@ -14,8 +14,7 @@ use store::{CaseList, Refused, SeenCase, Store, Worker};
 use vault::ApiKey;
 
 const GO_ON: &str = "auth_J4T6BK";
-const PORTAL: &str = "auth_7QK2M9";
-const APPROVE: &str = "auth_9WD3RB";
+pub(crate) const PORTAL: &str = "auth_7QK2M9";
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Longer than any test.
 const FOR_GOOD: Duration = Duration::from_secs(600);
@@ -79,12 +78,15 @@ async fn swept(bench: &Bench) {
     bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.first_sweep_done).await;
 }
 
-fn account(service: &Running) -> String {
+pub(crate) fn account(service: &Running) -> String {
     let key = ApiKey::new(service.api_key.clone()).ok().unwrap();
     format!("{}#{}", service.base_url, key.fingerprint(&service.base_url))
 }
 
-fn ask<T: Send + 'static>(worker: &Worker, job: impl FnOnce(&mut Store) -> Result<T, Refused> + Send + 'static) -> T {
+pub(crate) fn ask<T: Send + 'static>(
+    worker: &Worker,
+    job: impl FnOnce(&mut Store) -> Result<T, Refused> + Send + 'static,
+) -> T {
     worker.call(PATIENCE, job).unwrap()
 }
 
@@ -348,37 +350,4 @@ async fn nothing_is_kept_of_practice_and_nothing_without_a_place_for_it() {
     tokio::time::sleep(Duration::from_millis(400)).await;
     assert!(latest(&worker, &account).is_empty() && list(&worker, &account).is_none());
     assert!(!bench.desk.report(Nothing {}).await.unwrap().records.kept);
-}
-
-#[tokio::test]
-async fn a_package_that_was_accepted_is_kept_once_that_took_effect() {
-    let computer = Computer::new();
-    let (bench, worker) = computer.desk(service().await);
-    let account = account(&bench.service);
-    let last = |case: &'static str| {
-        let account = account.clone();
-        ask(&worker, move |store| store.last_accepted(&account, case))
-    };
-    bench.open(PORTAL).await;
-    bench.accept_for_portal(PORTAL).await;
-    until("the package of the portal step is kept", || last(PORTAL).is_some()).await;
-    let (mut case, _) = bench.open(APPROVE).await;
-    let package = bench.desk.read_package(case_ref(APPROVE)).await.unwrap();
-    let version = bench.step(APPROVE, StepKind::Accept).await.unwrap();
-    let accept = desk::wire::ConfirmAcceptance {
-        case: APPROVE.into(),
-        version,
-        snapshot: package.snapshot.clone(),
-        hash: package.hash.clone(),
-        warnings_read: package.warnings.len(),
-    };
-    assert!(last(APPROVE).is_none());
-    bench.desk.confirm_acceptance(accept).await.unwrap();
-    case.case_where(|case| case.turn == TurnCode::Collate).await;
-    until("the package is kept", || last(APPROVE).is_some()).await;
-    let kept = last(APPROVE).unwrap();
-    assert_eq!((kept.snapshot, kept.hash, kept.operator.as_str()), (package.snapshot, package.hash, "Maria R."));
-    let store::Sealed::Readable(body) = kept.body else { panic!("it can be read") };
-    let document: model::Json = serde_json::from_slice(&body).unwrap();
-    assert!(document.get("id").is_some());
 }

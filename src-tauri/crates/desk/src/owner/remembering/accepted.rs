@@ -1,7 +1,7 @@
 //! The package of an acceptance is kept once that took effect: the next package is compared with it.
 
 use super::{Accepted, Record};
-use crate::owner::{Connection, Effect, Owner};
+use crate::owner::{Connection, Effect, Owner, Said};
 use engine::command::{CommandId, CommandKind, Stage};
 use model::{AuthorizationId, ReviewSnapshot, Timestamp};
 
@@ -26,14 +26,16 @@ impl Owner {
         }
     }
 
-    /// A command moved: where it was an acceptance that took effect, its package is kept.
+    /// A command moved: where it was an acceptance that took effect, its package is kept, whoever's doing it is. Where the answer
+    /// was lost and the program ended meanwhile, it is taken from the case; where that has another one by now, nothing is kept.
     pub(crate) fn acceptance_moved(&mut self, id: &AuthorizationId, command: CommandId, stage: &Stage) {
         if !stage.is_settled() {
             return;
         }
         let Some(connection) = self.session.connection_mut() else { return };
-        let accepting = connection.remembering.accepting.remove(&command);
-        if let Some(Accepting { package, operator, at }) = accepting.filter(|_| *stage == Stage::Applied) {
+        let held = connection.remembering.accepting.remove(&command);
+        let accepted = held.or_else(|| connection.still_accepted(id, command)).filter(|_| stage.is_in_effect());
+        if let Some(Accepting { package, operator, at }) = accepted {
             self.keep_accepted(id, package, operator, at);
         }
     }
@@ -55,5 +57,18 @@ impl Owner {
         let ReviewSnapshot { id: snapshot, content, .. } = package;
         let accepted = Accepted { case: id.clone(), snapshot, hash, operator, at, content };
         self.effects.push_back(Effect::Record(epoch, account, Record::Accepted(Box::new(accepted))));
+    }
+}
+
+impl Connection {
+    /// The package a command accepts, where the case still has it as it was accepted.
+    fn still_accepted(&self, id: &AuthorizationId, command: CommandId) -> Option<Accepting> {
+        let intended = self.intended.get(&command)?;
+        let Said::Accepted(snapshot) = &intended.claim.as_ref()?.said else { return None };
+        let package = self.cases.get(id)?.case.snapshot.as_ref().filter(|package| package.id == *snapshot)?;
+        let same = intended.package == Some(package.content_hash().to_string());
+        let decided = self.book.of(id).filter(|decided| same && decided.id == command)?;
+        let (operator, at) = (decided.operator.clone(), decided.decided_at);
+        Some(Accepting { package: package.clone(), operator, at })
     }
 }
