@@ -161,7 +161,12 @@ const SCENES: Scene[] = [
   {
     name: "a damaged file of decisions, looked at",
     set: (desk) => desk.setDesk({ journal: aJournal("damaged") }),
-    act: inTurn(press("Look at it…"), seen(/are not settled/), press("Set it aside…"), seen(/What is listed here goes into the new file/)),
+    act: inTurn(
+      press("Look at it…"),
+      seen(/are not settled/),
+      press("Set it aside…"),
+      seen(/What is listed here goes into the new file/),
+    ),
   },
   {
     name: "a damaged file of decisions, set aside",
