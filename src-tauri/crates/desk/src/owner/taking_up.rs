@@ -127,6 +127,8 @@ impl Owner {
         let Some(connection) = self.session.connection_mut() else { return };
         let (Some(kind), Some(case)) = (kind, case) else { return };
         connection.remember_handoff(kept, kind, &stage, taken.intent.as_ref());
+        // It may have been read before the journal was.
+        connection.recognise_handoff(&case);
         if stage.is_in_effect() {
             let over = kind != CommandKind::StartHandoff || now.wall.millis_since(line.stage.at) > HANDOFF_REMEMBERED;
             if over {
