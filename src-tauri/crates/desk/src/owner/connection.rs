@@ -11,7 +11,7 @@ use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
 use crate::wire::{Code, Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
-use engine::command::{Book, CommandId};
+use engine::command::{Book, Command, CommandId};
 use engine::link::{Effect as LinkEffect, Ended};
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
@@ -245,7 +245,10 @@ impl Connection {
     pub(crate) fn attention(&self, id: &AuthorizationId, file: &CaseFile, now: Now) -> Attention {
         let hot = file.hot_until.is_some_and(|until| now.boot < until) || file.has_open_handoff();
         let ended = file.case.is_ended();
+        // A line of the list does not say what became of a decision: only a reading does.
+        let looked_for = |command: &Command<_>| command.stage.is_open() && !command.stage.shows_nothing_yet();
         match &file.case.status {
+            _ if self.book.of(id).is_some_and(looked_for) => Attention::Hot,
             _ if hot && !ended => Attention::Hot,
             _ if ended => Attention::Ended,
             _ if self.on_screen.contains(id) => Attention::OnScreen,

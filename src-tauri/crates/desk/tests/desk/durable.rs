@@ -1,6 +1,7 @@
 //! What was decided outlives the program: the next one reads before anything new is sent, and says what is known.
 
 use crate::journal::held;
+use crate::remembering::until;
 use crate::support::{Begin, Bench, PretendKeyring, case_ref, code, new_case, service};
 use collate::Contract;
 use desk::wire::{
@@ -161,24 +162,6 @@ async fn a_handoff_that_was_open_is_ours_again_with_its_link_gone() {
     case.case_where(open).await;
 }
 
-/// The disk is slow, or the keyring: by the time the journal is read the case was read already.
-#[tokio::test]
-async fn an_open_handoff_is_ours_again_also_where_its_case_is_read_before_the_journal() {
-    let folder = Folder::new("handoff-first");
-    let bench = first(&folder).await;
-    bench.case(PLAIN).case_where(|case| case.locked.is_none()).await;
-    bench.start_handoff(PLAIN).await.unwrap();
-    bench.case(PLAIN).case_where(|case| case.handoff.as_ref().is_some_and(|it| it.state == "active")).await;
-    let (service, keyring) = bench.crash();
-    let held = held(folder.path()).await;
-    let bench = again(&folder, (service, keyring));
-    let seen = bench.case(PLAIN).case_where(|case| case.handoff.is_some()).await;
-    assert!(!seen.handoff.unwrap().ours, "nobody knows yet");
-    drop(held);
-    bench.case(PLAIN).case_where(|case| case.handoff.as_ref().is_some_and(|handoff| handoff.ours)).await;
-    bench.view(ViewSpec::Desk).desk_where(|desk| desk.handoffs.iter().any(|handoff| handoff.from_before)).await;
-}
-
 #[tokio::test]
 async fn a_creation_whose_answer_was_lost_is_asked_about_and_makes_no_second_case() {
     let folder = Folder::new("creation");
@@ -311,4 +294,46 @@ async fn what_a_newer_version_decided_closes_its_case_and_hides_nothing_older() 
     let kept = held(folder.path()).await.kept(&service.base_url).unwrap();
     let theirs: Vec<_> = kept.into_iter().map(|kept| kept.line).filter(|line| line.kind == "resubmit").collect();
     assert_eq!(theirs.iter().filter(|line| !line.stage.settled).count(), 2, "{theirs:?}");
+}
+
+#[tokio::test]
+async fn a_decision_whose_case_could_not_be_read_at_first_is_found_out_without_anybody_opening_it() {
+    let folder = Folder::new("not-read-at-first");
+    let bench = first(&folder).await;
+    go_on_and_lose(&bench, FaultKind::DropBefore).await;
+    let left = bench.crash();
+    left.0.clear_faults();
+    let failing = FaultKind::Refuse {
+        status: 500,
+        code: "internal_error".into(),
+        retry_after_seconds: None,
+        after_executing: false,
+    };
+    left.0.inject(Fault { case_id: Some(GO_ON.into()), times: 9_999, ..Fault::next(Operation::Read, failing) });
+    let begin = Begin { faster: 60, ..Begin::default() };
+    let bench = Bench::keeping_as(folder.path(), left.0, left.1, begin);
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.first_sweep_done && !desk.unfinished.is_empty()).await;
+    // Longer than a case is watched closely for what was done with it.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    bench.service.clear_faults();
+    let found = |desk: &DeskView| desk.unfinished.iter().any(|one| one.command.stage == CommandStage::NotYet);
+    bench.view(ViewSpec::Desk).desk_where(found).await;
+}
+
+#[tokio::test]
+async fn a_handoff_that_was_read_before_the_journal_is_ours_as_soon_as_that_is_read() {
+    let folder = Folder::new("handoff-first");
+    let bench = first(&folder).await;
+    bench.case(PLAIN).case_where(|case| case.locked.is_none()).await;
+    bench.start_handoff(PLAIN).await.unwrap();
+    bench.case(PLAIN).case_where(|case| case.handoff.as_ref().is_some_and(|handoff| handoff.state == "active")).await;
+    let left = bench.crash();
+    left.0.clear_history();
+    let journal = held(folder.path()).await;
+    let bench = again(&folder, left);
+    until("the handoff is read", || !bench.history(Operation::ReadHandoff).is_empty()).await;
+    bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.first_sweep_done).await;
+    drop(journal);
+    let desk = bench.view(ViewSpec::Desk).desk_where(|desk| !desk.handoffs.is_empty()).await;
+    assert!(desk.handoffs[0].from_before);
 }

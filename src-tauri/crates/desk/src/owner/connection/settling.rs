@@ -5,7 +5,6 @@ use crate::owner::journal::Elsewhere;
 use crate::wire::{Code, KeyKeptIn};
 use collate::{ApiError, Client, FrozenRequest};
 use engine::command::{Command, CommandId, Resend, Stage};
-use engine::schedule::HOT_FOR;
 use engine::time::{Boot, Now};
 use model::AuthorizationId;
 use std::sync::Arc;
@@ -68,9 +67,6 @@ impl Connection {
         for command in self.book.forget_readings() {
             self.checking.insert(command, now.boot);
             let Some(id) = self.book.all().find(|known| known.id == command).map(|known| &known.case) else { continue };
-            if let Some(file) = self.cases.get_mut(id) {
-                file.hot_until = Some(now.boot.plus(HOT_FOR));
-            }
             self.schedule.read_soon(id, now);
             touched.push(id.clone());
         }
