@@ -118,3 +118,7 @@ fn is_named(pointer: &HandoffPointer, handoff: &Handoff) -> bool {
 fn unless_superseded<F>(command: &Command<F>, case: &Authorization) -> Finding {
     if case.version <= command.version { Finding::NotYet } else { Finding::DidNotTakeEffect }
 }
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;
