@@ -111,12 +111,15 @@ fn run(seed: u64, planned: Planned, swept: &mut Swept) -> Result<u64, String> {
             // For the program that was told so it is not there. Of what is no command a newer state does no harm.
             ledger.withdrawn(id);
         }
+        if let (Then::GoOn | Then::OpenAgain, Op::Note { .. }) = (then, &op) {
+            // A stage that was refused is listed all the same, and goes with the next change, whatever that is.
+            ledger.tell(&op, true);
+        }
         check(&mut store, &mut ledger).map_err(|what| format!("after a call was refused: {what}"))?;
         if let (Then::OpenAgain, Op::Note { .. }) = (then, &op) {
-            // A stage that was refused goes with the next change, whatever that is.
             store.try_out().map_err(|why| format!("takes no change when the disk works again: {why}"))?;
-            ledger.tell(&op, true);
-            check(&mut store, &mut ledger).map_err(|what| format!("with the next change: {what}"))?;
+            check_image(&disk.image_now(), &mut ledger, &key)
+                .map_err(|what| format!("with the next change: {what}"))?;
         }
         if then == Then::GoOn {
             op.make(&mut store).map_err(|why| format!("is still refused when the disk works again: {why}"))?;

@@ -12,7 +12,7 @@ use super::{Connection, Creating, Effect, Epoch, Owner};
 use crate::wire::{Code, Environment, JournalTrouble, NewCase, WireError};
 pub(crate) use anew::Elsewhere;
 use collate::{Contract, FrozenRequest, KeptRequest, Operation};
-use engine::command::Stage;
+use engine::command::{Resend, Stage};
 use model::{AuthorizationId, AuthorizationVersion, HandoffId, IdempotencyKey, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -122,7 +122,10 @@ impl Owner {
             operator: command.operator.clone(),
             decided_at: command.decided_at,
             version: Some(command.version),
-            intent: written(&Intent { intended, ..connection.intent(&request) })?,
+            intent: written(&Intent {
+                intended,
+                ..connection.intent(&request, connection.decided_under.get(&command.id))
+            })?,
             request,
             stage: stage_of(&command.stage, None, command.decided_at, false),
         })
@@ -137,7 +140,10 @@ impl Owner {
 
     fn creation_entry(&self, creating: &Creating, record: RecordId) -> Result<Entry, WireError> {
         let request = creating.request.as_ref().ok_or_else(|| nothing_sent(Code::BadInput))?.kept();
-        let intent = Intent { new_case: Some(creating.what.clone()), ..self.connection()?.intent(&request) };
+        let connection = self.connection()?;
+        // One that another key decided on stays another's.
+        let own = (creating.resend > Resend::Never).then_some(&connection.fingerprint);
+        let intent = Intent { new_case: Some(creating.what.clone()), ..connection.intent(&request, own) };
         Ok(Entry {
             id: record,
             place: String::new(),
@@ -211,12 +217,12 @@ impl Owner {
 }
 
 impl Connection {
-    /// What is sealed beside the bytes of a request that is decided on here.
-    fn intent(&self, request: &KeptRequest) -> Intent {
+    /// What is sealed beside the bytes of a request, and whose key it was decided under, where that is known.
+    fn intent(&self, request: &KeptRequest, fingerprint: Option<&String>) -> Intent {
         Intent {
             contract: self.place.contract.name().to_owned(),
             operation: request.operation.name().to_owned(),
-            fingerprint: self.fingerprint.clone(),
+            fingerprint: fingerprint.cloned().unwrap_or_default(),
             handoff: request.handoff.clone(),
             intended: Intended::default(),
             new_case: None,

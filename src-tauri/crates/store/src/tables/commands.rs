@@ -272,7 +272,8 @@ fn staged(stage: &Stage) -> [Value; SECRET - STAGE] {
 }
 
 fn opened(row: &Row<'_>, line: CommandLine, sealer: &Sealer) -> rusqlite::Result<KeptCommand> {
-    let Some(wrapped) = row.get_ref("data_key")?.as_blob_or_null()? else {
+    let wrapped = row.get_ref("data_key")?.as_blob_or_null()?;
+    let Some(wrapped) = wrapped.filter(|_| !line.stage.settled) else {
         return Ok(KeptCommand { line, body: Sealed::Shredded, intent: Sealed::Shredded });
     };
     let about = COMMANDS.about(row)?;
