@@ -75,6 +75,17 @@ async fn unfinished(bench: &Bench) -> DeskView {
     bench.view(ViewSpec::Desk).desk_where(|desk| !desk.unfinished.is_empty()).await
 }
 
+/// The decision shows no sign of having arrived, goes out again on a press, with the same key, and is done once.
+pub(crate) async fn goes_out_again_and_counts_once(bench: &Bench) {
+    let mut case = bench.case(GO_ON);
+    case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
+    bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
+    case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
+    let keys: Vec<_> = bench.history(Operation::Confirm).into_iter().map(|e| e.headers.idempotency_key).collect();
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+    assert_eq!(times(bench, GO_ON), 1);
+}
+
 pub(crate) fn times(bench: &Bench, case: &str) -> usize {
     bench.service.case(case).unwrap().count(|effect| matches!(effect, Effect::Confirmed { .. }))
 }

@@ -1,9 +1,9 @@
 //! What goes wrong with the journal, or with leaving, in the middle of a run.
 
-use crate::durable::{Folder, GO_ON, again, first, go_on_and_lose, times};
-use crate::support::{Bench, case_ref, code, new_case, stage};
-use desk::wire::{Code, CommandStage, DeskView, Disconnect, JournalTrouble, Nothing, SessionView, ViewSpec};
-use simulator::{FaultKind, Operation};
+use crate::durable::{Folder, again, first, go_on_and_lose, goes_out_again_and_counts_once};
+use crate::support::{Bench, code, new_case};
+use desk::wire::{Code, DeskView, Disconnect, JournalTrouble, Nothing, SessionView, ViewSpec};
+use simulator::FaultKind;
 use std::time::Duration;
 
 /// The journal is cut off while it is open, and the disk's cache of it is gone.
@@ -42,11 +42,7 @@ async fn a_journal_begun_anew_has_the_decisions_that_are_open() {
     let (service, keyring) = bench.crash();
     service.clear_faults();
     let bench = again(&folder, (service, keyring));
-    let mut case = bench.case(GO_ON);
-    case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
-    bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
-    case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
-    assert_eq!(times(&bench, GO_ON), 1);
+    goes_out_again_and_counts_once(&bench).await;
 }
 
 /// Nothing of this decision can be found out: its case cannot be read any more.
@@ -66,11 +62,5 @@ async fn a_connection_can_be_left_where_the_case_of_a_decision_cannot_be_read() 
     let (service, keyring) = bench.crash();
     service.clear_faults();
     let bench = again(&folder, (service, keyring));
-    let mut case = bench.case(GO_ON);
-    case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
-    bench.desk.send_again(case_ref(GO_ON)).await.unwrap();
-    case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
-    let keys: Vec<_> = bench.history(Operation::Confirm).into_iter().map(|e| e.headers.idempotency_key).collect();
-    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
-    assert_eq!(times(&bench, GO_ON), 1);
+    goes_out_again_and_counts_once(&bench).await;
 }

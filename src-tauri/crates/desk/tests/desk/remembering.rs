@@ -1,9 +1,11 @@
 //! What was seen is there again before the service answers, and nothing is done on it.
 
-use crate::support::{Begin, Bench, PretendKeyring, Remembered, Watching, case_ref, code, restored, service, window};
+use crate::support::{
+    Begin, Bench, PretendKeyring, Remembered, Watching, case_ref, code, new_case, restored, service, window,
+};
 use desk::wire::{
-    AcceptForPortal, CaseView, Code, ConfirmContinue, Locked, NewCase, Nothing, OpenStep, PickDocuments, PolicyCode,
-    RowView, SaveAnswers, SetRetention, StepKind, SyncState, TurnCode, ViewSpec,
+    AcceptForPortal, CaseView, Code, ConfirmContinue, Locked, Nothing, OpenStep, PickDocuments, RowView, SaveAnswers,
+    SetRetention, StepKind, SyncState, TurnCode, ViewSpec,
 };
 use model::{Authorization, AuthorizationId, AuthorizationVersion, Status, Timestamp};
 use simulator::Running;
@@ -124,15 +126,7 @@ async fn refusals(bench: &Bench, case: &CaseView) -> Vec<Option<Code>> {
         hash: String::new(),
         warnings_read: 9,
     };
-    let new = NewCase {
-        provider_npi: "1999999984".into(),
-        payer_id: "payer_northgate".into(),
-        state: "IL".into(),
-        request_type: "outpatient".into(),
-        system: "cpt".into(),
-        code: "72148".into(),
-        policy: PolicyCode::RequiresApproval,
-    };
+    let new = new_case();
     let pick = PickDocuments { case: id.clone(), types: vec!["order".into()], replaces: None };
     let save = SaveAnswers { case: id.clone(), version: version.clone(), items: Vec::new() };
     let open = OpenStep { case: id.clone(), step: StepKind::Cancel };

@@ -36,17 +36,7 @@ pub(crate) struct Placing {
 
 impl Coded {
     pub(crate) fn code(&self, facet: Facet) -> u32 {
-        let [turn, step, status, outcome, payer, provider, service, stale] = self.codes;
-        match facet {
-            Facet::Turn => turn,
-            Facet::Step => step,
-            Facet::Status => status,
-            Facet::Outcome => outcome,
-            Facet::Payer => payer,
-            Facet::Provider => provider,
-            Facet::Service => service,
-            Facet::Stale => stale,
-        }
+        *of(&self.codes, facet)
     }
 
     pub(crate) fn turn(&self) -> Turn {
@@ -56,6 +46,21 @@ impl Coded {
 
     pub(crate) fn step(&self) -> Option<Step> {
         STEPS.get((self.code(Facet::Step) as usize).wrapping_sub(1)).copied()
+    }
+}
+
+/// What belongs to a facet, of something that is there for each.
+fn of<T>(each: &[T; FACETS], facet: Facet) -> &T {
+    let [turn, step, status, outcome, payer, provider, service, stale] = each;
+    match facet {
+        Facet::Turn => turn,
+        Facet::Step => step,
+        Facet::Status => status,
+        Facet::Outcome => outcome,
+        Facet::Payer => payer,
+        Facet::Provider => provider,
+        Facet::Service => service,
+        Facet::Stale => stale,
     }
 }
 
@@ -85,17 +90,7 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The texts of a facet.
     pub(crate) fn of(&self, facet: Facet) -> &Dictionary {
-        let [turn, step, status, outcome, payer, provider, service, stale] = &self.facets;
-        match facet {
-            Facet::Turn => turn,
-            Facet::Step => step,
-            Facet::Status => status,
-            Facet::Outcome => outcome,
-            Facet::Payer => payer,
-            Facet::Provider => provider,
-            Facet::Service => service,
-            Facet::Stale => stale,
-        }
+        of(&self.facets, facet)
     }
 
     /// The names of payers.
