@@ -7,9 +7,11 @@ use std::time::Duration;
 
 /// The lock's file.
 const LOCK: &str = "lock";
-/// How often, and how long apart, a holder that is ending is looked at.
-const ENDING_LOOKS: u32 = 100;
-const ENDING_LOOK: Duration = Duration::from_millis(50);
+/// How often, and how long apart, a holder that is ending or starting is looked at.
+const LOOKS: u32 = 100;
+const LOOK: Duration = Duration::from_millis(50);
+/// Stands in the lock's file after the holder's number once another start can be told to raise its window.
+const READY: &str = "ready";
 
 /// The folder. Readable by this account only.
 pub(crate) struct DataFolder(PathBuf);
@@ -53,11 +55,12 @@ impl DataFolder {
 
     /// Takes the lock, if nobody has it. A lock that cannot be asked for counts as taken, but where nothing can be written at
     /// all: reading goes on there. One whose holder was killed and has not ended altogether is waited for: the computer may
-    /// still be writing for it.
+    /// still be writing for it. So is one that is starting: before it can be told to raise its window, each of two would
+    /// take the other for the first.
     pub(crate) fn lock(&self) -> Lock {
-        for _ in 0..ENDING_LOOKS {
+        for _ in 0..LOOKS {
             match self.try_lock() {
-                Lock::Taken if self.holder_is_ending() => std::thread::sleep(ENDING_LOOK),
+                Lock::Taken if self.holder_is_ending() || self.holder_is_starting() => std::thread::sleep(LOOK),
                 lock => return lock,
             }
         }
@@ -79,17 +82,32 @@ impl DataFolder {
         match file.map(|file| (file.try_lock(), file)) {
             Ok((Ok(()), file)) => {
                 // Only ever looked at to tell a holder that is ending: without it nobody is waited for.
-                let _ = std::fs::write(path, std::process::id().to_string());
+                self.note_holder("");
                 Lock::Held(file)
             }
             Ok((Err(TryLockError::WouldBlock | TryLockError::Error(_)), _)) | Err(_) => Lock::Taken,
         }
     }
 
+    /// Says in the lock's file that this program can be told to raise its window. Only its holder may.
+    pub(crate) fn holder_is_ready(&self) {
+        self.note_holder(READY);
+    }
+
+    fn note_holder(&self, state: &str) {
+        let _ = std::fs::write(self.0.join(LOCK), format!("{} {state}", std::process::id()));
+    }
+
+    /// Whether whoever holds the lock cannot be told to raise its window yet.
+    fn holder_is_starting(&self) -> bool {
+        let holder = std::fs::read_to_string(self.0.join(LOCK)).unwrap_or_default();
+        cfg!(target_os = "linux") && !holder.ends_with(READY)
+    }
+
     /// Whether whoever holds the lock was killed, and only what it had begun is still being finished.
     fn holder_is_ending(&self) -> bool {
         let holder = std::fs::read_to_string(self.0.join(LOCK)).unwrap_or_default();
-        let Ok(holder) = holder.trim().parse::<u32>() else { return false };
+        let Some(Ok(holder)) = holder.split_whitespace().next().map(str::parse::<u32>) else { return false };
         match std::fs::read_to_string(format!("/proc/{holder}/stat")) {
             // The name stands in parentheses and may hold anything; the state follows it.
             Ok(stat) => stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['Z', 'X'])),
@@ -117,6 +135,7 @@ mod tests {
         let folder = DataFolder::open(Some(place.clone())).unwrap();
         let first = folder.lock();
         assert!(matches!(first, Lock::Held(_)));
+        folder.holder_is_ready();
         assert!(matches!(DataFolder::open(Some(place.clone())).unwrap().lock(), Lock::Taken));
         drop(first);
         assert!(matches!(folder.lock(), Lock::Held(_)));
@@ -129,7 +148,9 @@ mod tests {
         let place = std::env::temp_dir().join(format!("prior-auth-desk-ending-{}", std::process::id()));
         let folder = DataFolder::open(Some(place.clone())).unwrap();
         let held = folder.lock();
-        assert!(!folder.holder_is_ending(), "it is this test");
+        assert!(folder.holder_is_starting());
+        folder.holder_is_ready();
+        assert!(!folder.holder_is_ending() && !folder.holder_is_starting(), "it is this test");
         // No process has this number: it has ended, and what it began lets go of the lock a little later.
         std::fs::write(place.join(LOCK), u32::MAX.to_string()).unwrap();
         assert!(folder.holder_is_ending());

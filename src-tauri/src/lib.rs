@@ -52,6 +52,10 @@ pub fn run() -> ExitCode {
                 startup::say("Prior Auth Desk is running already.");
                 std::process::exit(0);
             }
+            if matches!(lock, Lock::Held(_)) {
+                // From here on the session bus knows this one.
+                folder.holder_is_ready();
+            }
             open(app.handle(), startup, &folder)?;
             app.manage(lock);
             Ok(())

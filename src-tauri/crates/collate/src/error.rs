@@ -209,6 +209,11 @@ impl ApiError {
     #[must_use]
     pub fn turned_away(&self) -> Option<&str> {
         let decides = self.operation.is_command() && self.operation != Operation::Create;
+        // What is not there to be taken off may have been taken off by this: whatever lies between sends a DELETE twice.
+        let gone = self.operation == Operation::RemoveAttachment && self.status == Some(404);
+        if gone && self.failure == Failure::Refused {
+            return Some(self.code().unwrap_or("not_found"));
+        }
         let speaks_of_the_case = self.failure == Failure::Refused && self.status == Some(409);
         self.code().filter(|code| decides && speaks_of_the_case && NOTHING_DONE.contains(code))
     }
@@ -304,6 +309,11 @@ mod tests {
             (409, "unheard_of"),
         ] {
             assert_eq!(refused(status, Some(code)).turned_away(), None, "{status} {code}");
+        }
+        for code in [None, Some("attachment_gone")] {
+            let gone = ApiError { operation: Operation::RemoveAttachment, ..refused(404, code) };
+            assert_eq!(gone.turned_away(), Some(code.unwrap_or("not_found")));
+            assert_eq!(gone.may_have_run(), MayHaveRun::Unknown);
         }
     }
 }

@@ -29,7 +29,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// The longest wait between two copies that is our own choice.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// The longest wait that is asked for and still waited out. Beyond it the operator decides.
-const LONGEST_ASKED: Duration = Duration::from_secs(15 * 60);
+pub const LONGEST_ASKED: Duration = Duration::from_secs(15 * 60);
 
 /// Numbers the commands of this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -328,12 +328,17 @@ impl<F> Book<F> {
     }
 }
 
+/// Whether what was decided then may still be sent again.
+#[must_use]
+pub fn is_fresh(decided_at: Timestamp, service_now: Timestamp) -> bool {
+    (-FUTURE_MILLIS..=HORIZON_MILLIS).contains(&service_now.millis_since(decided_at))
+}
+
 impl<F> Command<F> {
     /// Whether the same bytes may go out once more, for somebody who may have it sent again.
     #[must_use]
     pub fn may_go_again(&self, service_now: Timestamp) -> bool {
-        let fresh = (-FUTURE_MILLIS..=HORIZON_MILLIS).contains(&service_now.millis_since(self.decided_at));
-        self.resend > Resend::Never && fresh && self.stage.shows_nothing_yet()
+        self.resend > Resend::Never && is_fresh(self.decided_at, service_now) && self.stage.shows_nothing_yet()
     }
 }
 

@@ -171,6 +171,12 @@ impl Document {
         self.stage == Stage::Ready && self.wanted
     }
 
+    /// Whether its attaching is under way, or not known.
+    #[must_use]
+    pub fn is_attaching(&self) -> bool {
+        self.stage == Stage::Doing(Step::Attach)
+    }
+
     /// Attaching is under way.
     pub fn attaching(&mut self) {
         if self.stage == Stage::Ready {

@@ -115,8 +115,8 @@ pub struct Mint {
     pub id: RecordId,
     /// The case.
     pub case: String,
-    /// The handoff.
-    pub handoff: String,
+    /// The handoff it is a way into; nothing for a link that only shows the live session.
+    pub handoff: Option<String>,
     /// Who asked.
     pub operator: String,
     /// When.

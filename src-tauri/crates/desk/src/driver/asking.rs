@@ -42,9 +42,9 @@ impl Outside {
                 Done::Answered { epoch, command, result }
             }),
             Effect::Mint { epoch, client, case, handoff, asking, request, written } => self.go(async move {
-                let record = match write_mint(written, &case, &handoff, clock.now()).await {
+                let record = match write_mint(written, &case, Some(&handoff), clock.now()).await {
                     Ok(record) => record,
-                    Err(why) => return Done::MintNotWritten { epoch, case, handoff, asking, why },
+                    Err(why) => return Done::MintNotWritten { epoch, case, handoff: Some(handoff), asking, why },
                 };
                 let started = clock.now();
                 mark(&marks, "mint_sent", started);
@@ -53,15 +53,18 @@ impl Outside {
                 steps("mint", "answered");
                 mark(&marks, "mint_answered", clock.now());
                 log(request.operation().name(), &result, started, &*clock);
-                if let Some((writer, id)) = record {
-                    writer.settle_mint(id, if result.is_ok() { "made" } else { "not_made" }, clock.now().wall);
-                }
+                settle_mint(record, result.is_ok(), clock.now());
                 Done::Minted { epoch, case, handoff, asking, result }
             }),
-            Effect::MintWatch { epoch, client, case, asking, request } => self.go(async move {
+            Effect::MintWatch { epoch, client, case, asking, request, written } => self.go(async move {
+                let record = match write_mint(written, &case, None, clock.now()).await {
+                    Ok(record) => record,
+                    Err(why) => return Done::MintNotWritten { epoch, case, handoff: None, asking, why },
+                };
                 let started = clock.now();
                 let result = client.mint_watch(&request).await;
                 log(request.operation().name(), &result, started, &*clock);
+                settle_mint(record, result.is_ok(), clock.now());
                 Done::WatchMinted { epoch, case, asking, result }
             }),
             Effect::Create(epoch, client, request) => self.go(async move {
@@ -187,20 +190,28 @@ async fn all_payers(client: &Client, contract: collate::Contract) -> (Vec<PayerE
     }
 }
 
-/// Writes down that a link is asked for: that, and never the link.
+/// Writes down that a link is asked for, of a handoff or for watching: that, and never the link.
 async fn write_mint(
     written: Option<(Writer, String)>,
     case: &AuthorizationId,
-    handoff: &HandoffId,
+    handoff: Option<&HandoffId>,
     now: Now,
 ) -> Result<Option<(Writer, RecordId)>, Refused> {
     let Some((writer, operator)) = written else { return Ok(None) };
     let id = RecordId::new(now.wall);
-    let mint = Mint { id: id.clone(), case: case.to_string(), handoff: handoff.to_string(), operator, at: now.wall };
+    let handoff = handoff.map(ToString::to_string);
+    let mint = Mint { id: id.clone(), case: case.to_string(), handoff, operator, at: now.wall };
     let its = writer.clone();
     let recorded = tokio::task::spawn_blocking(move || its.record_mint(mint)).await;
     recorded.unwrap_or(Err(Refused::Failing))?;
     Ok(Some((writer, id)))
+}
+
+/// Notes whether a link came of it.
+fn settle_mint(record: Option<(Writer, RecordId)>, made: bool, now: Now) {
+    if let Some((writer, id)) = record {
+        writer.settle_mint(id, if made { "made" } else { "not_made" }, now.wall);
+    }
 }
 
 /// What comes of a future, unless it is stopped first: then the future is dropped.

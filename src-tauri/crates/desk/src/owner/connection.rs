@@ -11,7 +11,7 @@ use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
 use crate::wire::{Code, Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
-use engine::command::{Book, Command, CommandId};
+use engine::command::{Book, Command, CommandId, LONGEST_ASKED};
 use engine::link::{Effect as LinkEffect, Ended};
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
@@ -19,6 +19,7 @@ use engine::time::{Boot, Now, earlier};
 use model::{Authorization, AuthorizationId, HandoffId, Status, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
+use std::time::Duration;
 use store::RecordId;
 use vault::{ApiKey, LinkHost};
 use worklist::{Sweep, Worklist};
@@ -369,7 +370,7 @@ impl Connection {
             self.clock.observe(date, now);
         }
         if let Some(wait) = error.retry_after() {
-            self.schedule.hold(wait, now);
+            self.wait_as_asked(wait, now);
         }
         let state = sync_state(error);
         let mut of_one_case = false;
@@ -404,7 +405,15 @@ impl Connection {
         if error.is_unauthorized() {
             self.went_wrong(Asked::Case(id), error, now);
         } else if let Some(wait) = error.retry_after() {
-            self.schedule.hold(wait, now);
+            self.wait_as_asked(wait, now);
+        }
+    }
+
+    /// The service asks to wait. Beyond what a person waits for, nothing goes out by itself after it.
+    pub(crate) fn wait_as_asked(&mut self, wait: Duration, now: Now) {
+        self.schedule.hold(wait, now);
+        if wait > LONGEST_ASKED {
+            self.book.hold_back(true);
         }
     }
 

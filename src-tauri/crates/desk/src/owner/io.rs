@@ -215,7 +215,8 @@ pub(crate) enum Done {
     MintNotWritten {
         epoch: Epoch,
         case: AuthorizationId,
-        handoff: HandoffId,
+        /// The handoff it was to be a way into; nothing for a link that only shows.
+        handoff: Option<HandoffId>,
         asking: Asking,
         why: store::Refused,
     },
@@ -300,6 +301,8 @@ pub(crate) enum Effect {
         case: AuthorizationId,
         asking: Asking,
         request: FrozenRequest,
+        /// Where it is written down that a link is asked for, and by whom.
+        written: Option<(Writer, String)>,
     },
     OfferWatch {
         epoch: Epoch,

@@ -309,7 +309,7 @@ impl Owner {
             Done::Draft(done) => self.draft_done(done),
             Done::Document { epoch, case, done } => self.document_done(epoch, &case, done, now),
             Done::MintNotWritten { epoch, case, handoff, asking, why } => {
-                self.mint_not_written(epoch, (&case, &handoff), asking, why, now);
+                self.mint_not_written(epoch, (&case, handoff.as_ref()), asking, why, now);
             }
             Done::JournalRead(read) => self.journal_read(read, now),
             Done::JournalTried(result) => self.journal_tried(result, now),

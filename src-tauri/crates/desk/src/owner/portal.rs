@@ -213,7 +213,7 @@ impl Owner {
     pub(crate) fn mint_not_written(
         &mut self,
         epoch: Epoch,
-        (id, of): (&AuthorizationId, &HandoffId),
+        (id, of): (&AuthorizationId, Option<&HandoffId>),
         asking: Asking,
         why: store::Refused,
         now: Now,
@@ -222,12 +222,22 @@ impl Owner {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         connection.schedule.did_finish();
         connection.prepare_mint(epoch, &mut self.effects);
-        let handoff = connection.cases.get_mut(id).and_then(|file| file.handoff.as_mut());
-        if let Some(handoff) = handoff.filter(|file| file.handoff.id == *of) {
-            handoff.problem = Some(nothing_sent(code_of(why)));
-            handoff.link.not_minted(asking, NotOpened::NotMade, None, now);
+        let problem = Some(nothing_sent(code_of(why)));
+        let file = connection.cases.get_mut(id);
+        match (of, file) {
+            (Some(of), Some(CaseFile { handoff: Some(handoff), .. })) if handoff.handoff.id == *of => {
+                handoff.problem = problem;
+                handoff.link.not_minted(asking, NotOpened::NotMade, None, now);
+                connection.run_link(id, epoch, now, &mut self.effects);
+            }
+            (None, Some(CaseFile { watch: Some(watch), .. })) => {
+                watch.problem = problem;
+                watch.link.not_minted(asking, NotOpened::NotMade, None, now);
+                connection.run_watch(id, epoch, now, &mut self.effects);
+            }
+            // What it was asked for is over.
+            _ => {}
         }
-        connection.run_link(id, epoch, now, &mut self.effects);
         self.records_failed(why);
         self.touch(id, now);
     }

@@ -90,7 +90,7 @@ impl Connection {
         if error.is_unauthorized() {
             self.went_wrong(super::connection::Asked::List, error, now);
         } else if let Some(wait) = error.retry_after() {
-            self.schedule.hold(wait, now);
+            self.wait_as_asked(wait, now);
         }
     }
 }

@@ -159,9 +159,10 @@ impl Connection {
                 }
                 continue;
             };
-            let request = self.place.contract.mint_watch(id, key);
+            let (request, case) = (self.place.contract.mint_watch(id, key), id.clone());
             self.schedule.will_send(now);
-            effects.push_back(Effect::MintWatch { epoch, client, case: id.clone(), asking, request });
+            let written = self.writer.clone().map(|writer| (writer, self.operator.clone()));
+            effects.push_back(Effect::MintWatch { epoch, client, case, asking, request, written });
         }
     }
 }

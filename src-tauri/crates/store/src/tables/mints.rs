@@ -24,7 +24,8 @@ impl Store {
     /// When it is not recorded: nothing must be asked for.
     pub fn record_mint(&mut self, account: &str, mint: &Mint) -> Result<(), Refused> {
         self.write(|tx, _| {
-            let texts = [mint.id.as_str(), account, &mint.case, &mint.handoff, &mint.operator];
+            let handoff = mint.handoff.as_deref().unwrap_or_default();
+            let texts = [mint.id.as_str(), account, &mint.case, handoff, &mint.operator];
             let mut values = vec![Value::Integer(MINTS.next(tx)?)];
             values.extend(texts.map(|text| Value::Text(text.to_owned())));
             values.extend([Value::Integer(mint.at.0), Value::Null, Value::Null]);
@@ -71,7 +72,8 @@ fn open(connection: &Connection, wanted: impl Fn(&str) -> bool) -> rusqlite::Res
         }
         let id: String = row.get("id")?;
         let (Ok(id), None) = (RecordId::parse(&id), row.get::<_, Option<String>>("word")?) else { continue };
-        let (case, handoff, operator) = (row.get("case_id")?, row.get("handoff")?, row.get("operator")?);
+        let (case, operator) = (row.get("case_id")?, row.get("operator")?);
+        let handoff = Some(row.get::<_, String>("handoff")?).filter(|handoff| !handoff.is_empty());
         found.push((MINTS.values(row)?, Mint { id, case, handoff, operator, at: time(row, "at")? }));
     }
     Ok(found)

@@ -99,14 +99,14 @@ fn a_draft_of_before_outlives_a_run_without_its_key_that_types_in_its_place() {
 fn an_intent_of_access_is_open_until_it_has_an_end() {
     let folder = Folder::new();
     let mut store = folder.open();
-    let mint = |handoff: &str| Mint {
+    let mint = |handoff: Option<&str>| Mint {
         id: id(),
         case: "case_1".into(),
-        handoff: handoff.into(),
+        handoff: handoff.map(str::to_owned),
         operator: ME.into(),
         at: Timestamp(5),
     };
-    let (first, second) = (mint("handoff_1"), mint("handoff_2"));
+    let (first, second) = (mint(Some("handoff_1")), mint(None));
     store.record_mint(ACCOUNT, &first).unwrap();
     store.record_mint(ACCOUNT, &second).unwrap();
     drop(store);

@@ -158,7 +158,7 @@ impl Pair {
         let (store, mints) = (self.store.as_mut().unwrap(), &mut self.plain.mints);
         match call {
             Call::Mint { account } => {
-                let (case, handoff, operator) = (CASES[0].into(), "handoff_1".into(), OPERATORS[0].into());
+                let (case, handoff, operator) = (CASES[0].into(), Some("handoff_1".into()), OPERATORS[0].into());
                 let mint = Mint { id, case, handoff, operator, at: Timestamp(5) };
                 store.record_mint(ACCOUNTS[account], &mint).unwrap();
                 mints.push((account, mint, true));

@@ -13,7 +13,7 @@ use crate::wire::{Code, Created, CreatingView, NewCase, NewCaseField, NewCasePro
 pub(crate) use catalog::{CatalogAnswer, CatalogAsk, MOST_PAGES};
 use catalog::{is_npi, problems, wrong};
 use collate::{Answer, ApiError, Effect as Applied, FrozenRequest, MayHaveRun};
-use engine::command::{HORIZON_MILLIS, Resend, Stage};
+use engine::command::{Resend, Stage, is_fresh};
 use engine::schedule::HOT_FOR;
 use engine::time::Now;
 use model::{AuthorizationId, CodeSystem, NewAuthorization, RequestType, SubmissionPolicy, Timestamp};
@@ -60,8 +60,7 @@ impl Creating {
 
     /// Whether the same may be sent again: it makes no second case.
     pub(crate) fn may_go_again(&self, service_now: Timestamp) -> bool {
-        let fresh = service_now.millis_since(self.at) <= HORIZON_MILLIS;
-        self.request.is_some() && self.resend > Resend::Never && fresh && !self.sending
+        self.request.is_some() && self.resend > Resend::Never && is_fresh(self.at, service_now) && !self.sending
     }
 
     /// The connection was left while an answer was awaited: none comes any more.

@@ -45,10 +45,14 @@ impl Connection {
         if self.key_is_refused() { Err(nothing_sent(Code::KeyRefused)) } else { self.shut(file) }
     }
 
-    /// Nothing can be sent, or nobody is there: no file is attached by itself once that is over.
+    /// Nothing can be sent, or nobody is there: no file is attached by itself once that is over, and none is taken off.
     pub(crate) fn stop_attaching(&mut self, why: Code) {
         for file in self.cases.values_mut() {
             file.stop_waiting(why);
+            file.replaced.clear();
+            for document in file.documents.iter_mut().filter(|document| document.way.is_attaching()) {
+                document.replaces = None;
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::wire::{
 };
 use bytes::Bytes;
 use collate::{Answer, ApiError, Client, Downloaded, FrozenRequest, UploadTarget};
-use engine::document::{Document, Stage, Step};
+use engine::document::Document;
 use engine::time::{Boot, Now};
 use model::{AttachmentId, AuthorizationId, ContentType, FileId, StoredFile};
 use std::path::PathBuf;
@@ -201,7 +201,7 @@ impl Owner {
 
     /// Takes a file off the list. One that is being attached stays until that is settled.
     pub(crate) fn drop_document(&mut self, intent: &DocumentRef, now: Now) -> Result<Nothing, WireError> {
-        self.with_document(intent, now, |document| document.way.stage() != Stage::Doing(Step::Attach))?;
+        self.with_document(intent, now, |document| !document.way.is_attaching())?;
         let (id, _) = self.case(&intent.case)?;
         if let Some(file) = self.connection_mut()?.cases.get_mut(&id) {
             file.documents.retain(|document| document.number != intent.document);
