@@ -249,7 +249,7 @@ fn said(page: &str, decision: &Decision) -> Claim {
     }
     if has("We cannot tell yet whether") || has("Sending your") || has("Sending again") {
         Claim::Checking
-    } else if has("The case shows what you decided.") {
+    } else if has("The case shows what you decided.") || has("The handoff ended the way you decided.") {
         Claim::InEffect
     } else if has("We see no sign yet that") {
         Claim::NotYet

@@ -180,10 +180,23 @@ impl ApiError {
         self.retry_after
     }
 
-    /// The service's clock, when it answered at all.
+    /// The service's clock, when it was the service that answered. What lies between has a clock of its own.
     #[must_use]
     pub fn date(&self) -> Option<Timestamp> {
-        self.date
+        self.date.filter(|_| self.is_the_services_own())
+    }
+
+    /// Whether the service itself refused: in its own words. A bare page is of whatever lies between, which may have let the
+    /// request through before it put a page in the answer's place.
+    #[must_use]
+    pub fn is_the_services_own(&self) -> bool {
+        self.failure == Failure::Refused && (self.said.code.is_some() || !self.said.issues.is_empty())
+    }
+
+    /// Whether there is no such thing, by the service's own word.
+    #[must_use]
+    pub fn is_not_there(&self) -> bool {
+        self.status == Some(404) && self.is_the_services_own()
     }
 
     /// Whether the version was not the one the service has: its own code, and the two statuses other services use.
@@ -230,7 +243,7 @@ impl ApiError {
                 // A key that was used with another body: which of the two was carried out cannot be told from this.
                 (_, Some("idempotency_key_reused")) => MayHaveRun::Unknown,
                 (Some(409), code) if !code.is_some_and(|code| NOTHING_DONE.contains(&code)) => MayHaveRun::Unknown,
-                (Some(400..=499), _) => MayHaveRun::No,
+                (Some(400..=499), _) if self.is_the_services_own() => MayHaveRun::No,
                 _ => MayHaveRun::Unknown,
             },
             _ => MayHaveRun::Unknown,
@@ -275,7 +288,7 @@ mod tests {
             (refused(409, Some("review_stale")), Unknown),
             (refused(409, Some("manual_handoff_not_allowed")), Unknown),
             (refused(403, Some("manual_handoff_not_allowed")), No),
-            (refused(429, None), No),
+            (refused(429, Some("too_many")), No),
             (refused(409, Some("version_conflict")), Unknown),
             (refused(412, None), Unknown),
             (refused(428, None), Unknown),
@@ -284,6 +297,9 @@ mod tests {
             (refused(422, Some("idempotency_key_reused")), Unknown),
             (refused(409, Some("request_in_progress")), Unknown),
             (refused(408, None), Unknown),
+            (refused(400, None), Unknown),
+            (refused(403, None), Unknown),
+            (refused(429, None), Unknown),
             (refused(500, Some("internal")), Unknown),
             (refused(503, None), Unknown),
         ] {

@@ -1,16 +1,20 @@
 //! Carries out what is written down and read back. The store has a thread of its own, where what can wait does; decoding is
 //! done on another, so that neither the loop nor a command waits for it.
 
-use crate::owner::{Done, Epoch, Recall, Recalled, Record, Remembered, Reply, SweptList, remembered};
+use crate::owner::{Accepted, Done, Epoch, Recall, Recalled, Record, Remembered, Reply, SweptList, remembered};
 use crate::ports::Mappings;
 use crate::wire::Nothing;
 use model::{Authorization, Timestamp};
 use std::collections::BTreeMap;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 use store::{CaseList, NewAccepted, Refused, SeenCase, Store, Urgency, Worker};
 
 /// So many cases are handed to the loop at once: it is never busy with them for long.
 const AT_ONCE: usize = 250;
+
+/// Between two tries to write an accepted package down.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// Where records are kept; nowhere when nothing is written on this computer.
 #[derive(Clone)]
@@ -42,10 +46,13 @@ impl Records {
     /// Writes something down.
     pub(crate) fn record(&self, epoch: Epoch, account: String, record: Record, report: impl Fn(Done) + Send + 'static) {
         let Some(worker) = &self.0 else { return };
-        let urgency = if matches!(record, Record::Accepted(_)) { Urgency::First } else { Urgency::Later };
+        if let Record::Accepted(accepted) = record {
+            tokio::spawn(keep_accepted(worker.clone(), account, accepted.into()));
+            return;
+        }
         // The next cases are handed over when these are written.
         let awaited = matches!(record, Record::Seen(..));
-        let written = job(worker, urgency, move |store| write(store, &account, record));
+        let written = job(worker, Urgency::Later, move |store| write(store, &account, record));
         if awaited {
             tokio::task::spawn_blocking(move || report(Done::Recorded(epoch, written.recv().is_ok())));
         }
@@ -62,6 +69,19 @@ impl Records {
         let Some(worker) = &self.0 else { return report(Done::Forgotten(epoch, false, reply)) };
         let forgotten = job(worker, Urgency::Later, move |store| store.forget_account(&account));
         tokio::task::spawn_blocking(move || report(Done::Forgotten(epoch, forgotten.recv().is_ok(), reply)));
+    }
+}
+
+/// Writes an accepted package down. Nobody can give it back later: where the disk refuses it, it is tried again for as long as
+/// the program runs.
+async fn keep_accepted(worker: Worker, account: String, accepted: Arc<Accepted>) {
+    loop {
+        let (account, accepted) = (account.clone(), accepted.clone());
+        let written = job(&worker, Urgency::First, move |store| put_accepted(store, &account, &accepted));
+        match tokio::task::spawn_blocking(move || written.recv().is_ok()).await {
+            Ok(false) => tokio::time::sleep(AGAIN).await,
+            Ok(true) | Err(_) => return,
+        }
     }
 }
 
@@ -132,14 +152,16 @@ fn write(store: &mut Store, account: &str, record: Record) -> Result<(), Refused
             let lines: Vec<_> = cases.iter().map(|(id, version)| format!("{version} {id}")).collect();
             store.put_list(account, as_of, complete, &lines)
         }
-        Record::Accepted(accepted) => {
-            let body = serde_json::to_vec(&accepted.content).map_err(|_| Refused::Failing)?;
-            let (case, snapshot) = (accepted.case.as_str(), accepted.snapshot.as_str());
-            let (hash, operator, at) = (accepted.hash.as_str(), accepted.operator.as_str(), accepted.at);
-            store.put_accepted(account, &NewAccepted { case, snapshot, hash, operator, at, body: &body })
-        }
+        Record::Accepted(accepted) => put_accepted(store, account, &accepted),
         Record::Prune(before) => store.prune(before),
     }
+}
+
+fn put_accepted(store: &mut Store, account: &str, accepted: &Accepted) -> Result<(), Refused> {
+    let body = serde_json::to_vec(&accepted.content).map_err(|_| Refused::Failing)?;
+    let (case, snapshot) = (accepted.case.as_str(), accepted.snapshot.as_str());
+    let (hash, operator, at) = (accepted.hash.as_str(), accepted.operator.as_str(), accepted.at);
+    store.put_accepted(account, &NewAccepted { case, snapshot, hash, operator, at, body: &body })
 }
 
 /// Has a job done in its turn. Whoever waits for what comes of it is told nothing when it was refused or never done.
@@ -156,4 +178,36 @@ fn job<T: Send + 'static>(
         Ok(())
     });
     receive
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{AuthorizationId, Json, SnapshotId};
+
+    #[tokio::test]
+    async fn an_accepted_package_that_the_disk_refuses_is_written_as_soon_as_it_takes_it() {
+        let folder = std::env::temp_dir().join(format!("prior-auth-desk-{}-accepted-late", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        // Something else stands where the folder is to be.
+        std::fs::write(&folder, "").unwrap();
+        let worker = Worker::start(&folder);
+        let accepted = Accepted {
+            case: AuthorizationId::new("auth_MADEUP").unwrap(),
+            snapshot: SnapshotId::new("snap_madeup").unwrap(),
+            hash: "made-up".into(),
+            operator: "Maria R.".into(),
+            at: Timestamp(1),
+            content: Json::Null,
+        };
+        let keeping = tokio::spawn(keep_accepted(worker.clone(), "made up".into(), accepted.into()));
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert!(!keeping.is_finished());
+        std::fs::remove_file(&folder).unwrap();
+        keeping.await.unwrap();
+        let last = worker.call(Duration::from_secs(5), |store| store.last_accepted("made up", "auth_MADEUP")).unwrap();
+        assert_eq!(last.unwrap().snapshot, "snap_madeup");
+        drop(worker);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

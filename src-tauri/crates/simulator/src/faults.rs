@@ -73,8 +73,11 @@ pub enum FaultKind {
     DropAfter,
     /// The request is carried out; the answer breaks off in the middle of its body.
     Truncate,
-    /// A page of HTML with status 200, as from a captive portal.
+    /// A page of HTML in the answer's place: with status 200 as from a captive portal, with another as from a gateway.
     NotJson {
+        /// HTTP status.
+        #[serde(default = "ok")]
+        status: u16,
         /// The request is carried out all the same.
         #[serde(default)]
         after_executing: bool,
@@ -98,12 +101,16 @@ pub enum FaultKind {
     },
 }
 
+fn ok() -> u16 {
+    200
+}
+
 impl FaultKind {
     /// Whether the service carries the request out.
     pub(crate) fn executes(&self) -> bool {
         match self {
             Self::Delay { .. } | Self::DropAfter | Self::Truncate | Self::OmitDate | Self::SkewDate { .. } => true,
-            Self::Refuse { after_executing, .. } | Self::NotJson { after_executing } => *after_executing,
+            Self::Refuse { after_executing, .. } | Self::NotJson { after_executing, .. } => *after_executing,
             Self::DropBefore | Self::Redirect { .. } | Self::Down { .. } => false,
         }
     }

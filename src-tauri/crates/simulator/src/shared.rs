@@ -91,7 +91,7 @@ impl Shared {
                 exchange.status = Some(*status);
                 exchange.error_code = Some(code.clone());
             }
-            Some(FaultKind::NotJson { .. }) => exchange.status = Some(200),
+            Some(FaultKind::NotJson { status, .. }) => exchange.status = Some(*status),
             Some(FaultKind::Redirect { .. }) => exchange.status = Some(302),
             Some(FaultKind::DropBefore | FaultKind::Down { .. }) => exchange.status = None,
             _ => {}

@@ -290,7 +290,7 @@ async fn read_handoff(
             odd.extend(answer.odd);
             Ok(Some(answer.value))
         }
-        Err(error) if error.status() == Some(404) => Ok(None),
+        Err(error) if error.is_not_there() => Ok(None),
         Err(error) => Err(error),
     }
 }

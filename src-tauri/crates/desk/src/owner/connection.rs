@@ -265,7 +265,10 @@ impl Connection {
         let id = case.id.clone();
         let known = self.cases.get(&id).is_some_and(|file| file.case == case);
         let changed = match self.cases.get_mut(&id) {
-            Some(file) => file.take(case, now, service_now) == super::case_file::Taken::Changed,
+            Some(file) => {
+                self.remembering.passes(file, case.version);
+                file.take(case, now, service_now) == super::case_file::Taken::Changed
+            }
             None => {
                 self.cases.insert(id.clone(), CaseFile::new(case, now, service_now));
                 true

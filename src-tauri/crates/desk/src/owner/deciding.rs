@@ -5,7 +5,7 @@ mod again;
 mod outcome;
 
 use super::case_file::{Acceptance, Claim, Said};
-use super::intended::Intended;
+use super::intended::{Intended, Shows};
 use super::taking_up::put_away;
 use super::{CaseFile, Connection, Effect, Owner, Reply, answer};
 use crate::project::package::package_view;
@@ -89,11 +89,12 @@ impl Owner {
         let claim = self.claim(now);
         let decide = |contract: Contract, file: &CaseFile, key| {
             let what = accepted_package(file, &intent.snapshot, &intent.hash, intent.warnings_read)?;
-            let (accepted, package) = (what.snapshot, Some(what.hash.to_string()));
+            let accepted = what.snapshot;
+            let shows = Some(Shows::Package(accepted.clone(), what.hash.to_string()));
             let action = named_action(contract, file)?;
             let request = contract.confirm(&file.case.id, file.case.version, key, Some(&accepted), action);
             let claim = claim(Said::Accepted(accepted));
-            Ok((CommandKind::Approve, request, Intended { claim, package, ..Intended::default() }))
+            Ok((CommandKind::Approve, request, Intended { claim, shows, ..Intended::default() }))
         };
         self.decide(&intent.case, &intent.version, StepKind::Accept, reply, now, decide);
         self.will_accept(&intent.case);

@@ -12,8 +12,6 @@ pub(crate) struct Intended {
     pub(crate) claim: Option<Claim>,
     /// The package a handoff was started with.
     pub(crate) accepted: Option<SnapshotId>,
-    /// What was in the package that is accepted, as a hash.
-    pub(crate) package: Option<String>,
     /// What the case then shows.
     pub(crate) shows: Option<Shows>,
     /// The file of this computer that is attached by it: in this run.
@@ -21,7 +19,7 @@ pub(crate) struct Intended {
     pub(crate) document: Option<u32>,
 }
 
-/// What a case shows once something was saved, attached or taken off.
+/// What a case shows once something was saved, attached or taken off, or its package released.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Shows {
@@ -31,6 +29,8 @@ pub(crate) enum Shows {
     With(FileId),
     /// Not this attachment any more.
     Without(AttachmentId),
+    /// This package, with what was in it, as a hash.
+    Package(SnapshotId, String),
 }
 
 impl Shows {
@@ -39,6 +39,9 @@ impl Shows {
             Self::Answers(sent) => engine::answering::holds(&case.answers, sent),
             Self::With(file) => case.attachments.iter().any(|known| known.file_id.as_ref() == Some(file)),
             Self::Without(id) => !case.attachments.iter().any(|known| known.id == *id),
+            Self::Package(id, hash) => {
+                case.snapshot.as_ref().is_some_and(|it| it.id == *id && it.content_hash().to_string() == *hash)
+            }
         }
     }
 }

@@ -257,6 +257,12 @@ impl Writer {
         self.worker.call(PATIENCE, move |store| store.record_mint(&place, &mint))
     }
 
+    /// Of links that were asked for in an earlier run nothing is left: the program ended before it knew.
+    pub(crate) fn end_open_mints(&self, at: Timestamp) {
+        let place = self.place.clone();
+        self.worker.spawn(Urgency::First, move |store| store.end_open_mints(&place, at));
+    }
+
     pub(crate) fn settle_mint(&self, id: RecordId, word: &'static str, at: Timestamp) {
         self.worker.spawn(Urgency::First, move |store| store.settle_mint(&id, word, at));
     }

@@ -36,7 +36,7 @@ pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
 pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose, is_shown};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
 pub(crate) use journal::{CREATE, JournalRead, Trial, Writer};
-pub(crate) use remembering::{Recall, Recalled, Record, Remembered, SweptList, remembered};
+pub(crate) use remembering::{Accepted, Recall, Recalled, Record, Remembered, SweptList, remembered};
 use session::Session;
 pub(crate) use taking_up::Journal;
 use views::Views;

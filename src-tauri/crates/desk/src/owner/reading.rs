@@ -220,7 +220,7 @@ impl Owner {
             }
             Err(error) => {
                 connection.case_not_read(id, &error, read_for, now);
-                if error.status() == Some(404) {
+                if error.is_not_there() {
                     self.not_there(id, asked, now);
                     self.forget_remembered(id);
                 }
@@ -302,7 +302,7 @@ impl Connection {
             self.schedule.did_finish();
         }
         // A case that is not there says nothing of the connection.
-        if error.status() == Some(404) {
+        if error.is_not_there() {
             self.went_well(Asked::Case(id), error.date(), now);
         } else {
             self.went_wrong(Asked::Case(id), error, now);

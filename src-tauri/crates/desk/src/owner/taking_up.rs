@@ -59,6 +59,7 @@ impl Owner {
                     Err(why) => self.records_failed(why),
                 }
                 self.take_up_all(&kept, now);
+                self.end_open_mints(now);
                 self.recall();
             }
             Err(why) => {
@@ -68,6 +69,15 @@ impl Owner {
         }
         self.drafts_may_go();
         self.views.touch_everything();
+    }
+
+    /// No link of an earlier run is asked for any more. Where that cannot be noted it is tried at the next start.
+    fn end_open_mints(&self, now: Now) {
+        if let Some(connection) = self.session.connection()
+            && let Some(writer) = &connection.writer
+        {
+            writer.end_open_mints(connection.clock.read(now));
+        }
     }
 
     /// A journal that could not be read is tried again.

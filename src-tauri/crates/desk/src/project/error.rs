@@ -14,6 +14,7 @@ pub(crate) fn wire_error(error: &ApiError) -> WireError {
         Failure::NotUnderstood | Failure::OtherResource => Code::NotUnderstood,
         Failure::Refused => match error.status() {
             Some(401) => Code::KeyRefused,
+            Some(404) if !error.is_not_there() => Code::NotTheService,
             Some(404) if is_about_a_case(error.operation()) => Code::CaseNotFound,
             Some(404) => Code::NotFound,
             Some(429) => Code::TooMany,

@@ -89,12 +89,25 @@ async fn it_is_kept_where_the_next_run_finds_that_out() {
 }
 
 #[tokio::test]
-async fn a_package_that_took_the_place_of_the_accepted_one_is_not_kept_for_it() {
+async fn where_another_package_went_on_it_is_not_called_accepted_nor_kept() {
+    let folder = Folder::new("accepted-other");
+    let bench = first(&folder).await;
+    let unread = Fault { times: 99, ..Fault::next(Operation::Read, FaultKind::DropBefore) };
+    accepts(&bench, &[lost(), unread]).await;
+    bench.service.replace_snapshot(APPROVE).unwrap();
+    bench.service.clear_faults();
+    bench.case(APPROVE).case_where(|case| stage(case) == Some(CommandStage::Undecided)).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(last(&bench, APPROVE).is_none());
+}
+
+#[tokio::test]
+async fn a_package_that_took_the_place_of_the_accepted_one_is_not_called_accepted_nor_kept_for_it() {
     let folder = Folder::new("accepted-replaced");
     let (_, left) = ended_before_it_was_found_out(&folder).await;
     left.0.replace_snapshot(APPROVE).unwrap();
     let bench = again(&folder, left);
-    bench.case(APPROVE).case_where(|case| stage(case) == Some(CommandStage::InEffect)).await;
+    bench.case(APPROVE).case_where(|case| stage(case) == Some(CommandStage::Undecided)).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(last(&bench, APPROVE).is_none());
 }

@@ -12,7 +12,7 @@ use vault::KeyTrouble;
 const OTHER: &str = "another-key";
 
 /// Every list and every case is answered with this, whatever the key.
-fn answer_all(bench: &Bench, status: u16, code: &str) {
+pub(crate) fn answer_all(bench: &Bench, status: u16, code: &str) {
     bench.service.clear_faults();
     for operation in [Operation::List, Operation::Read] {
         let kind = FaultKind::Refuse { status, code: code.into(), retry_after_seconds: None, after_executing: false };
@@ -20,7 +20,7 @@ fn answer_all(bench: &Bench, status: u16, code: &str) {
     }
 }
 
-async fn enter(bench: &Bench, key: &str) {
+pub(crate) async fn enter(bench: &Bench, key: &str) {
     let intent = Connect {
         environment: Environment::Test,
         address: Some(bench.service.base_url.clone()),
@@ -36,7 +36,7 @@ async fn leave(bench: &Bench) {
 }
 
 /// The service takes the key no more, and the connection is left.
-async fn refused(bench: &Bench) {
+pub(crate) async fn refused(bench: &Bench) {
     bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.state == SyncState::KeyRefused).await;
     leave(bench).await;
 }

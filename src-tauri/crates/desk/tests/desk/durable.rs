@@ -202,6 +202,18 @@ async fn a_creation_whose_answer_was_lost_is_asked_about_and_makes_no_second_cas
     assert!(desk.creating.is_none());
 }
 
+/// Whatever lies between let it through, and put a page of its own in the answer's place.
+#[tokio::test]
+async fn a_creation_that_is_answered_by_a_bare_page_is_asked_about_and_makes_no_second_case() {
+    let bench = Bench::connected().await;
+    bench.service.inject(Fault::next(Operation::Create, FaultKind::NotJson { status: 403, after_executing: true }));
+    let cases = bench.service.cases().len();
+    assert!(bench.desk.create_case(new_case()).await.unwrap().not_known);
+    assert_eq!(bench.service.cases().len(), cases + 1);
+    assert!(bench.desk.create_again(Nothing {}).await.unwrap().case.is_some());
+    assert_eq!(bench.service.cases().len(), cases + 1);
+}
+
 #[tokio::test]
 async fn what_was_decided_for_another_contract_is_read_and_never_sent() {
     let folder = Folder::new("other-contract");

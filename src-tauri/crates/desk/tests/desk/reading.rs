@@ -95,7 +95,7 @@ async fn a_service_that_goes_down_is_told_and_comes_back_by_itself() {
 async fn an_answer_that_is_not_the_services_changes_nothing_on_screen() {
     let bench = Bench::connected().await;
     let (_, before) = bench.open("auth_9WD3RB").await;
-    for kind in [FaultKind::NotJson { after_executing: false }, FaultKind::Truncate] {
+    for kind in [FaultKind::NotJson { status: 200, after_executing: false }, FaultKind::Truncate] {
         let case_id = Some("auth_9WD3RB".to_owned());
         bench.service.inject(Fault { case_id, times: 20, ..Fault::next(Operation::Read, kind) });
         let failed = code(bench.desk.read_again(case_ref("auth_9WD3RB")).await);

@@ -1,5 +1,6 @@
 //! The computer slept, and somebody acts at once: on nothing that was known before it.
 
+use crate::another_key::{answer_all, enter, refused};
 use crate::durable::{GO_ON, times};
 use crate::portal::{PLAIN, opened};
 use crate::remembering::until;
@@ -61,6 +62,27 @@ async fn after_a_sleep_it_is_the_handoff_that_must_be_read_and_not_only_its_case
     case.case_where(|case| case.locked.is_none()).await;
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
     case.case_where(|case| link(case) == LinkPhase::Open).await;
+}
+
+/// The connection was left because the key was refused, and nobody reads anything until there is one again.
+#[tokio::test]
+async fn a_sleep_while_the_key_was_refused_is_one_all_the_same() {
+    let bench = Bench::around(service().await, true, Remembered::default(), PretendKeyring::default());
+    let own = bench.service.api_key.clone();
+    opened(&bench, PLAIN).await;
+    let minted = bench.history(Operation::MintGrant).len();
+    answer_all(&bench, 401, "unauthorized");
+    refused(&bench).await;
+    bench.service.clear_faults();
+    sleep(&bench, 8 * 3_600);
+    enter(&bench, &own).await;
+    let mut case = bench.case(PLAIN);
+    case.case_where(|_| true).await;
+    assert_eq!(code(bench.desk.open_portal(case_ref(PLAIN)).await), Some(Code::CaseNotRead));
+    assert_eq!(bench.history(Operation::MintGrant).len(), minted);
+    bench.service.clear_faults();
+    case.case_where(|case| case.locked.is_none()).await;
+    bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
 }
 
 /// The service asks to wait long enough that the next copy of a command is due only after a sleep.

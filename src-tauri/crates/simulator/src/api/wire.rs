@@ -75,9 +75,10 @@ async fn play(fault: FaultKind, answer: Answer, call: &Call, shared: &Shared) ->
         }
         FaultKind::DropBefore | FaultKind::DropAfter => hang_up(),
         FaultKind::Truncate => truncated(answer, date),
-        FaultKind::NotJson { .. } => {
+        FaultKind::NotJson { status, .. } => {
             let page = "<!doctype html><title>Welcome</title><h1>Welcome to the guest network</h1>";
-            write(Answer::html(StatusCode::OK, page.to_owned()), date)
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            write(Answer::html(status, page.to_owned()), date)
         }
         FaultKind::Redirect { location } => write(Answer::redirect(StatusCode::FOUND, location), date),
         FaultKind::OmitDate => write(answer, None),

@@ -67,10 +67,12 @@ async fn refusals_to_order_come_in_the_envelope_before_or_after_the_effect() {
 #[tokio::test]
 async fn captive_portals_and_redirects_execute_nothing() {
     let bench = Bench::start().await;
-    bench.running.inject(Fault::next(Operation::Confirm, FaultKind::NotJson { after_executing: false }));
-    let reply = bench.send(accept()).await;
-    assert_eq!(reply.status, 200);
-    assert!(reply.text().contains("guest network"));
+    for status in [200, 403] {
+        bench.running.inject(Fault::next(Operation::Confirm, FaultKind::NotJson { status, after_executing: false }));
+        let reply = bench.send(accept()).await;
+        assert_eq!(reply.status, status);
+        assert!(reply.text().contains("guest network"));
+    }
     let location = "https://elsewhere.example/".to_owned();
     bench.running.inject(Fault::next(Operation::Confirm, FaultKind::Redirect { location }));
     let reply = bench.send(accept()).await;

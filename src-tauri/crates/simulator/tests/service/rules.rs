@@ -285,7 +285,7 @@ async fn the_history_hands_out_each_answer_where_it_was_sent_whole() {
     for (kind, whole) in [
         (FaultKind::DropAfter, false),
         (FaultKind::Truncate, false),
-        (FaultKind::NotJson { after_executing: true }, false),
+        (FaultKind::NotJson { status: 200, after_executing: true }, false),
         (FaultKind::OmitDate, true),
     ] {
         bench.running.inject(Fault::next(Operation::Read, kind));

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 
 /// The table.
 pub(crate) const LISTS: Shape =
-    Shape { table: "lists", columns: &["seq", "account", "as_of", "complete", "cases"], bound: 0..0 };
+    Shape { table: "lists", columns: &["seq", "account", "as_of", "complete", "sealed"], bound: 1..4 };
 
 impl Store {
     /// Keeps the list of an account, in place of an older one.
@@ -22,32 +22,33 @@ impl Store {
         complete: bool,
         cases: &[String],
     ) -> Result<(), Refused> {
-        self.write(|tx, _| {
+        self.write(|tx, sealer| {
             tx.execute("DELETE FROM lists WHERE account = ?", [account])?;
-            let values = vec![
+            let mut values = vec![
                 Value::Integer(LISTS.next(tx)?),
                 Value::Text(account.to_owned()),
                 Value::Integer(as_of.0),
                 Value::Integer(complete.into()),
-                Value::Blob(pack(cases)),
             ];
+            values.push(Value::Blob(sealer.seal(&pack(cases), &LISTS.about_values(&values))?));
             Ok(LISTS.put(tx, values)?)
         })
     }
 
-    /// The list of an account, if one was kept and is not damaged.
+    /// The list of an account, if one was kept, is not damaged and can be opened.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn list(&mut self, account: &str) -> Result<Option<CaseList>, Refused> {
-        self.read(|connection, _| {
+        self.read(|connection, sealer| {
             let mut query = connection.prepare(&LISTS.select("WHERE account = ? ORDER BY seq DESC"))?;
             let mut rows = query.query([account])?;
             let Some(row) = rows.next()? else { return Ok(None) };
             if !LISTS.holds(row)? {
                 return Ok(None);
             }
-            let Some(cases) = unpack(row.get_ref("cases")?.as_blob()?) else { return Ok(None) };
+            let packed = sealer.open(row.get_ref("sealed")?.as_blob()?, &LISTS.about(row)?);
+            let Some(cases) = packed.and_then(|packed| unpack(&packed)) else { return Ok(None) };
             Ok(Some(CaseList { as_of: time(row, "as_of")?, complete: row.get("complete")?, cases }))
         })
     }

@@ -39,11 +39,22 @@ impl Store {
     /// When it is not noted.
     pub fn settle_mint(&mut self, id: &RecordId, word: &str, at: Timestamp) -> Result<(), Refused> {
         self.write(|tx, _| {
-            for (mut values, found) in open(tx, |_| true)? {
-                if found.id == *id {
-                    values.splice(END.., [Value::Text(word.to_owned()), Value::Integer(at.0)]);
-                    MINTS.put(tx, values)?;
-                }
+            for (values, _) in open(tx, |_| true)?.into_iter().filter(|(_, found)| found.id == *id) {
+                MINTS.put(tx, ended(values, word, at))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes of all of an account that have no end that the program ended before it knew. At the start, before any is
+    /// recorded.
+    ///
+    /// # Errors
+    /// When it is not noted.
+    pub fn end_open_mints(&mut self, account: &str, at: Timestamp) -> Result<(), Refused> {
+        self.write(|tx, _| {
+            for (values, _) in open(tx, |its| its == account)? {
+                MINTS.put(tx, ended(values, "program_ended", at))?;
             }
             Ok(())
         })
@@ -59,6 +70,12 @@ impl Store {
             Ok(found.into_iter().map(|(_, mint)| mint).collect())
         })
     }
+}
+
+/// The same with its end.
+fn ended(mut values: Vec<Value>, word: &str, at: Timestamp) -> Vec<Value> {
+    values.splice(END.., [Value::Text(word.to_owned()), Value::Integer(at.0)]);
+    values
 }
 
 /// Those without an end whose check holds, of the accounts that are wanted.

@@ -116,6 +116,10 @@ fn an_intent_of_access_is_open_until_it_has_an_end() {
     store.settle_mint(&first.id, "opened", Timestamp(6)).unwrap();
     store.settle_mint(&id(), "opened", Timestamp(6)).unwrap();
     assert_eq!(store.open_mints(ACCOUNT).unwrap(), [second]);
+    store.end_open_mints("another", Timestamp(7)).unwrap();
+    assert_eq!(store.open_mints(ACCOUNT).unwrap().len(), 1);
+    store.end_open_mints(ACCOUNT, Timestamp(7)).unwrap();
+    assert_eq!(store.open_mints(ACCOUNT).unwrap(), []);
 }
 
 #[test]
@@ -157,12 +161,17 @@ fn the_same_version_again_refreshes_its_time_and_a_lesser_body_replaces_nothing(
 fn a_list_is_kept_in_its_order() {
     let folder = Folder::new();
     let mut store = folder.open();
+    let key = SealingKey::new_random().unwrap();
+    store.unlock(Sealing::Kept(key.duplicate())).unwrap();
     assert_eq!(store.list(ACCOUNT).unwrap(), None);
     let cases: Vec<String> = ["b", "a", "c"].map(String::from).to_vec();
     store.put_list(ACCOUNT, Timestamp(1), true, &cases).unwrap();
     store.put_list(ACCOUNT, Timestamp(2), false, &cases[..2]).unwrap();
     drop(store);
-    let list = folder.open().list(ACCOUNT).unwrap().unwrap();
+    let mut store = folder.open();
+    assert_eq!(store.list(ACCOUNT).unwrap(), None, "it is sealed");
+    store.unlock(Sealing::Kept(key)).unwrap();
+    let list = store.list(ACCOUNT).unwrap().unwrap();
     assert_eq!((list.as_of, list.complete, list.cases), (Timestamp(2), false, cases[..2].to_vec()));
 }
 

@@ -131,15 +131,22 @@ const versionsOf = (command: CommandView): string =>
     ? ""
     : `It is now at version ${command.versionNow}, you had ${command.version}. `;
 
+/** Decisions that end a handoff. */
+const ENDS: readonly StepKind[] = ["complete", "unable", "revoke"];
+
 /** A reading shows what is so, and not who made it so. */
 function inEffect(command: CommandView): FaultWords {
   const { name } = DECISION[command.kind];
+  // How a handoff ended is shown, and not what was said of it.
+  const ends = ENDS.includes(command.kind);
+  const lost = command.conflict
+    ? "Collate had another version by then."
+    : `Collate's answer to ${name} ${command.fromBefore ? "did not come here" : "got lost"}.`;
+  const whose = "We cannot tell whether it was you or somebody else";
   return {
     tone: "info",
-    lead: "The case shows what you decided.",
-    text: command.conflict
-      ? "Collate had another version by then. We cannot tell whether it was you or somebody else."
-      : `Collate's answer to ${name} ${command.fromBefore ? "did not come here" : "got lost"}. We cannot tell whether it was you or somebody else.`,
+    lead: ends ? "The handoff ended the way you decided." : "The case shows what you decided.",
+    text: `${lost} ${whose}${ends ? ", nor whether what you typed with it arrived" : ""}.`,
   };
 }
 

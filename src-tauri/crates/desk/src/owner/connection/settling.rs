@@ -114,6 +114,8 @@ impl Connection {
         self.in_step = InStep { last_good: self.in_step.last_good, ..InStep::default() };
         self.on_screen.clear();
         self.schedule.resume(now);
+        // The computer may have slept meanwhile, and nobody read anything.
+        self.after_sleep(now);
         Ok(())
     }
 }

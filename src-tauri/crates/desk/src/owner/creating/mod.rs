@@ -84,9 +84,7 @@ impl Owner {
         let operator = self.operator()?;
         self.journal_closed()?;
         let connection = self.connection_mut()?;
-        if connection.key_is_refused() {
-            return Err(nothing_sent(Code::KeyRefused));
-        }
+        connection.may_send(now)?;
         connection.reachable()?;
         if connection.creating.is_some() {
             return Err(nothing_sent(Code::CommandOpen));

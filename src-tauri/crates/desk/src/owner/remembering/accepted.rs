@@ -1,8 +1,9 @@
 //! The package of an acceptance is kept once that took effect: the next package is compared with it.
 
 use super::{Accepted, Record};
-use crate::owner::{Connection, Effect, Owner, Said};
-use engine::command::{CommandId, CommandKind, Stage};
+use crate::owner::intended::shows;
+use crate::owner::{Connection, Effect, Owner};
+use engine::command::{Command, CommandId, CommandKind, Stage};
 use model::{AuthorizationId, ReviewSnapshot, Timestamp};
 
 /// A package whose acceptance was sent.
@@ -63,11 +64,11 @@ impl Owner {
 impl Connection {
     /// The package a command accepts, where the case still has it as it was accepted.
     fn still_accepted(&self, id: &AuthorizationId, command: CommandId) -> Option<Accepting> {
-        let intended = self.intended.get(&command)?;
-        let Said::Accepted(snapshot) = &intended.claim.as_ref()?.said else { return None };
-        let package = self.cases.get(id)?.case.snapshot.as_ref().filter(|package| package.id == *snapshot)?;
-        let same = intended.package == Some(package.content_hash().to_string());
-        let decided = self.book.of(id).filter(|decided| same && decided.id == command)?;
+        let case = &self.cases.get(id)?.case;
+        let same = shows(self.intended.get(&command), case) == Some(true);
+        let package = case.snapshot.as_ref()?;
+        let approves = |decided: &&Command<_>| decided.id == command && decided.kind == CommandKind::Approve;
+        let decided = self.book.of(id).filter(|decided| same && approves(decided))?;
         let (operator, at) = (decided.operator.clone(), decided.decided_at);
         Some(Accepting { package: package.clone(), operator, at })
     }

@@ -21,6 +21,8 @@ use worklist::Next;
 const WRITE_EVERY: Duration = Duration::from_secs(1);
 /// Cases in one write.
 const MOST_AT_ONCE: usize = 200;
+/// Versions that came and went between two writes and wait for the next; of more than that the oldest are not kept.
+const MOST_PASSED: usize = 500;
 /// How long nothing is written after a write that failed.
 const REST: Duration = Duration::from_secs(60);
 /// A list that stayed as it was is written again after so long, for its time.
@@ -64,8 +66,11 @@ pub(crate) struct Remembering {
     /// When cases are written next at the earliest.
     next_write: Boot,
     unwritten: BTreeSet<AuthorizationId>,
-    /// The cases of the write that is under way.
+    /// Versions of cases that another took the place of before they were written.
+    passed: Vec<(Authorization, Timestamp)>,
+    /// The cases of the write that is under way, and the versions that passed before.
     writing: Vec<AuthorizationId>,
+    writing_passed: Vec<(Authorization, Timestamp)>,
     sweep: SweptSoFar,
     /// The list as it was last swept, until it is written.
     unwritten_list: Option<SweptList>,
@@ -96,7 +101,9 @@ impl Remembering {
             account,
             next_write: Boot(0),
             unwritten: BTreeSet::new(),
+            passed: Vec::new(),
             writing: Vec::new(),
+            writing_passed: Vec::new(),
             sweep: SweptSoFar::default(),
             unwritten_list: None,
             on_its_way: None,
@@ -112,6 +119,20 @@ impl Remembering {
         if self.account.is_some() {
             self.unwritten.insert(id.clone());
         }
+    }
+
+    /// Another version takes the place of one that is not written yet.
+    pub(crate) fn passes(&mut self, file: &CaseFile, by: AuthorizationVersion) {
+        let whole = file.fresh && file.case.completeness == Completeness::Full;
+        if whole && by > file.case.version && self.unwritten.contains(&file.case.id) {
+            self.passed.push((file.case.clone(), file.read_at));
+            self.keep_newest_passed();
+        }
+    }
+
+    fn keep_newest_passed(&mut self) {
+        let surplus = self.passed.len().saturating_sub(MOST_PASSED);
+        self.passed.drain(..surplus);
     }
 
     /// As of when the list on screen is, while it is one that was remembered.
@@ -219,7 +240,9 @@ impl Remembering {
         }
         let whole = |file: &&CaseFile| file.fresh && file.case.completeness == Completeness::Full;
         let found = self.writing.iter().filter_map(|id| cases.get(id)).filter(whole);
-        found.map(|file| (file.case.clone(), file.read_at)).collect()
+        let newest = found.map(|file| (file.case.clone(), file.read_at));
+        self.writing_passed = std::mem::take(&mut self.passed);
+        self.writing_passed.iter().cloned().chain(newest).collect()
     }
 
     fn list_swept(&mut self, list: SweptList, known: BTreeSet<AuthorizationId>, now: Now) {
@@ -282,12 +305,15 @@ impl Owner {
         let Some(connection) = self.session.connection_mut().filter(|_| epoch == self.epoch) else { return };
         let remembering = &mut connection.remembering;
         let handed = std::mem::take(&mut remembering.writing);
+        let passed = std::mem::take(&mut remembering.writing_passed);
         let list = remembering.on_its_way.take();
         if written && list == Some(true) {
             #[expect(clippy::cast_precision_loss, reason = "milliseconds of a date fit")]
             (self.marks)("list_kept", now.wall.0 as f64);
         } else if !written {
             remembering.unwritten.extend(handed);
+            remembering.passed.splice(..0, passed);
+            remembering.keep_newest_passed();
             remembering.written_list = None;
             remembering.next_write = now.boot.plus(REST);
         }
@@ -298,5 +324,29 @@ impl Owner {
         if let Some(connection) = self.session.connection_mut() {
             connection.leave_out(|other| other == id);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::Status;
+
+    #[test]
+    fn versions_that_come_and_go_between_two_writes_are_all_written() {
+        let id = AuthorizationId::new("auth_MADEUP").unwrap();
+        let case = |version| Authorization::bare(id.clone(), AuthorizationVersion(version), Status::Processing);
+        let now = Now { boot: Boot(0), wall: Timestamp(0) };
+        let mut remembering = Remembering::new(Some("account".into()));
+        let mut cases = BTreeMap::from([(id.clone(), CaseFile::new(case(1), now, now.wall))]);
+        for version in [1, 2, 2, 3] {
+            let file = cases.get_mut(&id).unwrap();
+            remembering.passes(file, AuthorizationVersion(version));
+            file.take(case(version), now, now.wall);
+            remembering.took(&id);
+        }
+        let versions = |seen: Vec<(Authorization, Timestamp)>| seen.iter().map(|(case, _)| case.version.0).collect();
+        let written: Vec<u64> = versions(remembering.next_cases(&cases));
+        assert_eq!(written, [1, 2, 3]);
     }
 }
