@@ -24,7 +24,8 @@ pub const SAME_MOMENT_MILLIS: i64 = 1_000;
 
 /// Compares what a command asked for with what the service has now. `handoff` is the newest reading of the handoff the
 /// command is about: the one it closes, and no other, or the one that is active after [`CommandKind::StartHandoff`]. `shows`
-/// says whether the case has what was to be saved, attached or taken off, where that is what was asked for and still known.
+/// says whether the case has what was to be saved, attached or taken off, or still has the package that was accepted, where
+/// that is what was asked for and still known.
 #[must_use]
 pub fn compare<F>(
     command: &Command<F>,
@@ -33,7 +34,12 @@ pub fn compare<F>(
     shows: Option<bool>,
 ) -> Finding {
     match command.kind {
-        CommandKind::Continue | CommandKind::Approve => confirmed(command, case),
+        CommandKind::Continue => confirmed(command, case),
+        // It went on: with the package that was accepted, or with another that somebody made of it since.
+        CommandKind::Approve => match (confirmed(command, case), shows) {
+            (Finding::TookEffect, Some(false) | None) => Finding::CannotTell,
+            (finding, _) => finding,
+        },
         CommandKind::Cancel if case.status == Status::Canceled => Finding::TookEffect,
         CommandKind::Cancel => unless_superseded(command, case),
         CommandKind::SaveAnswers | CommandKind::Attach | CommandKind::RemoveAttachment => {

@@ -29,13 +29,26 @@ fn finding(kind: CommandKind, case: &Authorization, handoff: Option<&Handoff>) -
 #[test]
 fn a_confirm_took_effect_when_collate_or_the_payer_has_the_case() {
     let approve = || asking(ActionKind::ApproveSubmission, ResolutionKind::Confirm);
-    let seen = |case: Authorization| finding(CommandKind::Approve, &case, None);
+    let seen = |case: Authorization| finding(CommandKind::Continue, &case, None);
     assert_eq!(seen(after(14, approve())), Finding::NotYet);
     assert_eq!(seen(after(15, case(Status::Processing))), Finding::TookEffect);
     assert_eq!(seen(after(17, case(Status::WaitingOnPayer))), Finding::TookEffect);
     assert_eq!(seen(after(15, approve())), Finding::CannotTell, "it may have gone on and come back");
     assert_eq!(seen(after(15, at_portal())), Finding::CannotTell);
     assert_eq!(seen(after(15, case(Status::Canceled))), Finding::CannotTell);
+}
+
+#[test]
+fn an_approval_took_effect_only_with_the_package_that_was_accepted() {
+    let seen = |case: &Authorization, shows| compare(&command(CommandKind::Approve), case, None, shows);
+    let on = after(15, case(Status::Processing));
+    assert_eq!(seen(&on, Some(true)), Finding::TookEffect);
+    assert_eq!(seen(&on, Some(false)), Finding::CannotTell, "somebody changed the package, and had that one go on");
+    assert_eq!(seen(&on, None), Finding::CannotTell, "which package it was is not known any more");
+    let same = after(14, asking(ActionKind::ApproveSubmission, ResolutionKind::Confirm));
+    for shows in [Some(true), Some(false), None] {
+        assert_eq!(seen(&same, shows), Finding::NotYet);
+    }
 }
 
 #[test]
