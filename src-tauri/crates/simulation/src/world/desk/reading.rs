@@ -204,14 +204,16 @@ impl Desk {
         }
     }
 
-    /// Notes that a case went on, and not by the approval that is open, with another package than was accepted.
+    /// Notes that a case went on with another package only than the one that its open approval accepted.
     fn note_other_package(&self, case: CaseNo, facts: &Facts, env: &mut Env) {
         let command = self.conn.as_ref().and_then(|conn| conn.book.of(self.ids.get(case)));
         let Some(command) = command.filter(|command| command.stage.is_open()) else { return };
-        let body = command.frozen.body;
-        let other = matches!(body.ask, Ask::Approve(package) if package != facts.package());
-        let own = |effect: &crate::trace::Effect| effect.by.is_some_and(|by| by.intent == body.intent);
-        if other && facts.status.is_handed_on() && !env.trace.ledger.iter().any(own) {
+        let Ask::Approve(package) = command.frozen.body.ask else { return };
+        let went_on = |effect: &crate::trace::Effect| {
+            effect.case == case && effect.before >= command.version.0 && effect.after.status.is_handed_on()
+        };
+        let with_it = |effect: &crate::trace::Effect| went_on(effect) && effect.after.package() == package;
+        if facts.status.is_handed_on() && facts.package() != package && !env.trace.ledger.iter().any(with_it) {
             env.seen.note(Seen::OtherPackage);
         }
     }
