@@ -79,8 +79,8 @@ type Written = (Option<Key>, Tag, Body);
 #[derive(Debug, Clone)]
 struct Known {
     who: Who,
-    /// Under whose key it was decided.
-    account: u8,
+    /// Under which key it was decided.
+    under: ApiKey,
     case: CaseNo,
     ask: Ask,
     version: u64,
@@ -157,7 +157,8 @@ fn wrong<T>(invariant: Invariant, at: u64, what: String) -> Result<T, Violation>
 impl Checker<'_> {
     fn take(&mut self, event: &Event) -> Result<(), Violation> {
         let Event { at, who, what } = *event;
-        self.readings.extend(Reading::of(event));
+        let under = self.desk(who).key;
+        self.readings.extend(Reading::of(event, under));
         match what {
             What::Shown(case, version) => self.desk(who).shown.push((case, version)),
             What::Decided { intent, case, ask, version } => self.decided(event, intent, case, ask, version)?,
