@@ -8,12 +8,12 @@ use super::remembering::{Recall, Recalled, Record};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, JournalAside, JournalFound,
-    JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView,
-    PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted,
-    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
-    SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases, FoundOut, JournalAside,
+    JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
+    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
+    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
+    StepView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -102,6 +102,7 @@ pub(crate) enum Ask {
     OpenView(OpenView, Sink),
     SetWindow(SetWindow),
     CloseView(CloseView),
+    FindCases(FindCases, Reply<FoundCases>),
     ReadFresh(CaseRef, Reply<Nothing>),
     ReadPackage(CaseRef, Reply<PackageView>),
     AcceptForPortal(AcceptForPortal, Reply<Nothing>),

@@ -8,6 +8,7 @@ mod creating;
 mod deciding;
 mod documents;
 mod drafts;
+mod finding;
 mod intended;
 mod io;
 mod journal;
@@ -214,6 +215,7 @@ impl Owner {
             Ask::OpenView(view, sink) => self.open_view(view, sink, now),
             Ask::SetWindow(intent) => self.views.set_window(intent),
             Ask::CloseView(intent) => self.close_view(intent, now),
+            Ask::FindCases(intent, reply) => answer(reply, self.find_cases(&intent)),
             Ask::ReadFresh(case, reply) => self.read_fresh(&case, reply, now),
             Ask::ReadPackage(case, reply) => answer(reply, self.read_package(&case)),
             Ask::AcceptForPortal(intent, reply) => answer(reply, self.accept_for_portal(&intent, now)),

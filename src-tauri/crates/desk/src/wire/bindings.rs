@@ -123,6 +123,8 @@ fn declarations(config: &Config) -> Vec<String> {
         PayersView,
         RouteView,
         RoutesView,
+        FindCases,
+        FoundCases,
         PolicyCode,
         NewCase,
         NewCaseField,

@@ -10,6 +10,7 @@ mod contract;
 mod creation;
 mod drafts;
 mod error;
+mod finding;
 mod handoff;
 mod intent;
 mod live;
@@ -36,6 +37,7 @@ pub use creation::{
 };
 pub use drafts::{DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft};
 pub use error::{Code, Outcome, WireError};
+pub use finding::{FindCases, FoundCases};
 pub use handoff::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder};
 pub use intent::{
     AcceptForPortal, CarryOn, CaseRef, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Disconnect, Mark,
