@@ -192,6 +192,11 @@ impl Checker<'_> {
                 let (desk, wait) = (self.desk(who), u64::from(seconds) * 1_000);
                 desk.hold = desk.hold.max(at + wait.min(LONGEST_HOLD));
                 desk.hold_decided = desk.hold_decided.max(at + wait.min(DAY));
+                // Whatever it was asked of: nobody sits there for so long.
+                let sent = |known: &&mut (Intent, Known)| known.1.who == who && known.1.sent > 0;
+                for (_, known) in self.decisions.iter_mut().filter(sent) {
+                    known.too_long |= wait > LONGEST_ASKED;
+                }
             }
             What::Claimed(intent, claim) => self.claimed(event, intent, claim)?,
             What::LetBe(intent) => {

@@ -10,7 +10,7 @@ use crate::trace::{By, What};
 use crate::wire::{Ask, CaseNo, Facts, Frozen, Got, Hand, HandNo, Request, Response, Status, Tag, Value};
 use crate::world::network::Call;
 use crate::world::{CASES, Env};
-use engine::command::{Finding, Stage, compare};
+use engine::command::{Finding, LONGEST_ASKED, Stage, compare};
 use engine::schedule::Draw;
 use model::{Authorization, AuthorizationId, AuthorizationVersion, HandoffPointer};
 use std::time::Duration;
@@ -69,7 +69,11 @@ impl Desk {
         }
         if let Some(seconds) = retry_after(&got) {
             env.note(self.who, What::AskedToWait(seconds));
-            conn.schedule.hold(Duration::from_secs(seconds.into()), now);
+            let wait = Duration::from_secs(seconds.into());
+            conn.schedule.hold(wait, now);
+            if wait > LONGEST_ASKED {
+                conn.book.hold_back(true);
+            }
         }
         if !call.scheduled {
             conn.schedule.did_finish();
