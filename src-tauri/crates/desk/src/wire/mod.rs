@@ -19,6 +19,7 @@ mod patient;
 mod queue;
 mod requirements;
 mod session;
+mod settings;
 mod view;
 
 pub use bindings::{permissions, typescript};
@@ -59,4 +60,5 @@ pub use session::{
     JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView,
     Theme, UnfinishedView,
 };
+pub use settings::Settings;
 pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};
