@@ -8,8 +8,8 @@ use crate::wire::{
     KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView,
     PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted, ReportUnable,
     ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator,
-    SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView, ViewMessage,
-    WireError,
+    SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView, TimelineView,
+    ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -60,6 +60,8 @@ impl Desk {
         open_case: ReadFresh(CaseRef) => Nothing;
         /// The package under review, whole.
         read_package: ReadPackage(CaseRef) => PackageView;
+        /// What happened to a case, as far as this desk saw it or did it.
+        read_timeline: ReadTimeline(CaseRef) => TimelineView;
         /// Accepts the package for the portal step. Nothing is sent.
         accept_for_portal: AcceptForPortal(AcceptForPortal) => Nothing;
         /// Tells Collate to go on.

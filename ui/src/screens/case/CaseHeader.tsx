@@ -139,6 +139,7 @@ function Tabs({ view, tab }: { view: CaseView; tab: CaseTab }) {
           )}
         </a>
       )}
+      <a {...link("timeline")}>{say.timeline}</a>
       <a {...link("facts")}>{say.facts}</a>
       {hasHandoff(view) ? <a {...link("handoff")}>{say.handoff}</a> : null}
     </nav>

@@ -17,6 +17,7 @@ import { WatchScreen } from "../watch/WatchScreen";
 import { CaseHeader } from "./CaseHeader";
 import { FactsTab } from "./FactsTab";
 import { type Copying, useCopying } from "./facts/copying";
+import { TimelineTab } from "./timeline/TimelineTab";
 
 /** Which list one came from, and goes back to. */
 function useBack(view: CaseView | null): () => void {
@@ -41,7 +42,7 @@ export function CaseScreen({ id, tab }: { id: string; tab: CaseTab | null }) {
   const told = useCase(id);
   const view = told.value ?? null;
   useCaseKeys(view);
-  const copying = useCopying(view, tab === "facts");
+  const copying = useCopying(view, tab === "facts" || tab === "timeline");
   const best = view === null ? null : words.open(view.wanted).to;
   useEffect(() => {
     if (tab === null && best !== null) settle({ page: "case", id, tab: best });
@@ -63,12 +64,18 @@ type BodyProps = { view: CaseView; tab: Exclude<CaseTab, "handoff" | "watch">; c
 
 function Body({ view, tab, copying }: BodyProps) {
   const words = useCaseWords();
-  const label = { requirements: words.case.requirements, review: words.review.region, facts: words.case.facts }[tab];
+  const label = {
+    requirements: words.case.requirements,
+    review: words.review.region,
+    timeline: words.timeline.region,
+    facts: words.case.facts,
+  }[tab];
   return (
     <ScrollRegion label={label} className="case-body">
       <StaleNote view={view} />
       {tab === "requirements" ? <RequirementsTab view={view} /> : null}
       {tab === "review" ? <ReviewTab view={view} /> : null}
+      {tab === "timeline" ? <TimelineTab view={view} copying={copying} /> : null}
       {tab === "facts" ? <FactsTab view={view} copying={copying} /> : null}
     </ScrollRegion>
   );

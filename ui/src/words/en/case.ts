@@ -62,6 +62,7 @@ export const caseWords = (t: Times) => ({
   tabs: "Case",
   requirements: "Requirements",
   review: "Review",
+  timeline: "Timeline",
   facts: "Facts",
   handoff: "Handoff",
   open: (n: number) => `${n} open`,

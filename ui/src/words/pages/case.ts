@@ -3,6 +3,7 @@ import { documentWords } from "../en/documents";
 import { handoffWords } from "../en/handoff";
 import { requirementWords } from "../en/requirements";
 import { reviewWords } from "../en/review";
+import { timelineWords } from "../en/timeline";
 import { watchWords } from "../en/watch";
 import { useWords } from "../index";
 import { adding } from "./adding";
@@ -14,6 +15,7 @@ export const withCaseWords = adding((time) => ({
   handoff: handoffWords(time),
   requirements: requirementWords(time),
   review: reviewWords(time),
+  timeline: timelineWords(time),
   watch: watchWords(time),
 }));
 

@@ -5,6 +5,7 @@ use super::documents::{DocumentDone, DocumentEffect};
 use super::drafts::{DraftDone, DraftEffect, Whose};
 use super::journal::{JournalRead, SetAside, Writer};
 use super::remembering::{Recall, Recalled, Record};
+use super::timeline::TimelineRead;
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
@@ -13,7 +14,7 @@ use crate::wire::{
     PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted,
     ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
     SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    TimelineView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -104,6 +105,7 @@ pub(crate) enum Ask {
     CloseView(CloseView),
     ReadFresh(CaseRef, Reply<Nothing>),
     ReadPackage(CaseRef, Reply<PackageView>),
+    ReadTimeline(CaseRef, Reply<TimelineView>),
     AcceptForPortal(AcceptForPortal, Reply<Nothing>),
     OpenStep(OpenStep, Reply<StepView>),
     ConfirmContinue(ConfirmContinue, Reply<Nothing>),
@@ -196,6 +198,7 @@ pub(crate) enum Done {
     FoundOut(Probed, Reply<FoundOut>),
     Recalled(Epoch, Recalled),
     Recorded(Epoch, bool),
+    TimelineRead(Epoch, TimelineView, Reply<TimelineView>),
     Forgotten(Epoch, bool, Reply<Nothing>),
     Catalog(Epoch, CatalogAnswer),
     Created(Epoch, Result<Answer<Applied>, ApiError>),
@@ -314,6 +317,8 @@ pub(crate) enum Effect {
     Withdraw(GrantId),
     /// Reads back what was seen.
     Recall(Recall),
+    /// Reads what is kept of a case and puts its timeline together.
+    ReadTimeline(Box<TimelineRead>),
     /// Writes something down under an account.
     Record(Epoch, String, Record),
     /// Forgets what was seen under an account.

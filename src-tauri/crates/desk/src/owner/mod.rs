@@ -18,6 +18,7 @@ mod remembering;
 mod service;
 mod session;
 mod taking_up;
+mod timeline;
 mod views;
 mod watching;
 
@@ -39,6 +40,7 @@ pub(crate) use journal::{CREATE, JournalRead, Trial, Writer};
 pub(crate) use remembering::{Accepted, Recall, Recalled, Record, Remembered, SweptList, remembered};
 use session::Session;
 pub(crate) use taking_up::Journal;
+pub(crate) use timeline::TimelineRead;
 use views::Views;
 
 /// A connection to start with, instead of the connect page: debug builds only.
@@ -216,6 +218,7 @@ impl Owner {
             Ask::CloseView(intent) => self.close_view(intent, now),
             Ask::ReadFresh(case, reply) => self.read_fresh(&case, reply, now),
             Ask::ReadPackage(case, reply) => answer(reply, self.read_package(&case)),
+            Ask::ReadTimeline(case, reply) => self.read_timeline(&case, reply),
             Ask::AcceptForPortal(intent, reply) => answer(reply, self.accept_for_portal(&intent, now)),
             Ask::OpenStep(intent, reply) => answer(reply, self.open_step(&intent)),
             Ask::ConfirmContinue(intent, reply) => self.confirm_continue(&intent, reply, now),
@@ -299,6 +302,7 @@ impl Owner {
             Done::WatchMinted { epoch, case, asking, result } => self.watch_minted(epoch, &case, asking, result, now),
             Done::Recalled(epoch, recalled) => self.recalled(epoch, recalled),
             Done::Recorded(epoch, written) => self.recorded(epoch, written, now),
+            Done::TimelineRead(epoch, view, reply) => self.timeline_read(epoch, view, reply),
             Done::Forgotten(epoch, done, reply) => self.forgotten(epoch, done, reply),
             Done::FoundOut(probed, reply) => answer(reply, Ok(service::found_out(probed))),
             Done::Catalog(epoch, came) if self.is_current(epoch) => self.catalog_read(came, now),

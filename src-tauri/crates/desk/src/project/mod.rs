@@ -14,6 +14,7 @@ pub(crate) mod queue;
 pub(crate) mod report;
 pub(crate) mod requirements;
 pub(crate) mod row;
+pub(crate) mod timeline;
 
 use model::Timestamp;
 use std::time::Duration;

@@ -18,6 +18,7 @@ mod patient;
 mod queue;
 mod requirements;
 mod session;
+mod timeline;
 mod view;
 
 pub use bindings::{permissions, typescript};
@@ -57,4 +58,5 @@ pub use session::{
     JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView,
     Theme, UnfinishedView,
 };
+pub use timeline::{TimelineChange, TimelineEntry, TimelineSource, TimelineView};
 pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};

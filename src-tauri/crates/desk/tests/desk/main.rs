@@ -23,4 +23,5 @@ mod reading;
 mod remembering;
 mod requirements;
 mod support;
+mod timeline;
 mod waking;

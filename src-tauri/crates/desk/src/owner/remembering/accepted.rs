@@ -5,6 +5,7 @@ use crate::owner::intended::shows;
 use crate::owner::{Connection, Effect, Owner};
 use engine::command::{Command, CommandId, CommandKind, Stage};
 use model::{AuthorizationId, ReviewSnapshot, Timestamp};
+use store::AcceptedLine;
 
 /// A package whose acceptance was sent.
 pub(crate) struct Accepting {
@@ -50,10 +51,10 @@ impl Owner {
         at: Timestamp,
     ) {
         let epoch = self.epoch;
-        let Some(account) = self.session.connection().and_then(|connection| connection.remembering.account.clone())
-        else {
-            return;
-        };
+        let Some(connection) = self.session.connection_mut() else { return };
+        let line = AcceptedLine { snapshot: package.id.to_string(), operator: operator.clone(), at };
+        connection.remembering.this_run.accepted(id, line);
+        let Some(account) = connection.remembering.account.clone() else { return };
         let hash = package.content_hash().to_string();
         let ReviewSnapshot { id: snapshot, content, .. } = package;
         let accepted = Accepted { case: id.clone(), snapshot, hash, operator, at, content };

@@ -1,0 +1,16 @@
+import { useRef } from "react";
+import type { CaseView, TimelineView } from "../../../platform/bindings";
+import { type Reading, useReading } from "../../../platform/use-reading";
+
+/** Everything that a timeline may be longer for: another version, or a decision that moved on. */
+function momentOf({ id, version, command, package: pack }: CaseView): string {
+  return JSON.stringify([id, version, command?.id ?? null, command?.stage ?? null, pack?.accepted ?? null]);
+}
+
+/** The timeline of a case, read again whenever there may be more to it. What was read stays in view until then. */
+export function useTimeline(view: CaseView): { shown: TimelineView | null; reading: Reading<"read_timeline"> } {
+  const reading = useReading("read_timeline", { case: view.id }, momentOf(view));
+  const last = useRef<{ id: string; answer: TimelineView } | null>(null);
+  if (reading.answer !== null) last.current = { id: view.id, answer: reading.answer };
+  return { shown: last.current?.id === view.id ? last.current.answer : null, reading };
+}
