@@ -6,6 +6,7 @@ import { useWords } from "../../words";
 import { Bar } from "./Bar";
 import { useFocusIfLost, useHeadingFocus } from "./focus";
 import { HelpDialog } from "./HelpDialog";
+import { useNoteLeft } from "./left";
 import { useSeenFiles } from "./losses";
 import { Notices } from "./Notices";
 import { Rail } from "./Rail";
@@ -60,6 +61,7 @@ export function Frame({
   useSeenFiles(shown.value);
   useFrameKeys(open);
   useHeadingFocus(route);
+  useNoteLeft(route);
   useFocusIfLost();
   useUnfinishedFirst(desk, route);
   const onHandoff = route.page === "case" && route.tab === "handoff";
