@@ -1352,6 +1352,114 @@ files: number,
  */
 tooLarge: boolean, };
 
+export type DifferenceBase = { "kind": "accepted", 
+/**
+ * The package.
+ */
+snapshot: string, 
+/**
+ * Who accepted it.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Whether it is the very package under review.
+ */
+same: boolean, } | { "kind": "none" } | { "kind": "this_run" } | { "kind": "not_read" };
+
+export type Between = "same" | "changed" | "added" | "removed" | "neither" | "alone";
+
+export type OnCase = "same" | "other" | "gone" | "only" | "not_compared";
+
+export type DifferencePart = "summary" | "answers" | "attachments" | "other" | "about";
+
+export type DifferenceCell = { 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * What kind of value.
+ */
+kind: FactKind, };
+
+export type DifferenceRow = { 
+/**
+ * Where it stands in the document it was taken from.
+ */
+path: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * In the package accepted last.
+ */
+last: DifferenceCell | null, 
+/**
+ * In this package.
+ */
+this: DifferenceCell | null, 
+/**
+ * On the case now.
+ */
+now: DifferenceCell | null, 
+/**
+ * How it stands to what was accepted last.
+ */
+between: Between, 
+/**
+ * How it stands to the case.
+ */
+onCase: OnCase, 
+/**
+ * Whether it is among what changed.
+ */
+changed: boolean, };
+
+export type DifferenceSection = { 
+/**
+ * Which part.
+ */
+part: DifferencePart, 
+/**
+ * Its rows.
+ */
+rows: Array<DifferenceRow>, };
+
+export type DifferenceView = { 
+/**
+ * The package under review.
+ */
+snapshot: string, 
+/**
+ * Its content hash, in hex.
+ */
+hash: string, 
+/**
+ * When it was made.
+ */
+generatedAt: string | null, 
+/**
+ * The case's version it is compared with.
+ */
+version: string, 
+/**
+ * What it is compared with.
+ */
+base: DifferenceBase, 
+/**
+ * Every row, part by part.
+ */
+sections: Array<DifferenceSection>, 
+/**
+ * Whether there is too much to compare here: then there are no rows.
+ */
+tooLarge: boolean, };
+
 export type TimelineSource = "kept" | "this_run" | "not_read";
 
 export type TimelineChange = { "kind": "turn", 
@@ -2606,6 +2714,7 @@ export type Commands = {
   open_case: { args: CaseRef; answer: Nothing };
   read_again: { args: CaseRef; answer: Nothing };
   read_package: { args: CaseRef; answer: PackageView };
+  read_difference: { args: CaseRef; answer: DifferenceView };
   read_timeline: { args: CaseRef; answer: TimelineView };
   accept_for_portal: { args: AcceptForPortal; answer: Nothing };
   open_step: { args: OpenStep; answer: StepView };

@@ -2,16 +2,18 @@
 //! done on another, so that neither the loop nor a command waits for it.
 
 use crate::owner::{
-    Accepted, Done, Epoch, Recall, Recalled, Record, Remembered, Reply, SweptList, TimelineRead, remembered,
+    Accepted, DifferenceRead, Done, Epoch, Recall, Recalled, Record, Remembered, Reply, SweptList, TimelineRead,
+    remembered,
 };
 use crate::ports::Mappings;
+use crate::project::difference::{Base, LastAccepted, difference};
 use crate::project::timeline::{Known, deed_of, glimpse, timeline};
 use crate::wire::{Nothing, TimelineSource};
 use model::{Authorization, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
-use store::{AcceptedLine, CaseList, CommandLine, NewAccepted, Refused, SeenCase, Store, Urgency, Worker};
+use store::{AcceptedLine, CaseList, CommandLine, NewAccepted, Refused, Sealed, SeenCase, Store, Urgency, Worker};
 
 /// So many cases are handed to the loop at once: it is never busy with them for long.
 const AT_ONCE: usize = 250;
@@ -61,6 +63,22 @@ impl Records {
         }
     }
 
+    /// Reads the package of a case that was accepted last, and lays the one under review beside it.
+    pub(crate) fn difference(&self, read: DifferenceRead, report: impl Fn(Done) + Send + 'static) {
+        let DifferenceRead { epoch, account, case, package, reply } = read;
+        let id = case.id.to_string();
+        let sought = self.0.as_ref();
+        let sought = sought.map(|worker| job(worker, Urgency::First, move |store| store.last_accepted(&account, &id)));
+        tokio::task::spawn_blocking(move || {
+            let base = match sought.and_then(|sought| sought.recv().ok()) {
+                None => Base::NotRead,
+                Some(None) => Base::None,
+                Some(Some(last)) => last_accepted(last).map_or(Base::NotRead, |last| Base::Accepted(Box::new(last))),
+            };
+            report(Done::DifferenceRead(epoch, difference(&case, &package, &base), reply));
+        });
+    }
+
     /// Reads what is kept of a case and puts its timeline together with what this run knows.
     pub(crate) fn timeline(&self, read: TimelineRead, report: impl Fn(Done) + Send + 'static) {
         let TimelineRead { epoch, case, place, account, own, reply } = read;
@@ -105,6 +123,14 @@ async fn keep_accepted(worker: Worker, account: String, accepted: Arc<Accepted>)
             Ok(true) | Err(_) => return,
         }
     }
+}
+
+/// A package as it was accepted; nothing where it cannot be read.
+fn last_accepted(kept: store::Accepted) -> Option<LastAccepted> {
+    let Sealed::Readable(body) = kept.body else { return None };
+    let content = serde_json::from_slice(&body).ok()?;
+    let store::Accepted { snapshot, hash, operator, at, .. } = kept;
+    Some(LastAccepted { snapshot, hash, operator, at, content })
 }
 
 /// What is kept of one case.

@@ -1,4 +1,5 @@
 import { cancelWords } from "../en/cancel";
+import { differenceWords } from "../en/difference";
 import { documentWords } from "../en/documents";
 import { handoffWords } from "../en/handoff";
 import { requirementWords } from "../en/requirements";
@@ -11,6 +12,7 @@ import { adding } from "./adding";
 /** What is said on the pages of a case. */
 export const withCaseWords = adding((time) => ({
   cancel: cancelWords,
+  difference: differenceWords(time),
   document: documentWords,
   handoff: handoffWords(time),
   requirements: requirementWords(time),

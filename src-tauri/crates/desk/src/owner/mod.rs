@@ -6,6 +6,7 @@ mod case_file;
 mod connection;
 mod creating;
 mod deciding;
+mod difference;
 mod documents;
 mod drafts;
 mod intended;
@@ -33,6 +34,7 @@ use std::time::Duration;
 pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, WatchFile};
 pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
+pub(crate) use difference::DifferenceRead;
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
 pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose, is_shown};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
@@ -218,6 +220,7 @@ impl Owner {
             Ask::CloseView(intent) => self.close_view(intent, now),
             Ask::ReadFresh(case, reply) => self.read_fresh(&case, reply, now),
             Ask::ReadPackage(case, reply) => answer(reply, self.read_package(&case)),
+            Ask::ReadDifference(case, reply) => self.read_difference(&case, reply),
             Ask::ReadTimeline(case, reply) => self.read_timeline(&case, reply),
             Ask::AcceptForPortal(intent, reply) => answer(reply, self.accept_for_portal(&intent, now)),
             Ask::OpenStep(intent, reply) => answer(reply, self.open_step(&intent)),
@@ -302,6 +305,7 @@ impl Owner {
             Done::WatchMinted { epoch, case, asking, result } => self.watch_minted(epoch, &case, asking, result, now),
             Done::Recalled(epoch, recalled) => self.recalled(epoch, recalled),
             Done::Recorded(epoch, written) => self.recorded(epoch, written, now),
+            Done::DifferenceRead(epoch, view, reply) => self.difference_read(epoch, view, reply),
             Done::TimelineRead(epoch, view, reply) => self.timeline_read(epoch, view, reply),
             Done::Forgotten(epoch, done, reply) => self.forgotten(epoch, done, reply),
             Done::FoundOut(probed, reply) => answer(reply, Ok(service::found_out(probed))),

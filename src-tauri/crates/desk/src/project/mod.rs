@@ -2,6 +2,7 @@
 
 pub(crate) mod case;
 pub(crate) mod creation;
+pub(crate) mod difference;
 pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod facts;

@@ -8,6 +8,7 @@ mod case;
 mod commands;
 mod contract;
 mod creation;
+mod difference;
 mod drafts;
 mod error;
 mod handoff;
@@ -34,6 +35,9 @@ pub use contract::{
 pub use creation::{
     Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, PayerView, PayersView, PolicyCode, ProviderRef,
     ProviderView, ResolvedView, RouteView, RoutesView,
+};
+pub use difference::{
+    Between, DifferenceBase, DifferenceCell, DifferencePart, DifferenceRow, DifferenceSection, DifferenceView, OnCase,
 };
 pub use drafts::{DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft};
 pub use error::{Code, Outcome, WireError};

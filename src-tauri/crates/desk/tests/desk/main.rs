@@ -14,6 +14,7 @@ mod attaching;
 mod connecting;
 mod contracts;
 mod deciding;
+mod difference;
 mod drafts;
 mod durable;
 mod journal;

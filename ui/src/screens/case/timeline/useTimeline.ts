@@ -1,6 +1,5 @@
-import { useRef } from "react";
 import type { CaseView, TimelineView } from "../../../platform/bindings";
-import { type Reading, useReading } from "../../../platform/use-reading";
+import { type Reading, useLastAnswer, useReading } from "../../../platform/use-reading";
 
 /** Everything that a timeline may be longer for: another version, or a decision that moved on. */
 function momentOf({ id, version, command, package: pack }: CaseView): string {
@@ -10,7 +9,5 @@ function momentOf({ id, version, command, package: pack }: CaseView): string {
 /** The timeline of a case, read again whenever there may be more to it. What was read stays in view until then. */
 export function useTimeline(view: CaseView): { shown: TimelineView | null; reading: Reading<"read_timeline"> } {
   const reading = useReading("read_timeline", { case: view.id }, momentOf(view));
-  const last = useRef<{ id: string; answer: TimelineView } | null>(null);
-  if (reading.answer !== null) last.current = { id: view.id, answer: reading.answer };
-  return { shown: last.current?.id === view.id ? last.current.answer : null, reading };
+  return { shown: useLastAnswer(reading, view.id), reading };
 }

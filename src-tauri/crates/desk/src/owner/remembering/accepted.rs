@@ -3,6 +3,7 @@
 use super::{Accepted, Record};
 use crate::owner::intended::shows;
 use crate::owner::{Connection, Effect, Owner};
+use crate::project::difference::LastAccepted;
 use engine::command::{Command, CommandId, CommandKind, Stage};
 use model::{AuthorizationId, ReviewSnapshot, Timestamp};
 use store::AcceptedLine;
@@ -54,9 +55,13 @@ impl Owner {
         let Some(connection) = self.session.connection_mut() else { return };
         let line = AcceptedLine { snapshot: package.id.to_string(), operator: operator.clone(), at };
         connection.remembering.this_run.accepted(id, line);
-        let Some(account) = connection.remembering.account.clone() else { return };
         let hash = package.content_hash().to_string();
         let ReviewSnapshot { id: snapshot, content, .. } = package;
+        let Some(account) = connection.remembering.account.clone() else {
+            let snapshot = snapshot.to_string();
+            connection.remembering.this_run.holds(id, LastAccepted { snapshot, hash, operator, at, content });
+            return;
+        };
         let accepted = Accepted { case: id.clone(), snapshot, hash, operator, at, content };
         self.effects.push_back(Effect::Record(epoch, account, Record::Accepted(Box::new(accepted))));
     }
