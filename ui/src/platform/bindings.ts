@@ -1370,6 +1370,298 @@ files: number,
  */
 tooLarge: boolean, };
 
+export type DifferenceBase = { "kind": "accepted", 
+/**
+ * The package.
+ */
+snapshot: string, 
+/**
+ * Who accepted it.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Whether it is the very package under review.
+ */
+same: boolean, } | { "kind": "none" } | { "kind": "this_run" } | { "kind": "not_read" };
+
+export type Between = "same" | "changed" | "added" | "removed" | "neither" | "alone";
+
+export type OnCase = "same" | "other" | "gone" | "only" | "not_compared";
+
+export type DifferencePart = "summary" | "answers" | "attachments" | "other" | "about";
+
+export type DifferenceCell = { 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * What kind of value.
+ */
+kind: FactKind, };
+
+export type DifferenceRow = { 
+/**
+ * Where it stands in the document it was taken from.
+ */
+path: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * In the package accepted last.
+ */
+last: DifferenceCell | null, 
+/**
+ * In this package.
+ */
+this: DifferenceCell | null, 
+/**
+ * On the case now.
+ */
+now: DifferenceCell | null, 
+/**
+ * How it stands to what was accepted last.
+ */
+between: Between, 
+/**
+ * How it stands to the case.
+ */
+onCase: OnCase, 
+/**
+ * Whether it is among what changed.
+ */
+changed: boolean, };
+
+export type DifferenceSection = { 
+/**
+ * Which part.
+ */
+part: DifferencePart, 
+/**
+ * Its rows.
+ */
+rows: Array<DifferenceRow>, };
+
+export type DifferenceView = { 
+/**
+ * The package under review.
+ */
+snapshot: string, 
+/**
+ * Its content hash, in hex.
+ */
+hash: string, 
+/**
+ * When it was made.
+ */
+generatedAt: string | null, 
+/**
+ * The case's version it is compared with.
+ */
+version: string, 
+/**
+ * What it is compared with.
+ */
+base: DifferenceBase, 
+/**
+ * Every row, part by part.
+ */
+sections: Array<DifferenceSection>, 
+/**
+ * Whether there is too much to compare here: then there are no rows.
+ */
+tooLarge: boolean, };
+
+export type TimelineSource = "kept" | "this_run" | "not_read";
+
+export type TimelineChange = { "kind": "turn", 
+/**
+ * Whose it was; nothing for the first version that was seen.
+ */
+from: TurnCode | null, 
+/**
+ * Whose it is.
+ */
+to: TurnCode, 
+/**
+ * The status as the service wrote it.
+ */
+status: string, } | { "kind": "wanted", 
+/**
+ * What.
+ */
+wanted: WantedView, } | { "kind": "open", 
+/**
+ * Open questions.
+ */
+questions: number, 
+/**
+ * Missing documents.
+ */
+documents: number, 
+/**
+ * What the service refused.
+ */
+issues: number, } | { "kind": "answers" } | { "kind": "files", 
+/**
+ * How many came.
+ */
+added: number, 
+/**
+ * How many went.
+ */
+removed: number, } | { "kind": "package_new", 
+/**
+ * The package.
+ */
+snapshot: string, 
+/**
+ * The one before it.
+ */
+replaces: string | null, } | { "kind": "package_out_of_date", 
+/**
+ * The package.
+ */
+snapshot: string, } | { "kind": "package_current", 
+/**
+ * The package.
+ */
+snapshot: string, } | { "kind": "package_gone", 
+/**
+ * The one there was.
+ */
+snapshot: string, } | { "kind": "receipt", 
+/**
+ * The payer's reference number, when returned.
+ */
+reference: string | null, } | { "kind": "receipt_gone" } | { "kind": "decision", 
+/**
+ * The outcome, as the service says it.
+ */
+outcome: string | null, 
+/**
+ * The authorization number, when returned.
+ */
+number: string | null, 
+/**
+ * Whether a decision was returned.
+ */
+returned: boolean, } | { "kind": "handoff_opened", 
+/**
+ * Where it stands, as the service says it.
+ */
+state: string | null, } | { "kind": "handoff_moved", 
+/**
+ * Where it stands, as the service says it.
+ */
+state: string | null, } | { "kind": "handoff_ended" };
+
+export type TimelineEntry = { "kind": "seen", 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Whether that is when it changed, by the service's word; else it is when it was seen so here.
+ */
+changed: boolean, 
+/**
+ * The version that was seen before; nothing for the first.
+ */
+before: string | null, 
+/**
+ * The first version of this step: versions between it and the last were not seen.
+ */
+first: string, 
+/**
+ * The version that was seen.
+ */
+version: string, 
+/**
+ * Whether the service went back to an earlier version.
+ */
+wentBack: boolean, 
+/**
+ * What is different.
+ */
+changes: Array<TimelineChange>, } | { "kind": "done", 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who decided.
+ */
+operator: string, 
+/**
+ * What; nothing for a kind that a newer version of this program wrote down.
+ */
+step: StepKind | null, 
+/**
+ * The kind as it was written down.
+ */
+word: string, 
+/**
+ * What is known of its end.
+ */
+stage: CommandStage, 
+/**
+ * Whether the service named a version conflict.
+ */
+conflict: boolean, 
+/**
+ * The service's code, when it refused.
+ */
+serviceCode: string | null, 
+/**
+ * The version it was decided on.
+ */
+version: string | null, 
+/**
+ * The package it released, where that is known.
+ */
+package: string | null, 
+/**
+ * What was reported by it, where that is still known: a claim.
+ */
+claim: ClaimView | null, } | { "kind": "accepted", 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who accepted it.
+ */
+operator: string, 
+/**
+ * The package.
+ */
+snapshot: string, };
+
+export type TimelineView = { 
+/**
+ * What it is built from.
+ */
+source: TimelineSource, 
+/**
+ * What happened, newest first.
+ */
+entries: Array<TimelineEntry>, 
+/**
+ * Whether there were versions before the first one that is known here.
+ */
+earlier: boolean, 
+/**
+ * How many older entries are left out.
+ */
+leftOut: number, };
+
 export type LinkPhase = "idle" | "program_ended" | "preparing" | "opening" | "open" | "expired" | "closed" | "revoked" | "replaced" | "nobody_came" | "launcher_failed" | "session_lost" | "signed_out" | "not_made" | "no_expiry" | "already_over" | "too_short" | "refused";
 
 export type LinkView = { 
@@ -2462,6 +2754,8 @@ export type Commands = {
   open_case: { args: CaseRef; answer: Nothing };
   read_again: { args: CaseRef; answer: Nothing };
   read_package: { args: CaseRef; answer: PackageView };
+  read_difference: { args: CaseRef; answer: DifferenceView };
+  read_timeline: { args: CaseRef; answer: TimelineView };
   accept_for_portal: { args: AcceptForPortal; answer: Nothing };
   open_step: { args: OpenStep; answer: StepView };
   confirm_continue: { args: ConfirmContinue; answer: Nothing };

@@ -53,6 +53,12 @@ export function useQueue(
   return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window) }), [told, store]);
 }
 
+/** The order of a list that is or was on screen just now; nothing of one that is not. Looks at it once. */
+export function useOrderOf(): (turn: TurnCode, step: StepCode | null, search: string) => readonly string[] {
+  const { views } = usePlatform();
+  return useCallback((turn, step, search) => views.queue(turn, step, search).snapshot().value?.ids ?? [], [views]);
+}
+
 /** A number made of several cases, which are looked at while this is used. What is not told yet is `undefined`. */
 export function useCaseSum(
   ids: readonly string[],

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { WireError } from "./bindings";
 import { useAsk } from "./desk";
 import { type Answer, type Args, asWireError, type CommandName } from "./transport";
@@ -33,4 +33,11 @@ export function useReading<N extends CommandName>(name: N, args: Args<N>, of: st
     };
   }, [ask, name, of, round]);
   return { ...state, again: () => setRound((n) => n + 1) };
+}
+
+/** What was read last of the same thing: it stays in view while it is read again. */
+export function useLastAnswer<N extends CommandName>({ answer }: Reading<N>, of: string): Answer<N> | null {
+  const last = useRef<{ of: string; answer: Answer<N> } | null>(null);
+  if (answer !== null) last.current = { of, answer };
+  return last.current?.of === of ? last.current.answer : null;
 }

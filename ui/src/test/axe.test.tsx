@@ -263,6 +263,7 @@ const SCENES: Scene[] = [
       seen(/Type a number from/),
     ),
   },
+  { name: "timeline", hash: "#/case/auth_5TF1QS/timeline", act: seen("Reported: submitted") },
   { name: "facts", hash: "#/case/auth_5TF1QS/facts", act: seen("claim, matches") },
   { name: "a step nobody knows", hash: "#/case/auth_UNKN0W/facts", act: seen("negotiate_terms") },
   {

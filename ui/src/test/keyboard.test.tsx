@@ -132,6 +132,7 @@ const PAGES: [string, string, () => Promise<unknown>, ((desk: PretendDesk) => un
     "#/case/auth_5TF1QS/requirements",
     () => expect.element(text("Bone density report").first()).toBeVisible(),
   ],
+  ["timeline", "#/case/auth_5TF1QS/timeline", () => expect.element(text("Reported: submitted")).toBeVisible()],
   ["facts", "#/case/auth_5TF1QS/facts", () => expect.element(text("claim, matches")).toBeVisible()],
   ["watching", "#/case/auth_W0RK1N/watch", () => expect.element(text("READ-ONLY").first()).toBeVisible()],
 ];

@@ -75,6 +75,17 @@ export class Times {
     });
   }
 
+  /** Fri 20 Nov 2026 */
+  day(iso: string): string {
+    return this.#with(iso, (date) => `${this.#day(date)} ${this.#part(date, "year")}`);
+  }
+
+  /** Whether it is on the same day of the clinic. */
+  isToday(iso: string, now: number): boolean {
+    const date = parsed(iso);
+    return date !== null && this.#sameDay(date, new Date(now));
+  }
+
   /** 9:26 AM today, else 16 Nov: where there is room for no more. */
   brief(iso: string, now: number): string {
     return this.#with(iso, (date) =>

@@ -211,6 +211,8 @@ impl Outside {
             Effect::Withdraw(grant) => self.browser.withdraw(&grant),
             Effect::Recall(recall) => self.seen.recall(recall, self.reporter()),
             Effect::Record(epoch, account, record) => self.seen.record(epoch, account, record, self.reporter()),
+            Effect::ReadDifference(read) => self.seen.difference(*read, self.reporter()),
+            Effect::ReadTimeline(read) => self.seen.timeline(*read, self.reporter()),
             Effect::Forget(epoch, account, reply) => self.seen.forget(epoch, account, reply, self.reporter()),
             Effect::Document { epoch, case, effect } => self.carry_document(epoch, case, effect),
             Effect::Catalog(epoch, client, ask) => self.ask_catalog(epoch, client, ask),

@@ -4,12 +4,12 @@ use crate::owner::{Ask, Input, Reply, Sink};
 use crate::ports::FileContent;
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect,
-    Created, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases, FoundOut,
-    JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
-    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
+    Created, DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases,
+    FoundOut, JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
+    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
     SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, Settings, ShowFile, StartHandoff, StartPractice,
-    Started, StepView, ViewMessage, WireError,
+    Started, StepView, TimelineView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -64,6 +64,10 @@ impl Desk {
         open_case: ReadFresh(CaseRef) => Nothing;
         /// The package under review, whole.
         read_package: ReadPackage(CaseRef) => PackageView;
+        /// The package under review beside the one accepted last and the case now.
+        read_difference: ReadDifference(CaseRef) => DifferenceView;
+        /// What happened to a case, as far as this desk saw it or did it.
+        read_timeline: ReadTimeline(CaseRef) => TimelineView;
         /// Accepts the package for the portal step. Nothing is sent.
         accept_for_portal: AcceptForPortal(AcceptForPortal) => Nothing;
         /// Tells Collate to go on.

@@ -1,14 +1,19 @@
 //! Carries out what is written down and read back. The store has a thread of its own, where what can wait does; decoding is
 //! done on another, so that neither the loop nor a command waits for it.
 
-use crate::owner::{Accepted, Done, Epoch, Recall, Recalled, Record, Remembered, Reply, SweptList, remembered};
+use crate::owner::{
+    Accepted, DifferenceRead, Done, Epoch, Recall, Recalled, Record, Remembered, Reply, SweptList, TimelineRead,
+    remembered,
+};
 use crate::ports::Mappings;
-use crate::wire::Nothing;
+use crate::project::difference::{Base, LastAccepted, difference};
+use crate::project::timeline::{Known, deed_of, glimpse, timeline};
+use crate::wire::{Nothing, TimelineSource};
 use model::{Authorization, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
-use store::{CaseList, NewAccepted, Refused, SeenCase, Store, Urgency, Worker};
+use store::{AcceptedLine, CaseList, CommandLine, NewAccepted, Refused, Sealed, SeenCase, Store, Urgency, Worker};
 
 /// So many cases are handed to the loop at once: it is never busy with them for long.
 const AT_ONCE: usize = 250;
@@ -58,6 +63,41 @@ impl Records {
         }
     }
 
+    /// Reads the package of a case that was accepted last, and lays the one under review beside it.
+    pub(crate) fn difference(&self, read: DifferenceRead, report: impl Fn(Done) + Send + 'static) {
+        let DifferenceRead { epoch, account, case, package, reply } = read;
+        let id = case.id.to_string();
+        let sought = self.0.as_ref();
+        let sought = sought.map(|worker| job(worker, Urgency::First, move |store| store.last_accepted(&account, &id)));
+        tokio::task::spawn_blocking(move || {
+            let base = match sought.and_then(|sought| sought.recv().ok()) {
+                None => Base::NotRead,
+                Some(None) => Base::None,
+                Some(Some(last)) => last_accepted(last).map_or(Base::NotRead, |last| Base::Accepted(Box::new(last))),
+            };
+            report(Done::DifferenceRead(epoch, difference(&case, &package, &base), reply));
+        });
+    }
+
+    /// Reads what is kept of a case and puts its timeline together with what this run knows.
+    pub(crate) fn timeline(&self, read: TimelineRead, report: impl Fn(Done) + Send + 'static) {
+        let TimelineRead { epoch, case, place, account, own, reply } = read;
+        let sought = self.0.as_ref().map(|worker| {
+            let account = account.clone();
+            job(worker, Urgency::First, move |store| kept_of(store, &case, place.as_deref(), account.as_deref()))
+        });
+        tokio::task::spawn_blocking(move || {
+            let kept = sought.and_then(|sought| sought.recv().ok());
+            let source = match (&kept, account) {
+                (None, _) => TimelineSource::NotRead,
+                (Some(_), Some(_)) => TimelineSource::Kept,
+                (Some(_), None) => TimelineSource::ThisRun,
+            };
+            let known = own.with(kept.map(known).unwrap_or_default());
+            report(Done::TimelineRead(epoch, timeline(known, source), reply));
+        });
+    }
+
     /// Forgets what was seen under an account, and whatever of it is still to be written.
     pub(crate) fn forget(
         &self,
@@ -82,6 +122,48 @@ async fn keep_accepted(worker: Worker, account: String, accepted: Arc<Accepted>)
             Ok(false) => tokio::time::sleep(AGAIN).await,
             Ok(true) | Err(_) => return,
         }
+    }
+}
+
+/// A package as it was accepted; nothing where it cannot be read.
+fn last_accepted(kept: store::Accepted) -> Option<LastAccepted> {
+    let Sealed::Readable(body) = kept.body else { return None };
+    let content = serde_json::from_slice(&body).ok()?;
+    let store::Accepted { snapshot, hash, operator, at, .. } = kept;
+    Some(LastAccepted { snapshot, hash, operator, at, content })
+}
+
+/// What is kept of one case.
+#[derive(Default)]
+struct KeptOfCase {
+    versions: Vec<SeenCase>,
+    commands: Vec<CommandLine>,
+    accepted: Vec<AcceptedLine>,
+}
+
+fn kept_of(store: &mut Store, case: &str, place: Option<&str>, account: Option<&str>) -> Result<KeptOfCase, Refused> {
+    let mut kept = KeptOfCase::default();
+    if let Some(place) = place {
+        kept.commands = store.history(place, case)?;
+    }
+    if let Some(account) = account {
+        kept.versions = store.versions(account, case)?;
+        kept.accepted = store.acceptances(account, case)?;
+    }
+    Ok(kept)
+}
+
+/// What of it a timeline tells. A record that is not what it says it is counts as lost.
+fn known(kept: KeptOfCase) -> Known {
+    let seen = |seen: &SeenCase| {
+        let case: Authorization = serde_json::from_slice(&seen.body).ok()?;
+        let as_named = case.id.as_str() == seen.case && case.version.0 == seen.version;
+        as_named.then(|| glimpse(&case, seen.seen_at)).flatten()
+    };
+    Known {
+        glimpses: kept.versions.iter().filter_map(seen).collect(),
+        deeds: kept.commands.into_iter().map(deed_of).collect(),
+        accepted: kept.accepted,
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod answering;
 pub mod command;
+pub mod difference;
 pub mod document;
 pub mod handoff;
 pub mod journal;

@@ -25,7 +25,8 @@ mod worker;
 pub use disk::Disk;
 pub use record_id::{MalformedRecordId, RecordId};
 pub use records::{
-    Accepted, CaseList, CommandLine, Draft, Drafts, KeptCommand, Mint, NewAccepted, NewCommand, Sealed, SeenCase, Stage,
+    Accepted, AcceptedLine, CaseList, CommandLine, Draft, Drafts, KeptCommand, Mint, NewAccepted, NewCommand, Sealed,
+    SeenCase, Stage,
 };
 pub use seal::Sealing;
 pub use set_aside::set_aside;

@@ -202,6 +202,17 @@ pub struct Accepted {
     pub body: Sealed,
 }
 
+/// What is in clear of a package that was accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptedLine {
+    /// The review snapshot.
+    pub snapshot: String,
+    /// Who accepted it.
+    pub operator: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 // What is sealed is patient data: nothing that prints shows it.
 
 impl fmt::Debug for Sealed {

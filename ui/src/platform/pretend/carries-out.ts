@@ -18,10 +18,12 @@ import {
   setLargestFile,
   stopDocument,
 } from "./answers-files";
+import { differenceOf } from "./difference";
 import { anOpenWatch, aSession, aWatch, mapFact } from "./people";
 import type { PretendDesk } from "./pretend-desk";
 import { aHandoff, anOpenLink, aPackage, NOW, turnOf } from "./samples";
 import { servesService } from "./service";
+import { timelineOf } from "./timeline";
 import { servesUnfinished } from "./unfinished";
 
 const nothing: Nothing = {};
@@ -145,6 +147,8 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     read_again: () =>
       desk.change(id, (view) => ({ reading: { ...view.reading, stale: false, remembered: false, readAt: NOW } })),
     read_package: () => desk.packages.get(id) ?? packageOf(desk, id),
+    read_difference: () => differenceOf(desk, id),
+    read_timeline: () => timelineOf(desk, id),
     accept_for_portal: () =>
       desk.change(id, (view) => ({
         ...goesTo({ kind: "take_over" }),

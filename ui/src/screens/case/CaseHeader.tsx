@@ -5,6 +5,7 @@ import { Rich } from "../../parts/Rich";
 import type { CaseView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
 import { useWords } from "../../words";
+import { type Beside, useBeside } from "../frame/left";
 import { type CaseTab, href } from "../frame/route";
 import { CaseLadder } from "./CaseLadder";
 import { factOf } from "./facts/fact-of";
@@ -16,12 +17,16 @@ function Crumb({ view, here }: { view: CaseView; here: string | null }) {
   const words = useWords();
   const { readAt, everySeconds } = view.reading;
   const now = useNow(60_000);
+  const beside = useBeside(view.id);
+  const { turn, step } = beside?.list ?? { turn: view.turn, step: null };
   return (
     <nav className="crumb" aria-label={words.case.where}>
-      <a href={href({ page: "queue", turn: view.turn, step: null })}>{words.frame.turn[view.turn]}</a>
+      <a href={href({ page: "queue", turn, step })}>
+        {step === null ? words.frame.turn[turn] : words.frame.step[step]}
+      </a>
       <Icon name="right" size="s" />
       {here === null ? (
-        <span className="id">{view.id}</span>
+        <Place id={view.id} beside={beside} />
       ) : (
         <>
           <a className="id" href={href({ page: "case", id: view.id, tab: "facts" })}>
@@ -39,6 +44,22 @@ function Crumb({ view, here }: { view: CaseView; here: string | null }) {
         </span>
       </span>
     </nav>
+  );
+}
+
+/** Where the case stands in the list it was opened from, and the keys to those beside it; else which case it is. */
+function Place({ id, beside }: { id: string; beside: Beside | null }) {
+  const words = useWords();
+  if (beside === null) return <span className="id">{id}</span>;
+  return (
+    <>
+      <span>{words.case.placeOf(beside.place, beside.of)}</span>
+      <span className="row-2">
+        <kbd>K</kbd>
+        <kbd>J</kbd>
+        {words.case.besides}
+      </span>
+    </>
   );
 }
 
@@ -139,6 +160,7 @@ function Tabs({ view, tab }: { view: CaseView; tab: CaseTab }) {
           )}
         </a>
       )}
+      <a {...link("timeline")}>{say.timeline}</a>
       <a {...link("facts")}>{say.facts}</a>
       {hasHandoff(view) ? <a {...link("handoff")}>{say.handoff}</a> : null}
     </nav>

@@ -9,6 +9,7 @@ import { useCase, useDesk } from "../../platform/desk";
 import { useAsking } from "../../platform/use-asking";
 import { useCaseWords } from "../../words/pages/case";
 import { Fault } from "../frame/Fault";
+import { type Beside, useBeside } from "../frame/left";
 import { type CaseTab, href, navigate, settle } from "../frame/route";
 import { HandoffScreen } from "../handoff/HandoffScreen";
 import { RequirementsTab } from "../requirements/RequirementsTab";
@@ -17,21 +18,38 @@ import { WatchScreen } from "../watch/WatchScreen";
 import { CaseHeader } from "./CaseHeader";
 import { FactsTab } from "./FactsTab";
 import { type Copying, useCopying } from "./facts/copying";
+import { TimelineTab } from "./timeline/TimelineTab";
 
 /** Which list one came from, and goes back to. */
-function useBack(view: CaseView | null): () => void {
-  const turn = view?.turn ?? "yours";
-  return useMemo(() => () => navigate({ page: "queue", turn, step: null }), [turn]);
+function useBack(view: CaseView | null, beside: Beside | null): () => void {
+  const turn = beside?.list.turn ?? view?.turn ?? "yours";
+  const step = beside?.list.step ?? null;
+  return useMemo(() => () => navigate({ page: "queue", turn, step }), [turn, step]);
 }
 
-function useCaseKeys(view: CaseView | null): void {
-  const words = useCaseWords();
-  const back = useBack(view);
+/** The tabs every case has: going on to the next case stays on them. Any other is opened where its next step is. */
+const STAYS: readonly (CaseTab | null)[] = ["timeline", "facts"];
+/** Where a portal may be open, no key leads away. */
+const HOLDS: readonly (CaseTab | null)[] = ["handoff", "watch"];
+
+function useCaseKeys(view: CaseView | null, tab: CaseTab | null, beside: Beside | null): void {
+  const { keys: say } = useCaseWords();
+  const back = useBack(view, beside);
   useKeys(
-    useMemo<KeyBinding[]>(
-      () => [{ keys: "Escape", label: words.keys.back, group: "case", hint: true, run: back }],
-      [words, back],
-    ),
+    useMemo<KeyBinding[]>(() => {
+      const toList: KeyBinding = { keys: "Escape", label: say.back, group: "case", hint: true, run: back };
+      if (beside === null || HOLDS.includes(tab)) return [toList];
+      const to = (id: string | null) => () => {
+        if (id === null) return;
+        beside.went(id);
+        navigate({ page: "case", id, tab: STAYS.includes(tab) ? tab : null });
+      };
+      return [
+        toList,
+        { keys: "j", label: say.down, group: "case", run: to(beside.next) },
+        { keys: "k", label: say.up, group: "case", run: to(beside.previous) },
+      ];
+    }, [say, back, beside, tab]),
   );
 }
 
@@ -40,8 +58,8 @@ export function CaseScreen({ id, tab }: { id: string; tab: CaseTab | null }) {
   const words = useCaseWords();
   const told = useCase(id);
   const view = told.value ?? null;
-  useCaseKeys(view);
-  const copying = useCopying(view, tab === "facts");
+  useCaseKeys(view, tab, useBeside(id));
+  const copying = useCopying(view, tab === "facts" || tab === "timeline");
   const best = view === null ? null : words.open(view.wanted).to;
   useEffect(() => {
     if (tab === null && best !== null) settle({ page: "case", id, tab: best });
@@ -63,12 +81,18 @@ type BodyProps = { view: CaseView; tab: Exclude<CaseTab, "handoff" | "watch">; c
 
 function Body({ view, tab, copying }: BodyProps) {
   const words = useCaseWords();
-  const label = { requirements: words.case.requirements, review: words.review.region, facts: words.case.facts }[tab];
+  const label = {
+    requirements: words.case.requirements,
+    review: words.review.region,
+    timeline: words.timeline.region,
+    facts: words.case.facts,
+  }[tab];
   return (
     <ScrollRegion label={label} className="case-body">
       <StaleNote view={view} />
       {tab === "requirements" ? <RequirementsTab view={view} /> : null}
       {tab === "review" ? <ReviewTab view={view} /> : null}
+      {tab === "timeline" ? <TimelineTab view={view} copying={copying} /> : null}
       {tab === "facts" ? <FactsTab view={view} copying={copying} /> : null}
     </ScrollRegion>
   );

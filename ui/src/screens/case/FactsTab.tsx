@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Rich } from "../../parts/Rich";
 import { FactList } from "../../parts/truth/FactList";
 import type { CaseView, ClaimView } from "../../platform/bindings";
 import { useNow } from "../../platform/clock";
@@ -8,9 +7,9 @@ import { CaseFoot } from "./CaseFoot";
 import { CommandBanner } from "./CommandBanner";
 import { Card, mono } from "./facts/cards";
 import type { Copying } from "./facts/copying";
-import { factOf } from "./facts/fact-of";
 import { PatientCard } from "./facts/PatientCard";
 import { Proof, Returned } from "./facts/Proof";
+import { RequestCard } from "./facts/RequestCard";
 import { NextAction } from "./NextAction";
 import { isOver } from "./over";
 import { UnknownNote } from "./UnknownNote";
@@ -28,9 +27,7 @@ export function FactsTab({ view, copying }: { view: CaseView; copying: Copying }
         <CommandBanner view={view} />
         <UnknownNote view={view} />
         {isOver(view) ? [proof, patient] : [patient, proof]}
-        <Card title={title.request} from={words.case.fromCollate(view.version)}>
-          <Request view={view} />
-        </Card>
+        <RequestCard view={view} />
         <Card title={title.here} from={words.case.fromHere}>
           {view.claim === null ? <p className="sm muted">{words.case.nothingHere}</p> : <Claim claim={view.claim} />}
         </Card>
@@ -41,46 +38,6 @@ export function FactsTab({ view, copying }: { view: CaseView; copying: Copying }
         <CaseFoot view={view} />
       </aside>
     </div>
-  );
-}
-
-function Request({ view }: { view: CaseView }) {
-  const words = useCaseWords();
-  const now = useNow(60_000);
-  const { label } = words.case;
-  const { header } = view;
-  const route = words.fact.route(header);
-  const provider = factOf(view.facts, "ordering_provider");
-  const npi = header.providerNpi === null ? null : words.queue.provider(header.providerNpi);
-  const code =
-    header.serviceCode === null ? null : (
-      <>
-        {header.serviceSystem?.toUpperCase()} {mono(header.serviceCode)}
-      </>
-    );
-  return (
-    <FactList
-      missing={words.case.notReturned}
-      facts={[
-        [label.kind, header.requestType === null ? null : words.case.kind(header.requestType)],
-        [label.code, code],
-        [label.payer, header.payer],
-        [label.provider, provider === null ? npi : [provider, npi].filter((part) => part !== null).join(", ")],
-        [label.state, header.coverageState],
-        [words.fact.label.route, route === null ? null : <Rich key="route" text={route} />],
-        [label.policy, header.policy === null ? null : words.case.policy(header.policy)],
-        [label.status, mono(view.status)],
-        ...(view.action === null ? [] : [[label.action, mono(view.action)] as const]),
-        [label.made, header.createdAt === null ? null : words.time.full(header.createdAt, now)],
-        ...(header.completedAt === null
-          ? []
-          : [[words.fact.label.completed, words.time.full(header.completedAt, now)] as const]),
-        ...(header.canceledAt === null
-          ? []
-          : [[words.fact.label.canceled, words.time.full(header.canceledAt, now)] as const]),
-        [label.changed, header.updatedAt === null ? null : words.time.full(header.updatedAt, now)],
-      ]}
-    />
   );
 }
 

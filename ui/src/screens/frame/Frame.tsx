@@ -9,6 +9,7 @@ import { useNoteRecent } from "../palette/recent";
 import { Bar } from "./Bar";
 import { useFocusIfLost, useHeadingFocus } from "./focus";
 import { HelpDialog } from "./HelpDialog";
+import { useNoteLeft } from "./left";
 import { useSeenFiles } from "./losses";
 import { Notices } from "./Notices";
 import { Rail } from "./Rail";
@@ -70,6 +71,7 @@ export function Frame({
   useNoteRecent(shown.value ?? null);
   useFrameKeys(open, find);
   useHeadingFocus(route);
+  useNoteLeft(route);
   useFocusIfLost();
   useUnfinishedFirst(desk, route);
   const onHandoff = route.page === "case" && route.tab === "handoff";

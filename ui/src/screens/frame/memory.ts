@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import { Keep } from "../../parts/keep";
-import type { WireError } from "../../platform/bindings";
+import type { StepCode, TurnCode, WireError } from "../../platform/bindings";
 import { EMPTY_NEW_CASE, type NewCaseDraft } from "../create/draft";
 import type { Draft } from "../handoff/report/draft";
 import { EMPTY_DRAFT } from "../handoff/report/draft";
@@ -9,6 +9,16 @@ import { type Draft as AnswerDraft, NO_DRAFT } from "../requirements/draft";
 
 /** Where the operator was in a list. */
 export type Place = { selected: string | null; index: number; scrollTop: number };
+
+/** A list as it stood when it was left for one of its cases. */
+export type Left = {
+  turn: TurnCode;
+  step: StepCode | null;
+  /** The list's name among the places. */
+  list: string;
+  /** Its cases, in order. */
+  ids: readonly string[];
+};
 
 /** A draft that was typed before this window began, and has come back. */
 export type Restored = {
@@ -23,6 +33,8 @@ export type Restored = {
 /** What the window remembers while it is connected. Of it, only what is typed is written down: see `Keeping`. */
 export class Memory {
   readonly places = new Keep<Place>({ selected: null, index: 0, scrollTop: 0 });
+  /** The list that was left last; under no name. */
+  readonly left = new Keep<Left | null>(null);
   /** Answers being typed, by case. */
   readonly answers = new Keep<AnswerDraft>(NO_DRAFT);
   /** What a file that waits is to count for, by case and file. */
@@ -74,6 +86,7 @@ export class Memory {
 
   #clear(): void {
     this.places.clear();
+    this.left.clear();
     this.marks.clear();
     this.drafts.clear();
     this.newCases.clear();

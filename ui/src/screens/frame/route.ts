@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { StepCode, TurnCode } from "../../platform/bindings";
 
-export type CaseTab = "requirements" | "review" | "facts" | "handoff" | "watch";
+export type CaseTab = "requirements" | "review" | "timeline" | "facts" | "handoff" | "watch";
 
 /** Where the window is: in the address, so that it can be gone back to, and nothing of a patient is in it. */
 export type Route =
@@ -19,7 +19,7 @@ export type Route =
 
 const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
 const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
-const TABS: readonly CaseTab[] = ["requirements", "review", "facts", "handoff", "watch"];
+const TABS: readonly CaseTab[] = ["requirements", "review", "timeline", "facts", "handoff", "watch"];
 
 function one<T extends string>(known: readonly T[], text: string | undefined): T | null {
   return known.find((word) => word === text) ?? null;

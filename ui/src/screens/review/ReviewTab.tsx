@@ -11,6 +11,7 @@ import { UnknownNote } from "../case/UnknownNote";
 import { Fault } from "../frame/Fault";
 import { navigate } from "../frame/route";
 import { AcceptCard, AcceptedSeal } from "./AcceptCard";
+import { Difference } from "./Difference";
 import { useMarks } from "./marks";
 import { Everything, Warnings } from "./Package";
 import { type Goal, goalOf } from "./standing";
@@ -41,6 +42,7 @@ export function ReviewTab({ view }: { view: CaseView }) {
         ) : (
           <>
             <Warnings pack={shown} marks={goal === null ? null : marks} isVoid={isVoid} />
+            <Difference view={view} pack={shown} isVoid={isVoid} />
             <Everything pack={shown} isVoid={isVoid} />
           </>
         )}

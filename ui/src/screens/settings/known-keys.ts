@@ -22,7 +22,7 @@ export function knownKeys({ keys, search, fact }: Words): KnownKey[] {
       ["g u", keys.goUnfinished],
     ),
     ...of("list", ["j", keys.down], ["k", keys.up], ["/", search.keys.focus]),
-    ...of("case", ["n", keys.nextOpen], ["u", keys.upload]),
+    ...of("case", ["j", keys.down], ["k", keys.up], ["n", keys.nextOpen], ["u", keys.upload]),
     ...of("review", ["n", keys.nextUnread], ["a", keys.toAccept], ["d", keys.doNotAccept], ["o", keys.openNew]),
     ...of("handoff", ["c", fact.list.next], ["r", keys.report], ["o", keys.reopen]),
   ];

@@ -46,6 +46,8 @@ const POLICIES: Record<string, string> = {
 
 export const caseWords = (t: Times) => ({
   where: "Where you are",
+  placeOf: (place: number, of: number) => `${place.toLocaleString("en-US")} of ${of.toLocaleString("en-US")}`,
+  besides: "previous, next",
   asOf: (readAt: string, version: string, now: number): Rich => [
     `As of ${t.moment(readAt, now)}, version `,
     id(version),
@@ -62,6 +64,7 @@ export const caseWords = (t: Times) => ({
   tabs: "Case",
   requirements: "Requirements",
   review: "Review",
+  timeline: "Timeline",
   facts: "Facts",
   handoff: "Handoff",
   open: (n: number) => `${n} open`,

@@ -54,9 +54,9 @@ const REASONS: Record<string, { words: string; help: string }> = {
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-const decidedWords = (outcome: string): Rich => DECIDED[outcome] ?? [id(outcome)];
+export const decidedWords = (outcome: string): Rich => DECIDED[outcome] ?? [id(outcome)];
 const outcomeWords = (outcome: string): string => OUTCOMES[outcome]?.words ?? outcome;
-const reasonWords = (reason: string): string => REASONS[reason]?.words ?? reason;
+export const reasonWords = (reason: string): string => REASONS[reason]?.words ?? reason;
 
 /** One rung: what it is called, and what is said under it. */
 export type RungWords = { title: string; text: Rich };

@@ -9,6 +9,7 @@ use super::taking_up::{Journal, StartedBefore};
 use super::{CaseFile, Creating, Effect, Epoch, Wake};
 use crate::ports::Mappings;
 use crate::project::error::{sync_state, wire_error};
+use crate::project::timeline::glimpse;
 use crate::wire::{Code, Environment, IssueView, KeyKeptIn, RowView, SyncState, WireError};
 use collate::{Address, ApiError, Client, Contract, FrozenRequest, MintClient};
 use engine::command::{Book, Command, CommandId, LONGEST_ASKED};
@@ -267,7 +268,10 @@ impl Connection {
         let changed = match self.cases.get_mut(&id) {
             Some(file) => {
                 self.remembering.passes(file, case.version);
-                file.take(case, now, service_now) == super::case_file::Taken::Changed
+                let before = (!known).then(|| glimpse(&file.case, file.read_at)).flatten();
+                let changed = file.take(case, now, service_now) == super::case_file::Taken::Changed;
+                self.remembering.this_run.passes(&id, before.filter(|_| changed));
+                changed
             }
             None => {
                 self.cases.insert(id.clone(), CaseFile::new(case, now, service_now));

@@ -188,7 +188,7 @@ impl Owner {
         let (kind, request, intended) = decide(connection.place.contract, file, new_key()?)?;
         let decided_at = connection.clock.read(now);
         let connection = self.connection_mut()?;
-        let before = connection.book.of(&id).cloned();
+        let (before, deed) = (connection.book.of(&id).cloned(), connection.deed(&id));
         let keyed = request.key().is_some();
         let decision =
             Decision { case: id.clone(), kind, version: shown, operator, decided_at, frozen: request, keyed };
@@ -210,6 +210,7 @@ impl Owner {
             }
             return Err(error);
         }
+        self.connection_mut()?.remembering.this_run.did(&id, deed);
         // One that was let be is looked for no more once another took its place.
         if let Some(before) = before
             && let Some(record) = self.connection_mut()?.forget_command(before.id)

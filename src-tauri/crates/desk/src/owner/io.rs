@@ -1,19 +1,21 @@
 //! What comes to the owner, and what it wants done.
 
 use super::creating::{CatalogAnswer, CatalogAsk};
+use super::difference::DifferenceRead;
 use super::documents::{DocumentDone, DocumentEffect};
 use super::drafts::{DraftDone, DraftEffect, Whose};
 use super::journal::{JournalRead, SetAside, Writer};
 use super::remembering::{Recall, Recalled, Record};
+use super::timeline::TimelineRead;
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases, FoundOut, JournalAside,
-    JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
-    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
+    DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases, FoundOut,
+    JournalAside, JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
+    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
     SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, Settings, ShowFile, StartHandoff, StartPractice,
-    Started, StepView, ViewMessage, WireError,
+    Started, StepView, TimelineView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -106,6 +108,8 @@ pub(crate) enum Ask {
     FindCases(FindCases, Reply<FoundCases>),
     ReadFresh(CaseRef, Reply<Nothing>),
     ReadPackage(CaseRef, Reply<PackageView>),
+    ReadDifference(CaseRef, Reply<DifferenceView>),
+    ReadTimeline(CaseRef, Reply<TimelineView>),
     AcceptForPortal(AcceptForPortal, Reply<Nothing>),
     OpenStep(OpenStep, Reply<StepView>),
     ConfirmContinue(ConfirmContinue, Reply<Nothing>),
@@ -198,6 +202,8 @@ pub(crate) enum Done {
     FoundOut(Probed, Reply<FoundOut>),
     Recalled(Epoch, Recalled),
     Recorded(Epoch, bool),
+    DifferenceRead(Epoch, DifferenceView, Reply<DifferenceView>),
+    TimelineRead(Epoch, TimelineView, Reply<TimelineView>),
     Forgotten(Epoch, bool, Reply<Nothing>),
     Catalog(Epoch, CatalogAnswer),
     Created(Epoch, Result<Answer<Applied>, ApiError>),
@@ -316,6 +322,10 @@ pub(crate) enum Effect {
     Withdraw(GrantId),
     /// Reads back what was seen.
     Recall(Recall),
+    /// Reads the package accepted last and lays the one under review beside it.
+    ReadDifference(Box<DifferenceRead>),
+    /// Reads what is kept of a case and puts its timeline together.
+    ReadTimeline(Box<TimelineRead>),
     /// Writes something down under an account.
     Record(Epoch, String, Record),
     /// Forgets what was seen under an account.

@@ -6,6 +6,7 @@ mod case_file;
 mod connection;
 mod creating;
 mod deciding;
+mod difference;
 mod documents;
 mod drafts;
 mod finding;
@@ -19,6 +20,7 @@ mod remembering;
 mod service;
 mod session;
 mod taking_up;
+mod timeline;
 mod views;
 mod watching;
 
@@ -35,6 +37,7 @@ use std::time::Duration;
 pub(crate) use case_file::{Acceptance, CaseFile, Claim, HandoffFile, Said, WatchFile};
 pub(crate) use connection::Connection;
 pub(crate) use creating::{CatalogAnswer, CatalogAsk, Creating, MOST_PAGES};
+pub(crate) use difference::DifferenceRead;
 pub(crate) use documents::{DocumentDone, DocumentEffect, OnItsWay};
 pub(crate) use drafts::{DraftDone, DraftEffect, DraftTrouble, Whose, is_shown};
 pub(crate) use io::{Ask, CaseReading, Done, Effect, Epoch, Input, ReadFor, Reply, SessionReply, Sink, Wake};
@@ -42,6 +45,7 @@ pub(crate) use journal::{CREATE, JournalRead, Trial, Writer};
 pub(crate) use remembering::{Accepted, Recall, Recalled, Record, Remembered, SweptList, remembered};
 use session::Session;
 pub(crate) use taking_up::Journal;
+pub(crate) use timeline::TimelineRead;
 use views::Views;
 
 /// A connection to start with, instead of the connect page: debug builds only.
@@ -221,6 +225,8 @@ impl Owner {
             Ask::FindCases(intent, reply) => answer(reply, self.find_cases(&intent)),
             Ask::ReadFresh(case, reply) => self.read_fresh(&case, reply, now),
             Ask::ReadPackage(case, reply) => answer(reply, self.read_package(&case)),
+            Ask::ReadDifference(case, reply) => self.read_difference(&case, reply),
+            Ask::ReadTimeline(case, reply) => self.read_timeline(&case, reply),
             Ask::AcceptForPortal(intent, reply) => answer(reply, self.accept_for_portal(&intent, now)),
             Ask::OpenStep(intent, reply) => answer(reply, self.open_step(&intent)),
             Ask::ConfirmContinue(intent, reply) => self.confirm_continue(&intent, reply, now),
@@ -304,6 +310,8 @@ impl Owner {
             Done::WatchMinted { epoch, case, asking, result } => self.watch_minted(epoch, &case, asking, result, now),
             Done::Recalled(epoch, recalled) => self.recalled(epoch, recalled),
             Done::Recorded(epoch, written) => self.recorded(epoch, written, now),
+            Done::DifferenceRead(epoch, view, reply) => self.difference_read(epoch, view, reply),
+            Done::TimelineRead(epoch, view, reply) => self.timeline_read(epoch, view, reply),
             Done::Forgotten(epoch, done, reply) => self.forgotten(epoch, done, reply),
             Done::FoundOut(probed, reply) => answer(reply, Ok(service::found_out(probed))),
             Done::Catalog(epoch, came) if self.is_current(epoch) => self.catalog_read(came, now),

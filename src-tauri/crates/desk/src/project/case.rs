@@ -194,12 +194,7 @@ pub(crate) fn command_view(
         Stage::Ambiguous { .. } if may_send_again && command.resend == Resend::ByItself => CommandStage::Checking,
         stage => plain_stage(stage),
     };
-    let (conflict, service_code) = match &command.stage {
-        Stage::Ambiguous { conflict, .. } => (*conflict, None),
-        Stage::Reconciled { conflict, refused, .. } => (*conflict, refused.clone()),
-        Stage::Refused(code) => (false, Some(code.clone())),
-        _ => (false, None),
-    };
+    let (conflict, service_code) = refusal(&command.stage);
     Some(CommandView {
         id: u32::try_from(command.id.0).unwrap_or(u32::MAX),
         kind: step_kind(command.kind),
@@ -215,6 +210,16 @@ pub(crate) fn command_view(
         may_send_again,
         from_before: connection.from_before.contains(&command.id),
     })
+}
+
+/// Whether the service named a version conflict, and the code it refused with.
+pub(crate) fn refusal(stage: &Stage) -> (bool, Option<String>) {
+    match stage {
+        Stage::Ambiguous { conflict, .. } => (*conflict, None),
+        Stage::Reconciled { conflict, refused, .. } => (*conflict, refused.clone()),
+        Stage::Refused(code) => (false, Some(code.clone())),
+        _ => (false, None),
+    }
 }
 
 /// Where a command stands, as its stage says it.

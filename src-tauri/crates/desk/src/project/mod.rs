@@ -2,6 +2,7 @@
 
 pub(crate) mod case;
 pub(crate) mod creation;
+pub(crate) mod difference;
 pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod facts;
@@ -14,6 +15,7 @@ pub(crate) mod queue;
 pub(crate) mod report;
 pub(crate) mod requirements;
 pub(crate) mod row;
+pub(crate) mod timeline;
 
 use model::Timestamp;
 use std::time::Duration;

@@ -5,11 +5,11 @@ use crate::wire::{FactRow, PackageView, SectionName, SectionView, WarningView};
 use model::{Authorization, Json, PathStep, Question, ReviewSnapshot};
 
 /// A package with more leaves than this is not shown in full, so it cannot be accepted here.
-const MOST_LEAVES: usize = 5_000;
+pub(crate) const MOST_LEAVES: usize = 5_000;
 /// Nor one with more text than this, in bytes.
 const MOST_TEXT: usize = 1_000_000;
 /// What stands at the head of the page, apart from the parts.
-const HEAD: [&str; 7] = ["id", "status", "kind", "generatedAt", "covers", "warnings", "transparency"];
+pub(crate) const HEAD: [&str; 7] = ["id", "status", "kind", "generatedAt", "covers", "warnings", "transparency"];
 
 /// The package of a case.
 pub(crate) fn package_view(case: &Authorization, snapshot: &ReviewSnapshot) -> PackageView {
@@ -80,6 +80,16 @@ fn section(part: &Json, key: &str, questions: &[Question]) -> Vec<FactRow> {
         FactRow { label: question.text.clone().unwrap_or_else(|| link_id.to_owned()), value, ..shown }
     });
     rows.collect()
+}
+
+/// Every leaf of a package's content, in its order, called as the parts call it.
+pub(crate) fn fact_rows(content: &Json, questions: &[Question]) -> Vec<FactRow> {
+    match content {
+        Json::Object(members) if !members.is_empty() => {
+            members.iter().flat_map(|(name, member)| section(member, name, questions)).collect()
+        }
+        other => rows(other, ""),
+    }
 }
 
 /// Whatever else the service returned: nothing of the package is left out of view.

@@ -24,6 +24,8 @@ macro_rules! commands {
             open_case: CaseRef => Nothing,
             read_again: CaseRef => Nothing,
             read_package: CaseRef => PackageView,
+            read_difference: CaseRef => DifferenceView,
+            read_timeline: CaseRef => TimelineView,
             accept_for_portal: AcceptForPortal => Nothing,
             open_step: OpenStep => StepView,
             confirm_continue: ConfirmContinue => Nothing,

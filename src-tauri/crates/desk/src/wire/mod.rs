@@ -8,6 +8,7 @@ mod case;
 mod commands;
 mod contract;
 mod creation;
+mod difference;
 mod drafts;
 mod error;
 mod finding;
@@ -20,6 +21,7 @@ mod queue;
 mod requirements;
 mod session;
 mod settings;
+mod timeline;
 mod view;
 
 pub use bindings::{permissions, typescript};
@@ -35,6 +37,9 @@ pub use contract::{
 pub use creation::{
     Created, CreatingView, NewCase, NewCaseField, NewCaseProblem, PayerView, PayersView, PolicyCode, ProviderRef,
     ProviderView, ResolvedView, RouteView, RoutesView,
+};
+pub use difference::{
+    Between, DifferenceBase, DifferenceCell, DifferencePart, DifferenceRow, DifferenceSection, DifferenceView, OnCase,
 };
 pub use drafts::{DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft};
 pub use error::{Code, Outcome, WireError};
@@ -61,4 +66,5 @@ pub use session::{
     Theme, UnfinishedView,
 };
 pub use settings::Settings;
+pub use timeline::{TimelineChange, TimelineEntry, TimelineSource, TimelineView};
 pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};

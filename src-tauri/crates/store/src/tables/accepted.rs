@@ -2,7 +2,7 @@
 
 use super::time;
 use crate::row::Shape;
-use crate::{Accepted, NewAccepted, Refused, Sealed, Store};
+use crate::{Accepted, AcceptedLine, NewAccepted, Refused, Sealed, Store};
 use rusqlite::types::Value;
 
 /// The table.
@@ -52,6 +52,25 @@ impl Store {
                 }));
             }
             Ok(None)
+        })
+    }
+
+    /// Which packages of a case were accepted, by whom and when, oldest first. One whose check does not hold is passed over.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn acceptances(&mut self, account: &str, case: &str) -> Result<Vec<AcceptedLine>, Refused> {
+        self.read(|connection, _| {
+            let mut query = connection.prepare(&ACCEPTED.select("WHERE account = ? AND case_id = ? ORDER BY seq"))?;
+            let mut rows = query.query([account, case])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                if ACCEPTED.holds(row)? {
+                    let (snapshot, operator) = (row.get("snapshot")?, row.get("operator")?);
+                    found.push(AcceptedLine { snapshot, operator, at: time(row, "at")? });
+                }
+            }
+            Ok(found)
         })
     }
 }

@@ -116,6 +116,27 @@ impl Store {
         })
     }
 
+    /// What is in clear of every command of a case, also of those that are settled or dismissed, oldest first. Damaged rows
+    /// are not among them.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn history(&mut self, account: &str, case: &str) -> Result<Vec<CommandLine>, Refused> {
+        let (withdrawn, owed) = (self.withdrawn.clone(), self.owed.clone());
+        self.read(|connection, _| {
+            let lines = lines(connection)?.into_iter().map(|(_, line)| line);
+            let own = |line: &CommandLine| line.account == account && line.case.as_deref() == Some(case);
+            let mut found: Vec<_> = lines.filter(|line| own(line) && !withdrawn.contains(&line.id)).collect();
+            for line in &mut found {
+                // What the disk did not take is so all the same.
+                if let Some((_, newest)) = owed.iter().rev().find(|(id, _)| *id == line.id) {
+                    line.stage = newest.clone();
+                }
+            }
+            Ok(found)
+        })
+    }
+
     /// Whether the account has a command that is not settled.
     ///
     /// # Errors

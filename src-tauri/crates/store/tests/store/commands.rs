@@ -36,6 +36,20 @@ fn a_command_comes_back_as_it_was_recorded_after_a_restart() {
 }
 
 #[test]
+fn the_history_of_a_case_has_what_is_settled_and_dismissed_and_nothing_of_others() {
+    let (folder, first, second, other) = (Folder::new(), id(), id(), id());
+    let mut store = folder.open();
+    store.record(&command(&first, Some("case_1"), BODY)).unwrap();
+    store.note(&first, &Stage { dismissed: true, ..settled("refused") }).unwrap();
+    store.record(&command(&other, Some("case_2"), BODY)).unwrap();
+    store.record(&command(&second, Some("case_1"), BODY)).unwrap();
+    let lines = store.history(ACCOUNT, "case_1").unwrap();
+    let told: Vec<_> = lines.iter().map(|line| (&line.id, line.stage.word.as_str())).collect();
+    assert_eq!(told, [(&first, "refused"), (&second, "prepared")]);
+    assert_eq!(store.history("another-account", "case_1").unwrap(), []);
+}
+
+#[test]
 fn what_is_recorded_is_in_the_files_before_the_call_returns() {
     let (folder, id) = (Folder::new(), id());
     let mut store = folder.open();

@@ -64,11 +64,12 @@ impl Owner {
         let id = AuthorizationId::new(case.case.as_str()).map_err(|_| nothing_sent(Code::CaseNotFound))?;
         let connection = self.connection_mut()?;
         let stage = connection.book.of(&id).map(|command| command.stage.clone());
-        let at = connection.clock.read(now);
-        if let (Some(gone), Some(stage)) = (connection.book.dismiss(&id), stage)
-            && let Some(record) = connection.forget_command(gone)
-        {
-            self.note_stage(record, put_away(&stage, at));
+        let (at, deed) = (connection.clock.read(now), connection.deed(&id));
+        if let (Some(gone), Some(stage)) = (connection.book.dismiss(&id), stage) {
+            connection.remembering.this_run.did(&id, deed);
+            if let Some(record) = connection.forget_command(gone) {
+                self.note_stage(record, put_away(&stage, at));
+            }
         }
         self.attach_ready(&id, false, now);
         self.touch(&id, now);

@@ -3,8 +3,10 @@
 use super::{Accepted, Record};
 use crate::owner::intended::shows;
 use crate::owner::{Connection, Effect, Owner};
+use crate::project::difference::LastAccepted;
 use engine::command::{Command, CommandId, CommandKind, Stage};
 use model::{AuthorizationId, ReviewSnapshot, Timestamp};
+use store::AcceptedLine;
 
 /// A package whose acceptance was sent.
 pub(crate) struct Accepting {
@@ -50,12 +52,16 @@ impl Owner {
         at: Timestamp,
     ) {
         let epoch = self.epoch;
-        let Some(account) = self.session.connection().and_then(|connection| connection.remembering.account.clone())
-        else {
-            return;
-        };
+        let Some(connection) = self.session.connection_mut() else { return };
+        let line = AcceptedLine { snapshot: package.id.to_string(), operator: operator.clone(), at };
+        connection.remembering.this_run.accepted(id, line);
         let hash = package.content_hash().to_string();
         let ReviewSnapshot { id: snapshot, content, .. } = package;
+        let Some(account) = connection.remembering.account.clone() else {
+            let snapshot = snapshot.to_string();
+            connection.remembering.this_run.holds(id, LastAccepted { snapshot, hash, operator, at, content });
+            return;
+        };
         let accepted = Accepted { case: id.clone(), snapshot, hash, operator, at, content };
         self.effects.push_back(Effect::Record(epoch, account, Record::Accepted(Box::new(accepted))));
     }

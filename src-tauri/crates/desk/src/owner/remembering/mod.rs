@@ -5,6 +5,7 @@
 mod accepted;
 mod recall;
 mod settings;
+mod this_run;
 
 use super::{CaseFile, Connection, Effect, Epoch, Journal, Owner, Wake};
 use crate::wire::{Code, SyncState, WireError};
@@ -15,6 +16,7 @@ use model::{Authorization, AuthorizationId, AuthorizationVersion, Completeness, 
 pub(crate) use recall::{Recall, Recalled, Remembered, remembered, row_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
+use this_run::ThisRun;
 use worklist::Next;
 
 /// Between two writes: what changes often is written once.
@@ -83,6 +85,8 @@ pub(crate) struct Remembering {
     next_prune: Option<Boot>,
     /// Acceptances that are on their way.
     accepting: BTreeMap<CommandId, Accepting>,
+    /// What this run saw pass and did, also where nothing is kept.
+    pub(crate) this_run: ThisRun,
 }
 
 /// The rows of the sweep that is under way.
@@ -111,7 +115,13 @@ impl Remembering {
             as_of: None,
             next_prune: None,
             accepting: BTreeMap::new(),
+            this_run: ThisRun::default(),
         }
+    }
+
+    /// Under what is kept what is seen; nothing where nothing is.
+    pub(crate) fn account(&self) -> Option<String> {
+        self.account.clone()
     }
 
     /// A case was taken that is to be written.
@@ -269,7 +279,8 @@ impl Owner {
         let Some(connection) = self.session.connection_mut() else { return };
         if !connection.sealed_for_later {
             // What nobody could read again would take the place of what can be.
-            connection.remembering = Remembering::new(None);
+            let this_run = std::mem::take(&mut connection.remembering.this_run);
+            connection.remembering = Remembering { this_run, ..Remembering::new(None) };
         }
         if let Some(account) = connection.remembering.account.clone() {
             let mappings = connection.mappings.clone();
