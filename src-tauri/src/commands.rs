@@ -8,7 +8,7 @@ use desk::wire::{
     LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments,
     PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted, ReportUnable, ReportView,
     ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetRetention,
-    SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView, ViewMessage, WireError,
+    SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView, TakeUpdates, ViewMessage, WireError,
 };
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{Runtime, State};

@@ -412,7 +412,7 @@ cases: number, } | { "kind": "case",
  */
 row: RowView, };
 
-export type QueueMessage = { "kind": "reset", 
+export type QueueChange = { "kind": "reset", 
 /**
  * Lines in all, headings included.
  */
@@ -436,11 +436,7 @@ ids: Array<string>,
 /**
  * The indices of the lines that are headings, in order: where each line stands follows from them.
  */
-headings: Array<number>, 
-/**
- * Cases the same words are found in that stand in other lists, by whose turn it is there.
- */
-elsewhere: Array<TurnCount>, } | { "kind": "rows", 
+headings: Array<number>, } | { "kind": "rows", 
 /**
  * The index of the first line sent.
  */
@@ -453,6 +449,20 @@ items: Array<QueueItem>, } | { "kind": "patch",
  * Index and line.
  */
 items: Array<[number, QueueItem]>, };
+
+export type QueueMessage = { 
+/**
+ * How many cases will come, move or leave when updates are taken: until then no line does.
+ */
+waiting: number, 
+/**
+ * Cases the same words are found in that stand in other lists, by whose turn it is there.
+ */
+elsewhere: Array<TurnCount>, 
+/**
+ * What is different in the window.
+ */
+change: QueueChange, };
 
 export type WantedView = { "kind": "resolve", 
 /**
@@ -2376,6 +2386,12 @@ view: number,
  */
 window: ViewWindow, };
 
+export type TakeUpdates = { 
+/**
+ * The view.
+ */
+view: number, };
+
 export type CloseView = { 
 /**
  * The view.
@@ -2418,6 +2434,7 @@ export type Commands = {
   reconnect: { args: Nothing; answer: Nothing };
   try_now: { args: Nothing; answer: Nothing };
   set_window: { args: SetWindow; answer: Nothing };
+  take_updates: { args: TakeUpdates; answer: Nothing };
   close_view: { args: CloseView; answer: Nothing };
   open_case: { args: CaseRef; answer: Nothing };
   read_again: { args: CaseRef; answer: Nothing };

@@ -42,15 +42,15 @@ export function useDesk(): Told<DeskView> {
   return useTold(usePlatform().views.desk);
 }
 
-/** A list of cases, or those of it some words are found in, and how to ask for other lines of it. */
+/** A list of cases, or those of it some words are found in; how to ask for other lines of it and to take what it holds back. */
 export function useQueue(
   turn: TurnCode,
   step: StepCode | null,
   search = "",
-): Told<QueueState> & Pick<ViewStore<QueueState>, "setWindow"> {
+): Told<QueueState> & Pick<ViewStore<QueueState>, "setWindow" | "take"> {
   const store = usePlatform().views.queue(turn, step, search);
   const told = useTold(store);
-  return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window) }), [told, store]);
+  return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window), take: store.take }), [told, store]);
 }
 
 /** A number made of several cases, which are looked at while this is used. What is not told yet is `undefined`. */

@@ -21,6 +21,8 @@ export type QueueState = {
   headings: readonly number[];
   /** Cases the searched words are found in that stand in other lists. */
   elsewhere: readonly TurnCount[];
+  /** Cases that will come, move or leave when updates are taken. */
+  waiting: number;
 };
 
 function reduceDesk(before: DeskView | undefined, body: ViewBody): DeskView | undefined {
@@ -33,19 +35,25 @@ function reduceCase(before: CaseView | null | undefined, body: ViewBody): CaseVi
 
 export function reduceQueue(before: QueueState | undefined, body: ViewBody): QueueState | undefined {
   if (body.kind !== "queue") return before;
-  const { queue } = body;
-  if (queue.kind === "reset") {
-    const { total, cases, first, items, ids, headings, elsewhere } = queue;
-    return { total, cases, first, items, ids, headings, elsewhere };
+  const { waiting, elsewhere, change } = body.queue;
+  if (change.kind === "reset") {
+    const { total, cases, first, items, ids, headings } = change;
+    return { total, cases, first, items, ids, headings, elsewhere, waiting };
   }
   if (before === undefined) return before;
-  if (queue.kind === "rows") return { ...before, first: queue.first, items: queue.items };
+  if (change.kind === "rows") return { ...before, first: change.first, items: change.items, elsewhere, waiting };
+  return { ...before, items: patched(before, change.items), elsewhere, waiting };
+}
+
+/** The lines with those that changed; the same ones where none did, so that nothing is drawn anew. */
+function patched(before: QueueState, changed: readonly (readonly [number, QueueItem])[]): readonly QueueItem[] {
+  if (changed.length === 0) return before.items;
   const items = [...before.items];
-  for (const [index, item] of queue.items) {
+  for (const [index, item] of changed) {
     const at = index - before.first;
     if (at >= 0 && at < items.length) items[at] = item;
   }
-  return { ...before, items };
+  return items;
 }
 
 /** The row of a case, when it is among the lines held. */
@@ -54,6 +62,9 @@ export function rowOf(queue: QueueState | undefined, id: string | null): RowView
   for (const item of queue.items) if (item.kind === "case" && item.row.id === id) return item.row;
   return null;
 }
+
+/** A list that holds something back is opened anew by whoever comes to it: then everything has its place. */
+const hasAll = (queue: QueueState): boolean => queue.waiting === 0;
 
 /** Hands out one store per thing looked at, so that two parts of a screen share one view. */
 export class ViewClient {
@@ -72,7 +83,8 @@ export class ViewClient {
   queue(turn: TurnCode, step: StepCode | null, search = ""): ViewStore<QueueState> {
     const key = `${turn}/${step ?? ""}`;
     const window = { first: 0, count: PAGE };
-    const make = () => new ViewStore(this.#transport, { kind: "queue", turn, step, search, window }, reduceQueue);
+    const make = () =>
+      new ViewStore(this.#transport, { kind: "queue", turn, step, search, window }, reduceQueue, hasAll);
     if (search === "") return held(this.#queues, key, make);
     const searched = `${key}/${search}`;
     if (this.#search?.key !== searched) this.#search = { key: searched, store: make() };

@@ -89,8 +89,9 @@ test("a late message of a view that was closed is nobody's", async () => {
 test("a patch changes lines in place; one outside the window, or before the first reset, is nothing", () => {
   const group = (cases: number) => ({ kind: "group", step: "tell_collate", cases }) as const;
   const patch = {
-    kind: "queue",
-    queue: {
+    waiting: 3,
+    elsewhere: [],
+    change: {
       kind: "patch",
       items: [
         [10, group(9)],
@@ -98,20 +99,57 @@ test("a patch changes lines in place; one outside the window, or before the firs
       ],
     },
   } as const;
-  expect(reduceQueue(undefined, { kind: "queue", queue: { kind: "patch", items: [] } })).toBeUndefined();
+  expect(reduceQueue(undefined, { kind: "queue", queue: patch as never })).toBeUndefined();
   const state = reduceQueue(undefined, {
     kind: "queue",
     queue: {
-      kind: "reset",
-      total: 20,
-      cases: 0,
-      first: 10,
-      items: [group(1), group(2)],
-      ids: [],
-      headings: [10, 11],
+      waiting: 0,
       elsewhere: [],
+      change: {
+        kind: "reset",
+        total: 20,
+        cases: 0,
+        first: 10,
+        items: [group(1), group(2)],
+        ids: [],
+        headings: [10, 11],
+      },
     },
   });
-  const body = { kind: "queue", queue: { kind: "patch", items: patch.queue.items.map(([at, item]) => [at, item]) } };
-  expect(reduceQueue(state, body as never)?.items).toEqual([group(9), group(2)]);
+  const after = reduceQueue(state, { kind: "queue", queue: patch as never });
+  expect(after?.items).toEqual([group(9), group(2)]);
+  expect(after?.waiting).toBe(3);
+});
+
+test("where only the number of what waits changes, the lines are the same ones", () => {
+  const change = { kind: "reset", total: 0, cases: 0, first: 0, items: [], ids: [], headings: [] } as const;
+  const state = reduceQueue(undefined, {
+    kind: "queue",
+    queue: { waiting: 0, elsewhere: [], change: { ...change, items: [], ids: [], headings: [] } },
+  });
+  const waits = { waiting: 1, elsewhere: [], change: { kind: "patch", items: [] } } as const;
+  const after = reduceQueue(state, { kind: "queue", queue: waits as never });
+  expect(after?.items).toBe(state?.items);
+  expect(after?.ids).toBe(state?.ids);
+});
+
+test("a list that holds something back does not linger: whoever comes to it anew has everything", () => {
+  const transport = aTransport();
+  const client = new ViewClient(transport);
+  const told = (at: number, revision: number, waiting: number) => {
+    const change = { kind: "reset", total: 0, cases: 0, first: 0, items: [], ids: [], headings: [] } as const;
+    const queue = { waiting, elsewhere: [], change: { ...change, items: [], ids: [], headings: [] } };
+    transport.opened[at]?.told({ revision, body: { kind: "queue", queue } });
+  };
+  const leave = client.queue("yours", null).subscribe(() => undefined);
+  told(0, 1, 0);
+  leave();
+  client.queue("yours", null).subscribe(() => undefined)();
+  expect(transport.opened).toHaveLength(1);
+  told(0, 2, 1);
+  expect(client.queue("yours", null).snapshot().value).toBeUndefined();
+  client.queue("yours", null).subscribe(() => undefined);
+  expect(transport.opened).toHaveLength(2);
+  told(1, 1, 3);
+  expect(client.queue("yours", null).snapshot().value?.waiting).toBe(3);
 });

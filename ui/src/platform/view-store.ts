@@ -26,16 +26,24 @@ export class ViewStore<T> {
   readonly #transport: Transport;
   readonly #spec: ViewSpec;
   readonly #reduce: (before: T | undefined, body: ViewBody) => T | undefined;
+  readonly #lingers: (value: T) => boolean;
   readonly #listeners = new Set<() => void>();
   #told: Told<T> = { value: undefined, at: 0, problem: null };
   #open: { view: number; revision: number } | null = null;
   #closing: ReturnType<typeof setTimeout> | undefined;
   #window: ViewWindow | null;
 
-  constructor(transport: Transport, spec: ViewSpec, reduce: (before: T | undefined, body: ViewBody) => T | undefined) {
+  /** `lingers`: whether what was told last may be met again by a screen that follows. */
+  constructor(
+    transport: Transport,
+    spec: ViewSpec,
+    reduce: (before: T | undefined, body: ViewBody) => T | undefined,
+    lingers: (value: T) => boolean = () => true,
+  ) {
     this.#transport = transport;
     this.#spec = spec;
     this.#reduce = reduce;
+    this.#lingers = lingers;
     this.#window = spec.kind === "queue" ? spec.window : null;
   }
 
@@ -45,7 +53,9 @@ export class ViewStore<T> {
     if (this.#open === null) this.#start();
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#closing = setTimeout(() => this.#stop(), LINGER_MILLIS);
+      if (this.#listeners.size > 0) return;
+      if (this.#mayLinger()) this.#closing = setTimeout(() => this.#stop(), LINGER_MILLIS);
+      else this.#stop();
     };
   };
 
@@ -67,6 +77,13 @@ export class ViewStore<T> {
     this.#transport.ask("set_window", { view: this.#open.view, window }).catch(() => undefined);
   }
 
+  /** Takes what a list holds back: its lines come, move and leave. */
+  readonly take = (): void => {
+    if (this.#open === null) return;
+    // As with the window: a list whose view is gone has everything once it is opened anew.
+    this.#transport.ask("take_updates", { view: this.#open.view }).catch(() => undefined);
+  };
+
   #start(): void {
     lastNumber += 1;
     const open = { view: lastNumber, revision: 0 };
@@ -85,6 +102,11 @@ export class ViewStore<T> {
     open.revision = message.revision;
     const value = this.#reduce(this.#told.value, message.body);
     this.#tell({ value, at: performance.now(), problem: null });
+    if (this.#listeners.size === 0 && !this.#mayLinger()) this.#stop();
+  }
+
+  #mayLinger(): boolean {
+    return this.#told.value === undefined || this.#lingers(this.#told.value);
   }
 
   #tell(told: Told<T>): void {
@@ -93,6 +115,7 @@ export class ViewStore<T> {
   }
 
   #stop(): void {
+    clearTimeout(this.#closing);
     if (this.#open === null) return;
     const { view } = this.#open;
     this.#open = null;

@@ -8,8 +8,8 @@ use crate::wire::{
     KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView,
     PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted, ReportUnable,
     ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator,
-    SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView, ViewMessage,
-    WireError,
+    SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView, TakeUpdates,
+    ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -266,6 +266,16 @@ impl Desk {
     #[expect(clippy::unused_async, reason = "every command of the window is asynchronous")]
     pub async fn set_window(&self, args: SetWindow) -> Result<Nothing, WireError> {
         self.tell(Ask::SetWindow(args));
+        Ok(Nothing {})
+    }
+
+    /// Takes what a list holds back.
+    ///
+    /// # Errors
+    /// None at present.
+    #[expect(clippy::unused_async, reason = "every command of the window is asynchronous")]
+    pub async fn take_updates(&self, args: TakeUpdates) -> Result<Nothing, WireError> {
+        self.tell(Ask::TakeUpdates(args));
         Ok(Nothing {})
     }
 

@@ -16,6 +16,7 @@ import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
 import { allOf, Narrowed, NoMatch, SearchField, useSearch, useSearchKey } from "./search";
 import { Empty, hasNoList, NoList, NotRead } from "./states";
+import { UpdatesButton, useUpdates, useUpdatesKey } from "./updates";
 
 /** Said once in the life of the window: when the first list could be worked with. */
 let usableSaid = false;
@@ -132,6 +133,8 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   useSayUsable(queue);
   useListKeys(grid, (queue?.cases ?? 0) > 0);
   useSearchKey(field);
+  const updates = useUpdates(search.shown, grid);
+  useUpdatesKey(updates);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
   useReadTheRest(!reading);
   const narrowed = search.shown.search !== "";
@@ -148,11 +151,14 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
               {narrowed ? words.search.matches(queue.cases, allOf(desk, turn, step)) : words.queue.cases(queue.cases)}
             </span>
           )}
-          <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
+          <UpdatesButton {...updates} />
           {noList ? <span className="push" /> : byNumber.form}
           <ButtonLink size="small" href={href({ page: "new" })}>
             {words.frame.newCase}
           </ButtonLink>
+        </div>
+        <div className="q-tools">
+          <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
         </div>
         <div className="q-notes">
           {noList ? <NoList>{byNumber.form}</NoList> : null}

@@ -126,15 +126,19 @@ describe("searching", () => {
     await expect.element(grid()).toBeVisible();
   });
 
-  test("a match that comes in while the list is narrowed shows up; one that goes, goes", async () => {
+  test("a match that comes in while the list is narrowed waits as everywhere; so does one that goes", async () => {
     const desk = withDeck(new PretendDesk());
     await openWindow(desk);
     await search().fill("Larkspur");
     await expect.poll(rows).toEqual(["auth_8CJ5LM", "auth_J4T6BK"]);
     const { header } = aCase("", { kind: "approve" });
     desk.put(aCase("auth_NEW1", { kind: "approve" }, { header: { ...header, payer: "Larkspur PPO" } }));
+    await button("1 update").click();
     await expect.poll(() => rows().length).toBe(3);
     desk.put(aCase("auth_8CJ5LM", { kind: "working", afterReport: false }));
+    await expect.element(button("1 update")).toBeVisible();
+    expect(rows()).toHaveLength(3);
+    await button("1 update").click();
     await expect.poll(() => rows().length).toBe(2);
   });
 

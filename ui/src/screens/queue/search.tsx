@@ -23,6 +23,8 @@ export type Shown = {
   /** The words this list was found by; empty for all of it. */
   search: string;
   setWindow: (window: ViewWindow) => void;
+  /** Takes what the list holds back. */
+  take: () => void;
 };
 
 export type Search = {
@@ -49,9 +51,9 @@ export function useSearch(turn: TurnCode, step: StepCode | null): Search {
   const { search: kept } = useMemory();
   const [typed, change] = useKept(kept, "");
   const asked = useRestedText(typed.trim());
-  const { value: queue, setWindow } = useQueue(turn, step, asked);
+  const { value: queue, setWindow, take } = useQueue(turn, step, asked);
   const last = useRef<Shown | null>(null);
-  if (queue !== undefined || last.current === null) last.current = { queue, search: asked, setWindow };
+  if (queue !== undefined || last.current === null) last.current = { queue, search: asked, setWindow, take };
   const shown = last.current;
   return { typed, change, shown, busy: typed.trim() !== shown.search };
 }

@@ -13,7 +13,7 @@ use crate::wire::{
     PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted,
     ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
     SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    ViewMessage, WireError,
+    TakeUpdates, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -101,6 +101,7 @@ pub(crate) enum Ask {
     TryNow(Reply<Nothing>),
     OpenView(OpenView, Sink),
     SetWindow(SetWindow),
+    TakeUpdates(TakeUpdates),
     CloseView(CloseView),
     ReadFresh(CaseRef, Reply<Nothing>),
     ReadPackage(CaseRef, Reply<PackageView>),

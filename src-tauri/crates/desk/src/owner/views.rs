@@ -7,8 +7,8 @@ use super::{Connection, Owner, Wake};
 use crate::project::report::contract_code;
 use crate::project::{case::case_view, queue};
 use crate::wire::{
-    CloseView, ConnectionView, DeskView, LinkPhase, OpenHandoffView, OpenView, QueueMessage, RowView, SessionView,
-    SetWindow, SyncState, SyncView, ViewBody, ViewMessage, ViewSpec, ViewWindow,
+    CloseView, ConnectionView, DeskView, LinkPhase, OpenHandoffView, OpenView, RowView, SessionView, SetWindow,
+    SyncState, SyncView, TakeUpdates, ViewBody, ViewMessage, ViewSpec, ViewWindow,
 };
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, Step, Turn};
@@ -44,6 +44,8 @@ pub(crate) struct Views {
     everything: bool,
     cases: BTreeSet<AuthorizationId>,
     last: Option<Boot>,
+    /// Whether the list was filled when it was told last.
+    filled: bool,
 }
 
 impl Views {
@@ -77,13 +79,21 @@ impl Views {
                 view.forget();
             }
         }
-        self.everything = true;
+        (self.everything, self.filled) = (true, false);
     }
 
     pub(crate) fn set_window(&mut self, intent: SetWindow) {
         if let Some(Opened { shows: Shows::Queue(view), .. }) = self.open.get_mut(&intent.view) {
             view.set_span(span(intent.window));
             self.everything = true;
+        }
+    }
+
+    /// A list's lines come, move and leave: somebody asked for it, or looks elsewhere.
+    pub(crate) fn take_updates(&mut self, intent: TakeUpdates) {
+        if let Some(Opened { shows: Shows::Queue(view), .. }) = self.open.get_mut(&intent.view) {
+            view.take();
+            self.tell_now();
         }
     }
 
@@ -150,10 +160,12 @@ impl Owner {
         let mut open = std::mem::take(&mut self.views.open);
         let desk = desk_touched.then(|| self.desk_view(now));
         let connection = self.session.connection();
+        let filled = connection.is_some_and(Connection::is_filled);
+        let fills = !std::mem::replace(&mut self.views.filled, filled);
         open.retain(|_, opened| {
             let body = match &mut opened.shows {
                 Shows::Desk => desk.clone().map(|desk| ViewBody::Desk { desk: Box::new(desk) }),
-                Shows::Queue(view) => queue_body(view, connection),
+                Shows::Queue(view) => queue_body(view, connection, fills),
                 Shows::Case(id) if everything || cases.contains(id) => {
                     let case = connection.and_then(|connection| case_view(connection, id, now)).map(Box::new);
                     Some(ViewBody::Case { case })
@@ -197,23 +209,18 @@ fn tell(opened: &mut Opened, body: Option<ViewBody>) -> bool {
     (opened.sink)(ViewMessage { revision: opened.revision, body })
 }
 
-fn queue_body(view: &mut View<RowView>, connection: Option<&Connection>) -> Option<ViewBody> {
+/// What is different in a list. Its lines move when somebody takes that, but for a list that is still being filled: before
+/// it was read once, there is no place in it to keep.
+fn queue_body(view: &mut View<RowView>, connection: Option<&Connection>, fills: bool) -> Option<ViewBody> {
     let queue = match connection {
         Some(connection) => {
-            // The window has no way yet to ask for what is held back: it gets everything at once.
-            view.take();
+            if fills {
+                view.take();
+            }
             let update = view.refresh(&connection.list)?;
             queue::message(update, |cases| view.ids(&connection.list, 0..cases))
         }
-        None => QueueMessage::Reset {
-            total: 0,
-            cases: 0,
-            first: 0,
-            items: Vec::new(),
-            ids: Vec::new(),
-            headings: Vec::new(),
-            elsewhere: Vec::new(),
-        },
+        None => queue::nothing(),
     };
     Some(ViewBody::Queue { queue })
 }

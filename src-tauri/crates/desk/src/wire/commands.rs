@@ -18,6 +18,7 @@ macro_rules! commands {
             reconnect: Nothing => Nothing,
             try_now: Nothing => Nothing,
             set_window: SetWindow => Nothing,
+            take_updates: TakeUpdates => Nothing,
             close_view: CloseView => Nothing,
             open_case: CaseRef => Nothing,
             read_again: CaseRef => Nothing,

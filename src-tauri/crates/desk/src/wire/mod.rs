@@ -45,7 +45,7 @@ pub use intent::{
 pub use live::{LiveSessionView, WatchView};
 pub use package::{FactKind, FactRow, PackageView, SectionName, SectionView, WarningView};
 pub use patient::{FactName, FactSource, FactView, MapFact};
-pub use queue::{QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode, TurnCount};
+pub use queue::{QueueChange, QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode, TurnCount};
 pub use requirements::{
     AnswerEdit, AnswerView, AttachmentView, ChoiceView, DocumentRef, DocumentStage, DocumentView, DocumentWantedView,
     EditingClosed, FieldProblem, FileRefusal, HintView, IssueView, PickDocuments, QuestionKindCode, QuestionView,
@@ -57,4 +57,4 @@ pub use session::{
     JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView,
     Theme, UnfinishedView,
 };
-pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};
+pub use view::{CloseView, OpenView, SetWindow, TakeUpdates, ViewBody, ViewMessage, ViewSpec, ViewWindow};

@@ -116,8 +116,20 @@ pub enum QueueItem {
 
 /// What a list tells the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueMessage {
+    /// How many cases will come, move or leave when updates are taken: until then no line does.
+    pub waiting: usize,
+    /// Cases the same words are found in that stand in other lists, by whose turn it is there.
+    pub elsewhere: Vec<TurnCount>,
+    /// What is different in the window.
+    pub change: QueueChange,
+}
+
+/// What is different in the window of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
-pub enum QueueMessage {
+pub enum QueueChange {
     /// Forget what you have: this is the window now.
     Reset {
         /// Lines in all, headings included.
@@ -132,8 +144,6 @@ pub enum QueueMessage {
         ids: Vec<String>,
         /// The indices of the lines that are headings, in order: where each line stands follows from them.
         headings: Vec<usize>,
-        /// Cases the same words are found in that stand in other lists, by whose turn it is there.
-        elsewhere: Vec<TurnCount>,
     },
     /// The lines asked for last; nothing moved.
     Rows {
@@ -142,7 +152,7 @@ pub enum QueueMessage {
         /// The lines.
         items: Vec<QueueItem>,
     },
-    /// These lines changed in place; nothing moved.
+    /// These lines changed in place, perhaps none; nothing moved.
     Patch {
         /// Index and line.
         items: Vec<(usize, QueueItem)>,

@@ -62,6 +62,14 @@ pub struct SetWindow {
     pub window: ViewWindow,
 }
 
+/// Take what a list holds back: its lines come, move and leave.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TakeUpdates {
+    /// The view.
+    pub view: u32,
+}
+
 /// Close a view.
 #[derive(Debug, Clone, Copy, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -17,6 +17,7 @@ mod deciding;
 mod drafts;
 mod durable;
 mod journal;
+mod listing;
 mod mid_run;
 mod portal;
 mod reading;

@@ -1,5 +1,5 @@
 use crate::support::{Bench, case_ref, code, window};
-use desk::wire::{CloseView, Code, Locked, QueueItem, SyncState, TurnCode, ViewSpec, WantedView};
+use desk::wire::{CloseView, Code, Locked, SyncState, TurnCode, ViewSpec, WantedView};
 use simulator::{Fault, FaultKind, Operation, Verbatim};
 use std::time::Duration;
 
@@ -21,24 +21,6 @@ async fn every_case_of_the_deck_is_in_exactly_one_list() {
     let rows = list.rows_where(|items| items.len() == yours + 4).await;
     assert!(rows.iter().all(|row| row.turn == TurnCode::Yours));
     bench.assert_no_violations();
-}
-
-#[tokio::test]
-async fn a_change_at_collate_reaches_the_row_and_the_open_case() {
-    let bench = Bench::connected().await;
-    let mut payer = bench.view(queue(TurnCode::Payer));
-    let has = |items: &[QueueItem]| {
-        items.iter().any(|item| matches!(item, QueueItem::Case { row } if row.id == "auth_C8A2LT"))
-    };
-    payer.rows_where(has).await;
-    let (mut case, _) = bench.open("auth_C8A2LT").await;
-    bench
-        .service
-        .decide("auth_C8A2LT", &simulator::Ruling { outcome: Some("denied".into()), ..Default::default() })
-        .unwrap();
-    let seen = case.case_where(|case| case.turn == TurnCode::Done).await;
-    assert!(matches!(&seen.wanted, WantedView::Ended { outcome, .. } if outcome == "denied"));
-    payer.rows_where(|items| !has(items)).await;
 }
 
 #[tokio::test]
