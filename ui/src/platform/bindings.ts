@@ -412,7 +412,93 @@ cases: number, } | { "kind": "case",
  */
 row: RowView, };
 
+export type FacetCode = "step" | "status" | "outcome" | "payer" | "provider" | "service";
+
+export type Choice = { 
+/**
+ * Which division.
+ */
+facet: FacetCode, 
+/**
+ * One of these must be the case's.
+ */
+values: Array<string | null>, };
+
+export type UpdatedCode = "day" | "week" | "before";
+
+export type SortCode = "step" | "age" | "changed" | "payer" | "patient" | "status";
+
+export type QueueSort = { 
+/**
+ * By what.
+ */
+by: SortCode, 
+/**
+ * Late, large and Z first.
+ */
+descending: boolean, };
+
+export type QueueSpec = { 
+/**
+ * Whose turn.
+ */
+turn: TurnCode, 
+/**
+ * Only this step.
+ */
+step: StepCode | null, 
+/**
+ * Only cases these words are found in; empty for all.
+ */
+search: string, 
+/**
+ * Only cases that have one of the values of each of these.
+ */
+filter: Array<Choice>, 
+/**
+ * Only cases that changed then.
+ */
+updated: UpdatedCode | null, 
+/**
+ * In which order.
+ */
+sort: QueueSort, };
+
+export type FacetValue = { 
+/**
+ * The value; `null` where none was returned.
+ */
+value: string | null, 
+/**
+ * What it is called where that is not the value: a payer's name.
+ */
+label: string | null, 
+/**
+ * How many cases.
+ */
+cases: number, };
+
+export type FacetView = { 
+/**
+ * Which.
+ */
+facet: FacetCode, 
+/**
+ * Its values that have cases or are chosen.
+ */
+values: Array<FacetValue>, };
+
+export type FacetsView = { 
+/**
+ * Each division, with its values in order.
+ */
+facets: Array<FacetView>, };
+
 export type QueueChange = { "kind": "reset", 
+/**
+ * What the list shows: what was asked for last may still be on its way.
+ */
+spec: QueueSpec, 
 /**
  * Lines in all, headings included.
  */
@@ -2346,17 +2432,9 @@ count: number, };
 
 export type ViewSpec = { "kind": "desk" } | { "kind": "queue", 
 /**
- * Whose turn.
+ * Which.
  */
-turn: TurnCode, 
-/**
- * Only this step.
- */
-step: StepCode | null, 
-/**
- * Only cases these words are found in; empty for all.
- */
-search: string, 
+spec: QueueSpec, 
 /**
  * Which lines.
  */
@@ -2385,6 +2463,26 @@ view: number,
  * Which lines.
  */
 window: ViewWindow, };
+
+export type SetViewSpec = { 
+/**
+ * The view.
+ */
+view: number, 
+/**
+ * What it shows from now on.
+ */
+spec: QueueSpec, 
+/**
+ * Which lines of it.
+ */
+window: ViewWindow, };
+
+export type ReadFacets = { 
+/**
+ * The view.
+ */
+view: number, };
 
 export type TakeUpdates = { 
 /**
@@ -2434,7 +2532,9 @@ export type Commands = {
   reconnect: { args: Nothing; answer: Nothing };
   try_now: { args: Nothing; answer: Nothing };
   set_window: { args: SetWindow; answer: Nothing };
+  set_view_spec: { args: SetViewSpec; answer: Nothing };
   take_updates: { args: TakeUpdates; answer: Nothing };
+  read_facets: { args: ReadFacets; answer: FacetsView };
   close_view: { args: CloseView; answer: Nothing };
   open_case: { args: CaseRef; answer: Nothing };
   read_again: { args: CaseRef; answer: Nothing };

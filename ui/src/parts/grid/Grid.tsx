@@ -13,7 +13,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import type { QueueItem, ViewWindow } from "../../platform/bindings";
-import { PAGE, type QueueState } from "../../platform/view-client";
+import { PAGE, type QueueState } from "../../platform/queue-store";
 import { Layout, type Measure } from "./layout";
 import { reveal, useAnchor, useStartAt } from "./scrolling";
 import { assignSlots } from "./slots";

@@ -1,4 +1,4 @@
-import type { QueueState } from "../../platform/view-client";
+import type { QueueState } from "../../platform/queue-store";
 
 /** What the layout needs to know of a list: how many lines, and which of them are headings. */
 export type Lines = Pick<QueueState, "total" | "cases" | "headings">;

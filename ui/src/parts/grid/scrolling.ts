@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import type { QueueState } from "../../platform/view-client";
+import type { QueueState } from "../../platform/queue-store";
 import type { Layout, Measure } from "./layout";
 
 // Where a list is scrolled to, and what keeps it there.

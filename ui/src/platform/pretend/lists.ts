@@ -2,19 +2,18 @@ import type {
   QueueChange,
   QueueItem,
   QueueMessage,
+  QueueSpec,
   RowView,
   StepCode,
   TurnCode,
   TurnCount,
-  ViewSpec,
+  ViewWindow,
 } from "../bindings";
 import { isFound } from "./people";
 import { stepOf } from "./samples";
 
 export const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
 export const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
-
-export type QueueSpec = ViewSpec & { kind: "queue" };
 
 /** The lines of a list as they belong now: the clinic's by step, the rest together, the oldest first. */
 function linesOf(rows: readonly RowView[], spec: QueueSpec): QueueItem[] {
@@ -50,14 +49,16 @@ const placeOf = (row: RowView): string => `${stepOf(row.wanted)} ${row.createdAt
  * taken. A list that shows nothing takes what comes.
  */
 export class PretendList {
-  spec: QueueSpec;
+  readonly spec: QueueSpec;
+  window: ViewWindow;
   #lines: QueueItem[] | null = null;
   /** What gave each case its place, when lines were moved last. */
   #places = new Map<string, string>();
   #counts = "";
 
-  constructor(spec: QueueSpec) {
+  constructor(spec: QueueSpec, window: ViewWindow) {
     this.spec = spec;
+    this.window = window;
   }
 
   /** What is different; `null` where nothing is. */
@@ -68,7 +69,7 @@ export class PretendList {
     const told = this.#lines;
     if (told === null || told.length === 0 || (takes && waiting > 0)) return this.#reset(now, elsewhere);
     const known = new Map(rows.map((row) => [row.id, row]));
-    const { first, count } = this.spec.window;
+    const { first, count } = this.window;
     const items: [number, QueueItem][] = [];
     for (const [index, line] of told.entries()) {
       const row = line.kind === "case" ? known.get(line.row.id) : undefined;
@@ -98,6 +99,7 @@ export class PretendList {
     const ids = cases.map((row) => row.id);
     const change: QueueChange = {
       kind: "reset",
+      spec: this.spec,
       total: lines.length,
       cases: ids.length,
       ...this.#window(),
@@ -109,8 +111,8 @@ export class PretendList {
 
   #window(): { first: number; items: QueueItem[] } {
     const lines = this.#lines ?? [];
-    const first = Math.min(this.spec.window.first, lines.length);
-    return { first, items: lines.slice(first, first + this.spec.window.count) };
+    const first = Math.min(this.window.first, lines.length);
+    return { first, items: lines.slice(first, first + this.window.count) };
   }
 
   /** How many cases will come, move or leave. */

@@ -90,7 +90,7 @@ export class PretendDesk implements Transport {
   async openView(open: OpenView, told: (message: ViewMessage) => void): Promise<void> {
     await Promise.resolve();
     const { spec } = open;
-    const shows = spec.kind === "queue" ? new PretendList(spec) : spec;
+    const shows = spec.kind === "queue" ? new PretendList(spec.spec, spec.window) : spec;
     const view: Open = { shows, revision: 0, told };
     this.opened.push(spec);
     this.#open.set(open.view, view);
@@ -103,8 +103,15 @@ export class PretendDesk implements Transport {
 
   setWindow({ view, window }: Commands["set_window"]["args"]): void {
     this.#withList(view, (list, open) => {
-      list.spec = { ...list.spec, window };
+      list.window = window;
       this.#say(open, { kind: "queue", queue: list.rows([...this.#rows.values()]) });
+    });
+  }
+
+  setViewSpec({ view, spec, window }: Commands["set_view_spec"]["args"]): void {
+    this.#withList(view, (_, open) => {
+      open.shows = new PretendList(spec, window);
+      this.#tell(open);
     });
   }
 

@@ -6,7 +6,7 @@ import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
 import { useAsk } from "../../platform/desk";
 import { mark } from "../../platform/presence";
-import { type QueueState, rowOf } from "../../platform/view-client";
+import { type QueueState, rowOf } from "../../platform/queue-store";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
 import { href, navigate } from "../frame/route";
@@ -117,11 +117,12 @@ function useListName(turn: TurnCode, step: StepCode | null, search: string): str
 export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCode | null; desk: DeskView }) {
   const words = useWords();
   const search = useSearch(turn, step);
-  const { queue, setWindow } = search.shown;
+  const { value: queue, setWindow } = search.shown;
   const grid = useRef<GridHandle>(null);
   const pane = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const list = useListName(turn, step, search.shown.search);
+  const searched = queue?.spec.search ?? "";
+  const list = useListName(turn, step, searched);
   const { place, selected, select, open } = useAtHand(list, queue, grid);
   const noList = hasNoList(desk);
   const byNumber = useOpenByNumber(noList);
@@ -137,7 +138,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   useUpdatesKey(updates);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
   useReadTheRest(!reading);
-  const narrowed = search.shown.search !== "";
+  const narrowed = searched !== "";
   const clear = () => search.change("");
   return (
     <div className="queue">
@@ -188,7 +189,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
             columns={COLUMNS}
           />
         ) : narrowed ? (
-          <NoMatch desk={desk} turn={turn} step={step} queue={queue} search={search.shown.search} clear={clear} />
+          <NoMatch desk={desk} turn={turn} step={step} queue={queue} search={searched} clear={clear} />
         ) : (
           <Empty desk={desk} turn={turn} step={step} />
         )}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
 import { useSaid } from "../../parts/Announcer";
 import { Button } from "../../parts/Button";
 import { Field } from "../../parts/form/Field";
@@ -6,26 +6,17 @@ import { Icon } from "../../parts/Icon";
 import { useKept } from "../../parts/keep";
 import { type KeyBinding, useKeys } from "../../parts/keys";
 import { OwnerGlyph } from "../../parts/owner";
-import type { DeskView, StepCode, TurnCode, ViewWindow } from "../../platform/bindings";
+import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
 import { useQueue } from "../../platform/desk";
-import type { QueueState } from "../../platform/view-client";
+import { type QueueState, specOf } from "../../platform/queue-store";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
 import { href } from "../frame/route";
 
-/** A list is asked for once nobody has typed for so long. */
-const REST_MILLIS = 150;
 /** How many match is said once the list has rested for so long: typing is not talked over. */
 const SAY_MILLIS = 700;
 
-export type Shown = {
-  queue: QueueState | undefined;
-  /** The words this list was found by; empty for all of it. */
-  search: string;
-  setWindow: (window: ViewWindow) => void;
-  /** Takes what the list holds back. */
-  take: () => void;
-};
+export type Shown = ReturnType<typeof useQueue>;
 
 export type Search = {
   typed: string;
@@ -35,27 +26,14 @@ export type Search = {
   busy: boolean;
 };
 
-/** The text once it has rested; taken away, it is so at once. */
-function useRestedText(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    if (text === "") setRested("");
-    const timer = setTimeout(() => setRested(text), REST_MILLIS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return text === "" ? "" : rested;
-}
-
 /** The list, narrowed to what is searched for. The text goes along from list to list, and with the connection it goes. */
 export function useSearch(turn: TurnCode, step: StepCode | null): Search {
   const { search: kept } = useMemory();
   const [typed, change] = useKept(kept, "");
-  const asked = useRestedText(typed.trim());
-  const { value: queue, setWindow, take } = useQueue(turn, step, asked);
-  const last = useRef<Shown | null>(null);
-  if (queue !== undefined || last.current === null) last.current = { queue, search: asked, setWindow, take };
-  const shown = last.current;
-  return { typed, change, shown, busy: typed.trim() !== shown.search };
+  const search = typed.trim();
+  const spec = useMemo(() => ({ ...specOf(turn, step), search }), [turn, step, search]);
+  const shown = useQueue(spec);
+  return { typed, change, shown, busy: shown.value !== undefined && shown.value.spec.search !== search };
 }
 
 export type FieldRef = RefObject<(HTMLInputElement & HTMLTextAreaElement) | null>;
@@ -124,7 +102,7 @@ export function useSearchKey(field: FieldRef): void {
 function useSayMatches({ shown, busy }: Search): void {
   const words = useWords();
   const [said, setSaid] = useState<string | null>(null);
-  const cases = shown.search === "" || busy ? null : (shown.queue?.cases ?? null);
+  const cases = busy || (shown.value?.spec.search ?? "") === "" ? null : (shown.value?.cases ?? null);
   useEffect(() => {
     if (cases === null) setSaid(null);
     const timer = setTimeout(() => setSaid(cases === null ? null : words.search.said(cases)), SAY_MILLIS);

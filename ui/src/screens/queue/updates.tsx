@@ -53,7 +53,7 @@ function useIdle(wanted: boolean, run: () => void): void {
  * Lines never move under the hand: what would come, move or leave waits until it is asked for, until nobody is at the list,
  * or until the list is entered anew, for then its view is another one.
  */
-export function useUpdates({ queue, take: ask }: Shown, grid: RefObject<GridHandle | null>): Updates {
+export function useUpdates({ value: queue, take: ask }: Shown, grid: RefObject<GridHandle | null>): Updates {
   const words = useWords();
   const announce = useAnnounce();
   const waiting = queue?.waiting ?? 0;

@@ -8,12 +8,12 @@ use super::remembering::{Recall, Recalled, Record};
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, JournalAside, JournalFound,
-    JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView,
-    PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted,
-    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
-    SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    TakeUpdates, ViewMessage, WireError,
+    Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FacetsView, FindOut, FoundOut, JournalAside,
+    JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
+    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, ReadFacets, RemoveAttachment,
+    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, ShowFile, StartHandoff, StartPractice,
+    Started, StepView, TakeUpdates, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -101,7 +101,9 @@ pub(crate) enum Ask {
     TryNow(Reply<Nothing>),
     OpenView(OpenView, Sink),
     SetWindow(SetWindow),
+    SetViewSpec(SetViewSpec),
     TakeUpdates(TakeUpdates),
+    ReadFacets(ReadFacets, Reply<FacetsView>),
     CloseView(CloseView),
     ReadFresh(CaseRef, Reply<Nothing>),
     ReadPackage(CaseRef, Reply<PackageView>),

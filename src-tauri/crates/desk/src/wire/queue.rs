@@ -1,5 +1,12 @@
 //! The list of cases as the window sees it: a window of items, and patches to it.
 
+mod choosing;
+
+pub use choosing::{
+    Choice, FacetCode, FacetValue, FacetView, FacetsView, QueueSort, QueueSpec, ReadFacets, SetViewSpec, SortCode,
+    UpdatedCode,
+};
+
 use super::case::WantedView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -132,6 +139,8 @@ pub struct QueueMessage {
 pub enum QueueChange {
     /// Forget what you have: this is the window now.
     Reset {
+        /// What the list shows: what was asked for last may still be on its way.
+        spec: QueueSpec,
         /// Lines in all, headings included.
         total: usize,
         /// Cases in all.

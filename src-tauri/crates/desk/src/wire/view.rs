@@ -2,7 +2,7 @@
 //! newest seen is dropped.
 
 use super::case::CaseView;
-use super::queue::{QueueMessage, StepCode, TurnCode};
+use super::queue::{QueueMessage, QueueSpec};
 use super::session::DeskView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,13 +25,8 @@ pub enum ViewSpec {
     Desk,
     /// A list of cases.
     Queue {
-        /// Whose turn.
-        turn: TurnCode,
-        /// Only this step.
-        step: Option<StepCode>,
-        /// Only cases these words are found in; empty for all.
-        #[serde(default)]
-        search: String,
+        /// Which.
+        spec: QueueSpec,
         /// Which lines.
         window: ViewWindow,
     },

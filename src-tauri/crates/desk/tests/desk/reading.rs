@@ -1,10 +1,10 @@
 use crate::support::{Bench, case_ref, code, window};
-use desk::wire::{CloseView, Code, Locked, SyncState, TurnCode, ViewSpec, WantedView};
+use desk::wire::{CloseView, Code, Locked, QueueSpec, SyncState, TurnCode, ViewSpec, WantedView};
 use simulator::{Fault, FaultKind, Operation, Verbatim};
 use std::time::Duration;
 
 fn queue(turn: TurnCode) -> ViewSpec {
-    ViewSpec::Queue { turn, step: None, search: String::new(), window: window() }
+    ViewSpec::Queue { spec: QueueSpec::of_turn(turn), window: window() }
 }
 
 #[tokio::test]
@@ -165,7 +165,10 @@ async fn a_name_is_found_with_a_slip_and_a_number_only_as_it_is() {
     let bench = Bench::connected().await;
     let list = |typed: &str| {
         let search = typed.to_owned();
-        bench.view(ViewSpec::Queue { turn: TurnCode::Yours, step: None, search, window: window() })
+        bench.view(ViewSpec::Queue {
+            spec: QueueSpec { search, ..QueueSpec::of_turn(TurnCode::Yours) },
+            window: window(),
+        })
     };
     for typed in ["mockford, lena", "mokcford", "JSP 0099 4410", "jsp00994410"] {
         let rows = list(typed).rows_where(|items| !items.is_empty()).await;
