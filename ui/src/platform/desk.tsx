@@ -44,12 +44,15 @@ export function useDesk(): Told<DeskView> {
 }
 
 /** A list of cases, and how to ask for other lines of it and to take what it holds back. */
-export function useQueue(spec: QueueSpec): Told<QueueState> & Pick<QueueStore, "setWindow" | "take"> {
+export function useQueue(spec: QueueSpec): Told<QueueState> & Pick<QueueStore, "setWindow" | "take" | "facets"> {
   const store = usePlatform().views.queue(spec.turn, spec.step);
   // Said before the view is looked at: it is opened for what is wanted, not for all of the list first.
   useLayoutEffect(() => store.setSpec(spec), [store, spec]);
   const told = useTold(store);
-  return useMemo(() => ({ ...told, setWindow: store.setWindow, take: store.take }), [told, store]);
+  return useMemo(
+    () => ({ ...told, setWindow: store.setWindow, take: store.take, facets: store.facets }),
+    [told, store],
+  );
 }
 
 /** A number made of several cases, which are looked at while this is used. What is not told yet is `undefined`. */

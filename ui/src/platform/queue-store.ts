@@ -1,4 +1,5 @@
 import type {
+  FacetsView,
   QueueItem,
   QueueSpec,
   RowView,
@@ -48,6 +49,13 @@ export function specOf(turn: TurnCode, step: StepCode | null): QueueSpec {
 export function nameOfSpec({ turn, step, search, filter, updated, sort }: QueueSpec): string {
   const chosen = filter.map(({ facet, values }) => [facet, ...values]);
   return JSON.stringify([turn, step, search, chosen, updated, sort.by, sort.descending]);
+}
+
+/** Whether a search or a filter leaves cases out. */
+export function isNarrowed(queue: QueueState | undefined): boolean {
+  if (queue === undefined) return false;
+  const { search, filter, updated } = queue.spec;
+  return search !== "" || filter.length > 0 || updated !== null;
 }
 
 export function reduceQueue(before: QueueState | undefined, body: ViewBody): QueueState | undefined {
@@ -114,6 +122,10 @@ export class QueueStore extends ViewStore<QueueState> {
   readonly take = (): void => {
     if (this.view !== null) this.transport.ask("take_updates", { view: this.view }).catch(() => undefined);
   };
+
+  /** How many cases each choice of the filter would show. */
+  readonly facets = (): Promise<FacetsView> =>
+    this.view === null ? Promise.resolve({ facets: [] }) : this.transport.ask("read_facets", { view: this.view });
 
   #askForSpec(): void {
     if (this.view === null || this.#asked !== null) return;

@@ -3,6 +3,7 @@ import { connectWords } from "./en/connect";
 import { draftWords } from "./en/drafts";
 import { factWords } from "./en/facts";
 import { faultWords } from "./en/faults";
+import { filterWords } from "./en/filters";
 import { frameWords } from "./en/frame";
 import { keyWords } from "./en/keys";
 import { queueWords } from "./en/queue";
@@ -34,5 +35,6 @@ export function english(zone: string) {
     draft: draftWords(time),
     fact: factWords(time),
     search: searchWords,
+    filter: filterWords,
   };
 }

@@ -135,6 +135,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     try_now: () => void desk.setDesk({ sync: { ...desk.desk.sync, state: "in_step", since: null } }),
     set_window: () => desk.setWindow(args),
     set_view_spec: () => desk.setViewSpec(given as Args<"set_view_spec">),
+    read_facets: () => desk.readFacets(given as Args<"read_facets">),
     take_updates: () => desk.takeUpdates(args),
     close_view: () => desk.closeView(args.view),
     open_case: () => (desk.cases.has(id) ? nothing : refuse("case_not_found")),

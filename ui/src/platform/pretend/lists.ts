@@ -1,4 +1,7 @@
 import type {
+  FacetCode,
+  FacetsView,
+  FacetView,
   QueueChange,
   QueueItem,
   QueueMessage,
@@ -10,20 +13,71 @@ import type {
   ViewWindow,
 } from "../bindings";
 import { isFound } from "./people";
-import { stepOf } from "./samples";
+import { STATUSES, stepOf } from "./samples";
 
 export const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
 export const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
 
+const DAY_MILLIS = 24 * 60 * 60 * 1000;
+
+/** What a case has of a facet. The pretend payers' ids are their names. */
+function facetValue(row: RowView, facet: FacetCode): string | null {
+  const { wanted } = row;
+  switch (facet) {
+    case "step":
+      return stepOf(wanted);
+    case "status":
+      return wanted.kind === "unknown_status" ? wanted.status : STATUSES[row.turn];
+    case "outcome":
+      return wanted.kind === "ended" ? wanted.outcome : null;
+    case "payer":
+      return row.payer;
+    case "provider":
+      return row.providerNpi;
+    case "service":
+      return row.serviceCode;
+  }
+}
+
+/** Whether a search and a filter let a case through; one facet may be left out, to count it. */
+function isLetThrough(row: RowView, spec: QueueSpec, without?: FacetCode): boolean {
+  if (row.turn !== spec.turn || (spec.search !== "" && !isFound(row, spec.search))) return false;
+  if (spec.step !== null && stepOf(row.wanted) !== spec.step) return false;
+  const age = Date.now() - Date.parse(row.updatedAt ?? "");
+  if (
+    spec.updated === "before"
+      ? !(age > 7 * DAY_MILLIS)
+      : spec.updated !== null && !(age <= (spec.updated === "day" ? 1 : 7) * DAY_MILLIS)
+  ) {
+    return false;
+  }
+  return spec.filter.every(({ facet, values }) => facet === without || values.includes(facetValue(row, facet)));
+}
+
+const FACETS: readonly FacetCode[] = ["step", "status", "outcome", "payer", "service", "provider"];
+
+function facetOf(rows: readonly RowView[], spec: QueueSpec, facet: FacetCode): FacetView {
+  const chosen = spec.filter.find((choice) => choice.facet === facet)?.values ?? [];
+  const counts = new Map<string | null, number>(chosen.map((value) => [value, 0]));
+  for (const row of rows) {
+    if (!isLetThrough(row, spec, facet)) continue;
+    const value = facetValue(row, facet);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const place = (value: string | null) =>
+    value === null ? 1e9 : facet === "step" ? STEPS.indexOf(value as StepCode) : 0;
+  const values = [...counts].map(([value, cases]) => ({ value, label: null, cases }));
+  values.sort((one, other) => place(one.value) - place(other.value) || other.cases - one.cases);
+  return { facet, values };
+}
+
 /** The lines of a list as they belong now: the clinic's by step, the rest together, the oldest first. */
 function linesOf(rows: readonly RowView[], spec: QueueSpec): QueueItem[] {
-  const { turn, step, search } = spec;
   const shown = rows
-    .filter((row) => row.turn === turn && (step === null || stepOf(row.wanted) === step))
-    .filter((row) => search === "" || isFound(row, search))
+    .filter((row) => isLetThrough(row, spec))
     .sort((one, other) => (one.createdAt ?? "").localeCompare(other.createdAt ?? "") || one.id.localeCompare(other.id));
   const lines: QueueItem[] = [];
-  for (const group of turn === "yours" ? STEPS : [null]) {
+  for (const group of spec.turn === "yours" ? STEPS : [null]) {
     const members = shown.filter((row) => group === null || stepOf(row.wanted) === group);
     if (group !== null && members.length > 0) lines.push({ kind: "group", step: group, cases: members.length });
     lines.push(...members.map((row): QueueItem => ({ kind: "case", row })));
@@ -81,6 +135,11 @@ export class PretendList {
     if (items.length === 0 && counts === this.#counts) return null;
     this.#counts = counts;
     return { waiting, elsewhere, change: { kind: "patch", items } };
+  }
+
+  /** How many cases each choice of the filter would show. */
+  facets(rows: readonly RowView[]): FacetsView {
+    return { facets: FACETS.map((facet) => facetOf(rows, this.spec, facet)) };
   }
 
   /** The lines asked for last. */

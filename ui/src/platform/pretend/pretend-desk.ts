@@ -3,6 +3,7 @@ import type {
   Code,
   Commands,
   DeskView,
+  FacetsView,
   LiveSessionView,
   OpenView,
   Outcome,
@@ -117,6 +118,11 @@ export class PretendDesk implements Transport {
 
   takeUpdates({ view }: Commands["take_updates"]["args"]): void {
     this.#withList(view, (_, open) => this.#tell(open, true));
+  }
+
+  readFacets({ view }: Commands["read_facets"]["args"]): FacetsView {
+    const shows = this.#open.get(view)?.shows;
+    return shows instanceof PretendList ? shows.facets([...this.#rows.values()]) : { facets: [] };
   }
 
   #withList(view: number, act: (list: PretendList, open: Open) => void): void {

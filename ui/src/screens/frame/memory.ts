@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import { Keep } from "../../parts/keep";
-import type { WireError } from "../../platform/bindings";
+import type { Choice, UpdatedCode, WireError } from "../../platform/bindings";
 import { EMPTY_NEW_CASE, type NewCaseDraft } from "../create/draft";
 import type { Draft } from "../handoff/report/draft";
 import { EMPTY_DRAFT } from "../handoff/report/draft";
@@ -8,6 +8,10 @@ import { type Draft as AnswerDraft, NO_DRAFT } from "../requirements/draft";
 
 /** Where the operator was in a list. */
 export type Place = { selected: string | null; index: number; scrollTop: number };
+
+/** What lists are filtered by. */
+export type Filter = { choices: readonly Choice[]; updated: UpdatedCode | null };
+export const NO_FILTER: Filter = { choices: [], updated: null };
 
 /** A draft that was typed before this window began, and has come back. */
 export type Restored = {
@@ -35,6 +39,8 @@ export class Memory {
 
   /** What is searched for, in every list. */
   readonly search = new Keep<string>("");
+  /** What every list is filtered by, and under its turn what one list is. */
+  readonly filters = new Keep<Filter>(NO_FILTER);
   /** Facts copied for a handoff, by handoff. */
   readonly copied = new Keep<ReadonlySet<string>>(new Set());
 
@@ -81,6 +87,7 @@ export class Memory {
     this.fileTypes.clear();
     this.files.clear();
     this.search.clear();
+    this.filters.clear();
     this.copied.clear();
   }
 }

@@ -6,15 +6,18 @@ import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
 import { useAsk } from "../../platform/desk";
 import { mark } from "../../platform/presence";
-import { type QueueState, rowOf } from "../../platform/queue-store";
+import { isNarrowed, nameOfSpec, type QueueState, rowOf } from "../../platform/queue-store";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
 import { href, navigate } from "../frame/route";
 import { readTheRest } from "../pages";
+import { Filters, useFilterKey } from "./Filters";
+import { useFilter } from "./filter";
+import { allOf, Narrowed, NoMatch } from "./narrowed";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
-import { allOf, Narrowed, NoMatch, SearchField, useSearch, useSearchKey } from "./search";
+import { SearchField, useSearch, useSearchKey } from "./search";
 import { Empty, hasNoList, NoList, NotRead } from "./states";
 import { UpdatesButton, useUpdates, useUpdatesKey } from "./updates";
 
@@ -100,11 +103,11 @@ function isIn(queue: QueueState | undefined, id: string | null): boolean {
   return id !== null && (queue?.ids.includes(id) ?? false);
 }
 
-/** The place in a list that is narrowed is its own: it goes with the words it was found by. */
-function useListName(turn: TurnCode, step: StepCode | null, search: string): string {
+/** The place in a list that is narrowed is its own: it goes with what narrows it. */
+function useListName(turn: TurnCode, step: StepCode | null, queue: QueueState | undefined): string {
   const { places } = useMemory();
   const list = `${turn}/${step ?? ""}`;
-  const name = search === "" ? list : `${list}?${search}`;
+  const name = queue !== undefined && isNarrowed(queue) ? `${list}?${nameOfSpec(queue.spec)}` : list;
   const before = useRef(name);
   useEffect(() => {
     if (before.current !== name && before.current.includes("?")) places.drop(before.current);
@@ -116,13 +119,14 @@ function useListName(turn: TurnCode, step: StepCode | null, search: string): str
 /** A list of cases by whose turn it is, and the case at hand beside it. */
 export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCode | null; desk: DeskView }) {
   const words = useWords();
-  const search = useSearch(turn, step);
+  const filtering = useFilter(turn, step);
+  const search = useSearch(turn, step, filtering);
   const { value: queue, setWindow } = search.shown;
   const grid = useRef<GridHandle>(null);
   const pane = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const searched = queue?.spec.search ?? "";
-  const list = useListName(turn, step, searched);
+  const filters = useRef<HTMLFieldSetElement>(null);
+  const list = useListName(turn, step, queue);
   const { place, selected, select, open } = useAtHand(list, queue, grid);
   const noList = hasNoList(desk);
   const byNumber = useOpenByNumber(noList);
@@ -134,12 +138,13 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   useSayUsable(queue);
   useListKeys(grid, (queue?.cases ?? 0) > 0);
   useSearchKey(field);
+  useFilterKey(filters);
   const updates = useUpdates(search.shown, grid);
   useUpdatesKey(updates);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
   useReadTheRest(!reading);
-  const narrowed = searched !== "";
-  const clear = () => search.change("");
+  const narrowed = isNarrowed(queue);
+  const listed = { desk, turn, step, clearSearch: () => search.change(""), clearFilters: filtering.clear };
   return (
     <div className="queue">
       <section className="q-list" aria-labelledby="queue-title">
@@ -160,13 +165,12 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
         </div>
         <div className="q-tools">
           <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
+          <Filters filtering={filtering} shown={search.shown} step={step} first={filters} />
         </div>
         <div className="q-notes">
           {noList ? <NoList>{byNumber.form}</NoList> : null}
           {byNumber.fault}
-          {narrowed && !reading && queue.cases > 0 ? (
-            <Narrowed desk={desk} turn={turn} step={step} queue={queue} clear={clear} />
-          ) : null}
+          {narrowed && !reading && queue.cases > 0 ? <Narrowed {...listed} queue={queue} /> : null}
         </div>
         {reading ? (
           <NotRead desk={desk} />
@@ -189,7 +193,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
             columns={COLUMNS}
           />
         ) : narrowed ? (
-          <NoMatch desk={desk} turn={turn} step={step} queue={queue} search={searched} clear={clear} />
+          <NoMatch {...listed} queue={queue} />
         ) : (
           <Empty desk={desk} turn={turn} step={step} />
         )}
