@@ -58,6 +58,11 @@ export function isNarrowed(queue: QueueState | undefined): boolean {
   return search !== "" || filter.length > 0 || updated !== null;
 }
 
+/** Whether it is all of a list in the usual order. */
+export function isPlain({ spec }: QueueState): boolean {
+  return nameOfSpec(spec) === nameOfSpec(specOf(spec.turn, spec.step));
+}
+
 export function reduceQueue(before: QueueState | undefined, body: ViewBody): QueueState | undefined {
   if (body.kind !== "queue") return before;
   const { waiting, elsewhere, change } = body.queue;

@@ -8,6 +8,7 @@ import { frameWords } from "./en/frame";
 import { keyWords } from "./en/keys";
 import { queueWords } from "./en/queue";
 import { searchWords } from "./en/search";
+import { sortWords } from "./en/sort";
 import { truthWords } from "./en/truth";
 import { nextCase, opensTheCase, openWords, wantedWords } from "./en/wanted";
 import { Times } from "./time";
@@ -36,5 +37,6 @@ export function english(zone: string) {
     fact: factWords(time),
     search: searchWords,
     filter: filterWords,
+    sort: sortWords,
   };
 }

@@ -102,29 +102,35 @@ type DropProps = {
   /** What the button says. */
   label: ReactNode;
   className: string;
-  /** What is under it while it is open. */
-  children: ReactNode;
+  /** What is under it while it is open; it may close it, which gives the focus back. */
+  children: ReactNode | ((close: () => void) => ReactNode);
+  /** It stands at the end of its row. */
+  atEnd?: boolean;
   onOpen?: (isOpen: boolean) => void;
 };
 
 /** A button with something under it. Escape closes it and gives the focus back; so does leaving it, without the focus. */
-export function Drop({ label, className, children, onOpen }: DropProps) {
+export function Drop({ label, className, children, atEnd = false, onOpen }: DropProps) {
   const [isOpen, setOpen] = useState(false);
-  const [atEnd, setAtEnd] = useState(false);
+  const [isCut, setCut] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const under = useRef<HTMLDivElement>(null);
   const open = (next: boolean) => {
     setOpen(next);
     onOpen?.(next);
   };
+  const close = () => {
+    open(false);
+    button.current?.focus();
+  };
   useEffect(() => {
     const box = under.current?.getBoundingClientRect();
-    setAtEnd(isOpen && box !== undefined && box.right > document.documentElement.clientWidth);
+    setCut(isOpen && box !== undefined && box.right > document.documentElement.clientWidth);
   }, [isOpen]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus leaves, and Escape
     <div
-      className="dropdown"
+      className={atEnd ? "dropdown push" : "dropdown"}
       onBlur={(event) => {
         if (isOpen && !event.currentTarget.contains(event.relatedTarget)) open(false);
       }}
@@ -132,8 +138,7 @@ export function Drop({ label, className, children, onOpen }: DropProps) {
         if (event.key !== "Escape" || !isOpen) return;
         event.preventDefault();
         event.stopPropagation();
-        open(false);
-        button.current?.focus();
+        close();
       }}
     >
       <button
@@ -149,8 +154,8 @@ export function Drop({ label, className, children, onOpen }: DropProps) {
         {label}
       </button>
       {isOpen ? (
-        <div className={atEnd ? "under end" : "under"} ref={under}>
-          {children}
+        <div className={atEnd || isCut ? "under end" : "under"} ref={under}>
+          {typeof children === "function" ? children(close) : children}
         </div>
       ) : null}
     </div>

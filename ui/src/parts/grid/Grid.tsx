@@ -94,7 +94,7 @@ export function Grid(props: GridProps) {
     focus: () => rows.current.get(active ?? "")?.focus({ preventScroll: true }),
     scrollTop: () => scroller.current?.scrollTop ?? 0,
   }));
-  useStartAt(scroller, props.startAt);
+  useStartAt(scroller, props.startAt, rows, active);
   useAnchor(scroller, scrollTop, layout, queue, active, measure.view);
 
   const lines = useDrawn(queue, shown, active, at.line);

@@ -1,15 +1,27 @@
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { QueueState } from "../../platform/queue-store";
 import type { Layout, Measure } from "./layout";
 
 // Where a list is scrolled to, and what keeps it there.
 
-/** Back where the operator left the list. */
-export function useStartAt(scroller: { current: HTMLDivElement | null }, startAt: number): void {
-  const start = useRef(startAt);
+/** Back where the operator left the list; where she was never, the case at hand is in sight. */
+export function useStartAt(
+  scroller: { current: HTMLDivElement | null },
+  startAt: number,
+  rows: { current: Map<string, HTMLTableRowElement> },
+  active: string | null,
+): void {
+  const start = useRef({ startAt, active });
   useLayoutEffect(() => {
-    if (scroller.current !== null && start.current > 0) scroller.current.scrollTop = start.current;
+    if (scroller.current !== null && start.current.startAt > 0) scroller.current.scrollTop = start.current.startAt;
   }, [scroller]);
+  // Once the rows have their true heights.
+  useEffect(() => {
+    const row = rows.current.get(start.current.active ?? "");
+    const list = scroller.current;
+    if (start.current.startAt > 0 || row === undefined || list === null) return;
+    if (row.offsetTop + row.offsetHeight > list.clientHeight) list.scrollTop = row.offsetTop - list.clientHeight / 2;
+  }, [scroller, rows]);
 }
 
 /** What is looked at: the case at hand while it is in sight, and then every case in sight, with where each stands. */

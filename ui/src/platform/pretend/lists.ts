@@ -5,8 +5,10 @@ import type {
   QueueChange,
   QueueItem,
   QueueMessage,
+  QueueSort,
   QueueSpec,
   RowView,
+  SortCode,
   StepCode,
   TurnCode,
   TurnCount,
@@ -71,13 +73,33 @@ function facetOf(rows: readonly RowView[], spec: QueueSpec, facet: FacetCode): F
   return { facet, values };
 }
 
-/** The lines of a list as they belong now: the clinic's by step, the rest together, the oldest first. */
+/** What a case is sorted by; by step the lines are grouped first. */
+function sortedBy(row: RowView, by: SortCode): string | null {
+  const own = {
+    step: row.createdAt,
+    age: row.createdAt,
+    changed: row.updatedAt,
+    payer: row.payer,
+    patient: row.patient,
+  };
+  return by === "status" ? facetValue(row, "status") : own[by];
+}
+
+/** One before the other in an order: what was not returned last, what is equal by age and then by id. */
+function compare(one: RowView, other: RowView, { by, descending }: QueueSort): number {
+  const [a, b] = [sortedBy(one, by), sortedBy(other, by)];
+  if (a === null || b === null) {
+    if (a !== b) return a === null ? 1 : -1;
+  } else if (a !== b) return a.localeCompare(b) * (descending && by !== "step" ? -1 : 1);
+  return (one.createdAt ?? "").localeCompare(other.createdAt ?? "") || one.id.localeCompare(other.id);
+}
+
+/** The lines of a list as they belong now: sorted by step under headings, otherwise together. */
 function linesOf(rows: readonly RowView[], spec: QueueSpec): QueueItem[] {
-  const shown = rows
-    .filter((row) => isLetThrough(row, spec))
-    .sort((one, other) => (one.createdAt ?? "").localeCompare(other.createdAt ?? "") || one.id.localeCompare(other.id));
+  const shown = rows.filter((row) => isLetThrough(row, spec)).sort((one, other) => compare(one, other, spec.sort));
   const lines: QueueItem[] = [];
-  for (const group of spec.turn === "yours" ? STEPS : [null]) {
+  const steps = spec.sort.descending ? [...STEPS].reverse() : STEPS;
+  for (const group of spec.turn === "yours" && spec.sort.by === "step" ? steps : [null]) {
     const members = shown.filter((row) => group === null || stepOf(row.wanted) === group);
     if (group !== null && members.length > 0) lines.push({ kind: "group", step: group, cases: members.length });
     lines.push(...members.map((row): QueueItem => ({ kind: "case", row })));
@@ -96,7 +118,8 @@ function elsewhereOf(rows: readonly RowView[], { turn, step, search }: QueueSpec
 }
 
 /** What gives a row its place: where it is as it was, the row did not move. */
-const placeOf = (row: RowView): string => `${stepOf(row.wanted)} ${row.createdAt}`;
+const placeOf = (row: RowView, by: SortCode): string =>
+  JSON.stringify([by === "step" ? stepOf(row.wanted) : null, sortedBy(row, by), row.createdAt]);
 
 /**
  * One open list, told the way the program tells it: what changed in place at once, what came, moved or left only when it is
@@ -152,7 +175,7 @@ export class PretendList {
   #reset(lines: QueueItem[], elsewhere: TurnCount[]): QueueMessage {
     this.#lines = lines;
     const cases = lines.flatMap((line) => (line.kind === "case" ? [line.row] : []));
-    this.#places = new Map(cases.map((row) => [row.id, placeOf(row)]));
+    this.#places = new Map(cases.map((row) => [row.id, placeOf(row, this.spec.sort.by)]));
     this.#counts = JSON.stringify([0, elsewhere]);
     const headings = lines.flatMap((line, index) => (line.kind === "group" ? [index] : []));
     const ids = cases.map((row) => row.id);
@@ -180,7 +203,7 @@ export class PretendList {
     let waiting = 0;
     for (const line of now) {
       if (line.kind === "group") continue;
-      if (left.get(line.row.id) !== placeOf(line.row)) waiting += 1;
+      if (left.get(line.row.id) !== placeOf(line.row, this.spec.sort.by)) waiting += 1;
       left.delete(line.row.id);
     }
     return waiting + left.size;

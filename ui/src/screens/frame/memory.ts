@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import { Keep } from "../../parts/keep";
 import type { Choice, UpdatedCode, WireError } from "../../platform/bindings";
+import type { OrderName } from "../../words";
 import { EMPTY_NEW_CASE, type NewCaseDraft } from "../create/draft";
 import type { Draft } from "../handoff/report/draft";
 import { EMPTY_DRAFT } from "../handoff/report/draft";
@@ -41,6 +42,8 @@ export class Memory {
   readonly search = new Keep<string>("");
   /** What every list is filtered by, and under its turn what one list is. */
   readonly filters = new Keep<Filter>(NO_FILTER);
+  /** In which order a list stands, by its turn, where somebody chose one. */
+  readonly orders = new Keep<OrderName | null>(null);
   /** Facts copied for a handoff, by handoff. */
   readonly copied = new Keep<ReadonlySet<string>>(new Set());
 
@@ -88,6 +91,7 @@ export class Memory {
     this.files.clear();
     this.search.clear();
     this.filters.clear();
+    this.orders.clear();
     this.copied.clear();
   }
 }

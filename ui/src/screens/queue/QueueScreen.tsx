@@ -6,7 +6,7 @@ import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
 import { useAsk } from "../../platform/desk";
 import { mark } from "../../platform/presence";
-import { isNarrowed, nameOfSpec, type QueueState, rowOf } from "../../platform/queue-store";
+import { isNarrowed, isPlain, nameOfSpec, type QueueState, rowOf } from "../../platform/queue-store";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
 import { href, navigate } from "../frame/route";
@@ -17,6 +17,7 @@ import { allOf, Narrowed, NoMatch } from "./narrowed";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
+import { SortMenu, useSort } from "./SortMenu";
 import { SearchField, useSearch, useSearchKey } from "./search";
 import { Empty, hasNoList, NoList, NotRead } from "./states";
 import { UpdatesButton, useUpdates, useUpdatesKey } from "./updates";
@@ -75,15 +76,21 @@ function useAtHand(list: string, queue: QueueState | undefined, grid: { current:
   const [place, setPlace] = useKept(places, list);
   const first = queue?.ids[0] ?? null;
   const entered = useRef<string | null>(null);
+  const before = useRef<{ search: string; selected: string } | null>(null);
   // On entering, the case that was at hand is so again, or the one in its place when it has left meanwhile; from the start
   // it is the first. It stays so whatever comes before it, and takes no focus: nobody asked.
   useLayoutEffect(() => {
     if (queue === undefined || queue.ids.length === 0 || (entered.current === list && place.selected !== null)) return;
     entered.current = list;
     if (place.selected !== null && queue.ids.includes(place.selected)) return;
-    const index = Math.min(place.index, queue.ids.length - 1);
+    const kept = keptIn(queue, before.current);
+    const index = kept >= 0 ? kept : Math.min(place.index, queue.ids.length - 1);
     setPlace({ ...place, selected: queue.ids[index] ?? null, index });
   }, [list, queue, place, setPlace]);
+  useEffect(() => {
+    const { selected } = place;
+    if (queue !== undefined && selected !== null) before.current = { search: queue.spec.search, selected };
+  }, [queue, place]);
   const select = useCallback(
     (id: string, index: number) => setPlace({ selected: id, index, scrollTop: grid.current?.scrollTop() ?? 0 }),
     [setPlace, grid],
@@ -96,18 +103,24 @@ function useAtHand(list: string, queue: QueueState | undefined, grid: { current:
     },
     [queue, select, words],
   );
-  return { place, selected: place.selected ?? first, select, open };
+  const kept = place.selected === null ? queue?.ids[keptIn(queue, before.current)] : undefined;
+  return { place, selected: place.selected ?? kept ?? first, select, open };
+}
+
+/** In another filter or order of what is searched for, the case at hand stays so: where it stands there, or -1. */
+function keptIn(queue: QueueState, before: { search: string; selected: string } | null): number {
+  return before?.search === queue.spec.search ? queue.ids.indexOf(before.selected) : -1;
 }
 
 function isIn(queue: QueueState | undefined, id: string | null): boolean {
   return id !== null && (queue?.ids.includes(id) ?? false);
 }
 
-/** The place in a list that is narrowed is its own: it goes with what narrows it. */
+/** The place in a list that is narrowed, or in another order, is its own: it goes with what makes it so. */
 function useListName(turn: TurnCode, step: StepCode | null, queue: QueueState | undefined): string {
   const { places } = useMemory();
   const list = `${turn}/${step ?? ""}`;
-  const name = queue !== undefined && isNarrowed(queue) ? `${list}?${nameOfSpec(queue.spec)}` : list;
+  const name = queue === undefined || isPlain(queue) ? list : `${list}?${nameOfSpec(queue.spec)}`;
   const before = useRef(name);
   useEffect(() => {
     if (before.current !== name && before.current.includes("?")) places.drop(before.current);
@@ -120,7 +133,8 @@ function useListName(turn: TurnCode, step: StepCode | null, queue: QueueState | 
 export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCode | null; desk: DeskView }) {
   const words = useWords();
   const filtering = useFilter(turn, step);
-  const search = useSearch(turn, step, filtering);
+  const sorting = useSort(turn);
+  const search = useSearch(turn, step, filtering, sorting);
   const { value: queue, setWindow } = search.shown;
   const grid = useRef<GridHandle>(null);
   const pane = useRef<HTMLElement>(null);
@@ -166,6 +180,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
         <div className="q-tools">
           <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
           <Filters filtering={filtering} shown={search.shown} step={step} first={filters} />
+          <SortMenu turn={turn} sorting={sorting} />
         </div>
         <div className="q-notes">
           {noList ? <NoList>{byNumber.form}</NoList> : null}

@@ -10,6 +10,7 @@ import { isNarrowed, nameOfSpec, specOf } from "../../platform/queue-store";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
 import type { Filtering } from "./filter";
+import type { Sorting } from "./SortMenu";
 
 /** How many match is said once the list has rested for so long: typing is not talked over. */
 const SAY_MILLIS = 700;
@@ -25,13 +26,18 @@ export type Search = {
 };
 
 /** The list, narrowed to what is searched for. The text goes along from list to list, and with the connection it goes. */
-export function useSearch(turn: TurnCode, step: StepCode | null, { choices, updated }: Filtering): Search {
+export function useSearch(
+  turn: TurnCode,
+  step: StepCode | null,
+  { choices, updated }: Filtering,
+  { sort }: Sorting,
+): Search {
   const { search: kept } = useMemory();
   const [typed, change] = useKept(kept, "");
   const search = typed.trim();
   const spec = useMemo(
-    () => ({ ...specOf(turn, step), search, filter: choices, updated }),
-    [turn, step, search, choices, updated],
+    () => ({ ...specOf(turn, step), search, filter: choices, updated, sort }),
+    [turn, step, search, choices, updated, sort],
   );
   const shown = useQueue(spec);
   return { typed, change, shown, busy: shown.value !== undefined && nameOfSpec(shown.value.spec) !== nameOfSpec(spec) };
