@@ -9,8 +9,8 @@ import { useQueue } from "../../platform/desk";
 import { isNarrowed, nameOfSpec, specOf } from "../../platform/queue-store";
 import { useWords } from "../../words";
 import { useMemory } from "../frame/memory";
-import type { Filtering } from "./filter";
-import type { Sorting } from "./SortMenu";
+import type { Filtering } from "./choosing/filter";
+import type { Sorting } from "./choosing/SortMenu";
 
 /** How many match is said once the list has rested for so long: typing is not talked over. */
 const SAY_MILLIS = 700;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { manyRows, withDeck } from "../../platform/pretend/deck";
-import { PretendDesk } from "../../platform/pretend/pretend-desk";
-import { expectNoViolations } from "../../test/violations";
-import { button, heading, openWindow } from "../../test/window";
+import { manyRows, withDeck } from "../../../platform/pretend/deck";
+import { PretendDesk } from "../../../platform/pretend/pretend-desk";
+import { expectNoViolations } from "../../../test/violations";
+import { button, heading, openWindow } from "../../../test/window";
 
 const rows = () => [...document.querySelectorAll("tbody tr.case .c-case")].map((cell) => cell.textContent);
 const patients = () => [...document.querySelectorAll("tbody tr.case .c-patient")].map((cell) => cell.textContent ?? "");

@@ -1,9 +1,9 @@
-import { Drop, ListBox, type ListOption } from "../../parts/form/ListBox";
-import { Icon } from "../../parts/Icon";
-import { useKept } from "../../parts/keep";
-import type { QueueSort, SortCode, TurnCode } from "../../platform/bindings";
-import { type OrderName, useWords } from "../../words";
-import { useMemory } from "../frame/memory";
+import { Drop, ListBox, type ListOption } from "../../../parts/form/ListBox";
+import { Icon } from "../../../parts/Icon";
+import { useKept } from "../../../parts/keep";
+import type { QueueSort, SortCode, TurnCode } from "../../../platform/bindings";
+import { type OrderName, useWords } from "../../../words";
+import { useMemory } from "../../frame/memory";
 
 const order = (by: SortCode, descending = false): QueueSort => ({ by, descending });
 

@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "../../parts/Button";
-import { Drop, ListBox, type ListOption } from "../../parts/form/ListBox";
-import { Icon } from "../../parts/Icon";
-import { type KeyBinding, useKeys } from "../../parts/keys";
-import type { FacetCode, FacetsView, FacetValue, StepCode, UpdatedCode } from "../../platform/bindings";
-import { nameOfSpec } from "../../platform/queue-store";
-import { useWords, type Words } from "../../words";
+import { Button } from "../../../parts/Button";
+import { Drop, ListBox, type ListOption } from "../../../parts/form/ListBox";
+import { Icon } from "../../../parts/Icon";
+import { type KeyBinding, useKeys } from "../../../parts/keys";
+import type { FacetCode, FacetsView, FacetValue, StepCode, UpdatedCode } from "../../../platform/bindings";
+import { nameOfSpec } from "../../../platform/queue-store";
+import { useWords, type Words } from "../../../words";
+import type { Shown } from "../search";
 import { CHIPS, type Filtering } from "./filter";
-import type { Shown } from "./search";
 
 const UPDATED: readonly UpdatedCode[] = ["day", "week", "before"];
 

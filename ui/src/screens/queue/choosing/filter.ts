@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from "react";
-import { useKept } from "../../parts/keep";
-import type { Choice, FacetCode, StepCode, TurnCode, UpdatedCode } from "../../platform/bindings";
-import { type Filter, NO_FILTER, useMemory } from "../frame/memory";
+import { useKept } from "../../../parts/keep";
+import type { Choice, FacetCode, StepCode, TurnCode, UpdatedCode } from "../../../platform/bindings";
+import { type Filter, NO_FILTER, useMemory } from "../../frame/memory";
 
 /** The filters in the order of their chips. */
 export const CHIPS: readonly FacetCode[] = ["step", "payer", "service", "provider", "status", "outcome"];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { withDeck } from "../../platform/pretend/deck";
-import { PretendDesk } from "../../platform/pretend/pretend-desk";
-import { aCase } from "../../platform/pretend/samples";
-import { expectNoViolations } from "../../test/violations";
-import { button, heading, link, openWindow, text } from "../../test/window";
+import { withDeck } from "../../../platform/pretend/deck";
+import { PretendDesk } from "../../../platform/pretend/pretend-desk";
+import { aCase } from "../../../platform/pretend/samples";
+import { expectNoViolations } from "../../../test/violations";
+import { button, heading, link, openWindow, text } from "../../../test/window";
 
 const rows = () => [...document.querySelectorAll("tbody tr.case .c-case")].map((cell) => cell.textContent);
 const filters = () => page.getByRole("group", { name: "Filters" });
