@@ -112,6 +112,8 @@ const SHAPES = {
   plus: <path d="M8 3v10M3 8h10" {...line} />,
   up: <path d="M8 11V3M4.5 6 8 2.5 11.5 6M2.5 13.5h11" {...line} />,
   pen: <path d="M3 13l.7-3L11 2.7 13.3 5 6 12.300zM9.500 4.200l2.300 2.300" {...line} />,
+  down: <path d="m4 6 4 4 4-4" {...line} />,
+  sort: <path d="M4.5 3v10M2 10.500l2.500 2.500L7 10.500M9 4.500h5M9 8h3.500M9 11.500h2" {...line} />,
   right: <path d="m6 4 4 4-4 4" {...line} />,
   user: (
     <>

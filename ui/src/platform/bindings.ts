@@ -430,7 +430,93 @@ cases: number, } | { "kind": "case",
  */
 row: RowView, };
 
-export type QueueMessage = { "kind": "reset", 
+export type FacetCode = "step" | "status" | "outcome" | "payer" | "provider" | "service";
+
+export type Choice = { 
+/**
+ * Which division.
+ */
+facet: FacetCode, 
+/**
+ * One of these must be the case's.
+ */
+values: Array<string | null>, };
+
+export type UpdatedCode = "day" | "week" | "before";
+
+export type SortCode = "step" | "age" | "changed" | "payer" | "patient" | "status";
+
+export type QueueSort = { 
+/**
+ * By what.
+ */
+by: SortCode, 
+/**
+ * Late, large and Z first.
+ */
+descending: boolean, };
+
+export type QueueSpec = { 
+/**
+ * Whose turn.
+ */
+turn: TurnCode, 
+/**
+ * Only this step.
+ */
+step: StepCode | null, 
+/**
+ * Only cases these words are found in; empty for all.
+ */
+search: string, 
+/**
+ * Only cases that have one of the values of each of these.
+ */
+filter: Array<Choice>, 
+/**
+ * Only cases that changed then.
+ */
+updated: UpdatedCode | null, 
+/**
+ * In which order.
+ */
+sort: QueueSort, };
+
+export type FacetValue = { 
+/**
+ * The value; `null` where none was returned.
+ */
+value: string | null, 
+/**
+ * What it is called where that is not the value: a payer's name.
+ */
+label: string | null, 
+/**
+ * How many cases.
+ */
+cases: number, };
+
+export type FacetView = { 
+/**
+ * Which.
+ */
+facet: FacetCode, 
+/**
+ * Its values that have cases or are chosen.
+ */
+values: Array<FacetValue>, };
+
+export type FacetsView = { 
+/**
+ * Each division, with its values in order.
+ */
+facets: Array<FacetView>, };
+
+export type QueueChange = { "kind": "reset", 
+/**
+ * What the list shows: what was asked for last may still be on its way.
+ */
+spec: QueueSpec, 
 /**
  * Lines in all, headings included.
  */
@@ -454,11 +540,7 @@ ids: Array<string>,
 /**
  * The indices of the lines that are headings, in order: where each line stands follows from them.
  */
-headings: Array<number>, 
-/**
- * Cases the same words are found in that stand in other lists, by whose turn it is there.
- */
-elsewhere: Array<TurnCount>, } | { "kind": "rows", 
+headings: Array<number>, } | { "kind": "rows", 
 /**
  * The index of the first line sent.
  */
@@ -471,6 +553,20 @@ items: Array<QueueItem>, } | { "kind": "patch",
  * Index and line.
  */
 items: Array<[number, QueueItem]>, };
+
+export type QueueMessage = { 
+/**
+ * How many cases will come, move or leave when updates are taken: until then no line does.
+ */
+waiting: number, 
+/**
+ * Cases the same words are found in that stand in other lists, by whose turn it is there.
+ */
+elsewhere: Array<TurnCount>, 
+/**
+ * What is different in the window.
+ */
+change: QueueChange, };
 
 export type WantedView = { "kind": "resolve", 
 /**
@@ -2666,17 +2762,9 @@ count: number, };
 
 export type ViewSpec = { "kind": "desk" } | { "kind": "queue", 
 /**
- * Whose turn.
+ * Which.
  */
-turn: TurnCode, 
-/**
- * Only this step.
- */
-step: StepCode | null, 
-/**
- * Only cases these words are found in; empty for all.
- */
-search: string, 
+spec: QueueSpec, 
 /**
  * Which lines.
  */
@@ -2705,6 +2793,32 @@ view: number,
  * Which lines.
  */
 window: ViewWindow, };
+
+export type SetViewSpec = { 
+/**
+ * The view.
+ */
+view: number, 
+/**
+ * What it shows from now on.
+ */
+spec: QueueSpec, 
+/**
+ * Which lines of it.
+ */
+window: ViewWindow, };
+
+export type ReadFacets = { 
+/**
+ * The view.
+ */
+view: number, };
+
+export type TakeUpdates = { 
+/**
+ * The view.
+ */
+view: number, };
 
 export type CloseView = { 
 /**
@@ -2749,6 +2863,9 @@ export type Commands = {
   reconnect: { args: Nothing; answer: Nothing };
   try_now: { args: Nothing; answer: Nothing };
   set_window: { args: SetWindow; answer: Nothing };
+  set_view_spec: { args: SetViewSpec; answer: Nothing };
+  take_updates: { args: TakeUpdates; answer: Nothing };
+  read_facets: { args: ReadFacets; answer: FacetsView };
   close_view: { args: CloseView; answer: Nothing };
   find_cases: { args: FindCases; answer: FoundCases };
   open_case: { args: CaseRef; answer: Nothing };

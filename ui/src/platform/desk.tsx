@@ -1,7 +1,8 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
-import type { CaseView, DeskView, StepCode, TurnCode } from "./bindings";
+import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useSyncExternalStore } from "react";
+import type { CaseView, DeskView, QueueSpec, StepCode, TurnCode } from "./bindings";
+import type { QueueState, QueueStore } from "./queue-store";
 import type { Ask, Transport } from "./transport";
-import { type QueueState, ViewClient } from "./view-client";
+import { ViewClient } from "./view-client";
 import type { Told, ViewStore } from "./view-store";
 
 export type Platform = { ask: Ask; showFile: Transport["showFile"]; views: ViewClient };
@@ -42,21 +43,22 @@ export function useDesk(): Told<DeskView> {
   return useTold(usePlatform().views.desk);
 }
 
-/** A list of cases, or those of it some words are found in, and how to ask for other lines of it. */
-export function useQueue(
-  turn: TurnCode,
-  step: StepCode | null,
-  search = "",
-): Told<QueueState> & Pick<ViewStore<QueueState>, "setWindow"> {
-  const store = usePlatform().views.queue(turn, step, search);
+/** A list of cases, and how to ask for other lines of it and to take what it holds back. */
+export function useQueue(spec: QueueSpec): Told<QueueState> & Pick<QueueStore, "setWindow" | "take" | "facets"> {
+  const store = usePlatform().views.queue(spec.turn, spec.step);
+  // Said before the view is looked at: it is opened for what is wanted, not for all of the list first.
+  useLayoutEffect(() => store.setSpec(spec), [store, spec]);
   const told = useTold(store);
-  return useMemo(() => ({ ...told, setWindow: (window) => store.setWindow(window) }), [told, store]);
+  return useMemo(
+    () => ({ ...told, setWindow: store.setWindow, take: store.take, facets: store.facets }),
+    [told, store],
+  );
 }
 
-/** The order of a list that is or was on screen just now; nothing of one that is not. Looks at it once. */
-export function useOrderOf(): (turn: TurnCode, step: StepCode | null, search: string) => readonly string[] {
+/** A list that is or was on screen just now, as it stands; nothing of one that is not. Looks at it once. */
+export function useListNow(): (turn: TurnCode, step: StepCode | null) => QueueState | undefined {
   const { views } = usePlatform();
-  return useCallback((turn, step, search) => views.queue(turn, step, search).snapshot().value?.ids ?? [], [views]);
+  return useCallback((turn, step) => views.queue(turn, step).snapshot().value, [views]);
 }
 
 /** A number made of several cases, which are looked at while this is used. What is not told yet is `undefined`. */

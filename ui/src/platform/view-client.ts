@@ -1,86 +1,50 @@
-import type { CaseView, DeskView, QueueItem, RowView, StepCode, TurnCode, TurnCount, ViewBody } from "./bindings";
+import type { CaseView, DeskView, StepCode, TurnCode, ViewBody, ViewSpec } from "./bindings";
+import { QueueStore } from "./queue-store";
 import type { Transport } from "./transport";
 import { ViewStore } from "./view-store";
 
-/** Lines of a page: the window asks for the pages it shows and one on either side. */
-export const PAGE = 50;
-
-/** A list as far as the window holds it. */
-export type QueueState = {
-  /** Lines in all, headings included. */
-  total: number;
-  /** Cases in all. */
-  cases: number;
-  /** The index of the first line held. */
-  first: number;
-  /** The lines held. */
-  items: readonly QueueItem[];
-  /** Every case in order. */
-  ids: readonly string[];
-  /** The lines that are headings, in order. */
-  headings: readonly number[];
-  /** Cases the searched words are found in that stand in other lists. */
-  elsewhere: readonly TurnCount[];
-};
-
-function reduceDesk(before: DeskView | undefined, body: ViewBody): DeskView | undefined {
-  return body.kind === "desk" ? body.desk : before;
-}
-
-function reduceCase(before: CaseView | null | undefined, body: ViewBody): CaseView | null | undefined {
-  return body.kind === "case" ? body.case : before;
-}
-
-export function reduceQueue(before: QueueState | undefined, body: ViewBody): QueueState | undefined {
-  if (body.kind !== "queue") return before;
-  const { queue } = body;
-  if (queue.kind === "reset") {
-    const { total, cases, first, items, ids, headings, elsewhere } = queue;
-    return { total, cases, first, items, ids, headings, elsewhere };
+class DeskStore extends ViewStore<DeskView> {
+  constructor(transport: Transport) {
+    super(transport, (before, body: ViewBody) => (body.kind === "desk" ? body.desk : before));
   }
-  if (before === undefined) return before;
-  if (queue.kind === "rows") return { ...before, first: queue.first, items: queue.items };
-  const items = [...before.items];
-  for (const [index, item] of queue.items) {
-    const at = index - before.first;
-    if (at >= 0 && at < items.length) items[at] = item;
+
+  protected override spec(): ViewSpec {
+    return { kind: "desk" };
   }
-  return { ...before, items };
 }
 
-/** The row of a case, when it is among the lines held. */
-export function rowOf(queue: QueueState | undefined, id: string | null): RowView | null {
-  if (queue === undefined || id === null) return null;
-  for (const item of queue.items) if (item.kind === "case" && item.row.id === id) return item.row;
-  return null;
+class CaseStore extends ViewStore<CaseView | null> {
+  readonly #id: string;
+
+  constructor(transport: Transport, id: string) {
+    super(transport, (before, body: ViewBody) => (body.kind === "case" ? body.case : before));
+    this.#id = id;
+  }
+
+  protected override spec(): ViewSpec {
+    return { kind: "case", case: this.#id };
+  }
 }
 
 /** Hands out one store per thing looked at, so that two parts of a screen share one view. */
 export class ViewClient {
   readonly desk: ViewStore<DeskView>;
   readonly #transport: Transport;
-  readonly #queues = new Map<string, ViewStore<QueueState>>();
-  readonly #cases = new Map<string, ViewStore<CaseView | null>>();
-  /** Of searches, only the one looked at now: words typed long ago are not kept. */
-  #search: { key: string; store: ViewStore<QueueState> } | null = null;
+  readonly #queues = new Map<string, QueueStore>();
+  readonly #cases = new Map<string, CaseStore>();
 
   constructor(transport: Transport) {
     this.#transport = transport;
-    this.desk = new ViewStore(transport, { kind: "desk" }, reduceDesk);
+    this.desk = new DeskStore(transport);
   }
 
-  queue(turn: TurnCode, step: StepCode | null, search = ""): ViewStore<QueueState> {
-    const key = `${turn}/${step ?? ""}`;
-    const window = { first: 0, count: PAGE };
-    const make = () => new ViewStore(this.#transport, { kind: "queue", turn, step, search, window }, reduceQueue);
-    if (search === "") return held(this.#queues, key, make);
-    const searched = `${key}/${search}`;
-    if (this.#search?.key !== searched) this.#search = { key: searched, store: make() };
-    return this.#search.store;
+  /** A list. What it shows of its cases is said to it: one view follows what is typed and chosen. */
+  queue(turn: TurnCode, step: StepCode | null): QueueStore {
+    return held(this.#queues, `${turn}/${step ?? ""}`, () => new QueueStore(this.#transport, turn, step));
   }
 
   case(id: string): ViewStore<CaseView | null> {
-    return held(this.#cases, id, () => new ViewStore(this.#transport, { kind: "case", case: id }, reduceCase));
+    return held(this.#cases, id, () => new CaseStore(this.#transport, id));
   }
 }
 

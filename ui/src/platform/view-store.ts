@@ -1,4 +1,4 @@
-import type { ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError } from "./bindings";
+import type { ViewBody, ViewMessage, ViewSpec, WireError } from "./bindings";
 import { asWireError, type Transport } from "./transport";
 
 /** What a view was told last, and when: links count down from the moment their message came. */
@@ -22,21 +22,36 @@ let lastNumber = 0;
  * One view, opened while somebody looks at it. Messages carry a revision; one that is not newer than the newest seen is
  * dropped, so that a slow message cannot overwrite a newer one.
  */
-export class ViewStore<T> {
-  readonly #transport: Transport;
-  readonly #spec: ViewSpec;
+export abstract class ViewStore<T> {
+  protected readonly transport: Transport;
   readonly #reduce: (before: T | undefined, body: ViewBody) => T | undefined;
   readonly #listeners = new Set<() => void>();
   #told: Told<T> = { value: undefined, at: 0, problem: null };
   #open: { view: number; revision: number } | null = null;
   #closing: ReturnType<typeof setTimeout> | undefined;
-  #window: ViewWindow | null;
 
-  constructor(transport: Transport, spec: ViewSpec, reduce: (before: T | undefined, body: ViewBody) => T | undefined) {
-    this.#transport = transport;
-    this.#spec = spec;
+  constructor(transport: Transport, reduce: (before: T | undefined, body: ViewBody) => T | undefined) {
+    this.transport = transport;
     this.#reduce = reduce;
-    this.#window = spec.kind === "queue" ? spec.window : null;
+  }
+
+  /** What is looked at, as it is opened. */
+  protected abstract spec(): ViewSpec;
+
+  /** Something was told, before anybody sees it. */
+  protected received(_value: T): void {}
+
+  /** Whether what was told last may be met again by a screen that follows. */
+  protected lingers(_value: T): boolean {
+    return true;
+  }
+
+  /** The view was closed. */
+  protected stopped(): void {}
+
+  /** The number of the open view. */
+  protected get view(): number | null {
+    return this.#open?.view ?? null;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -45,7 +60,9 @@ export class ViewStore<T> {
     if (this.#open === null) this.#start();
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#closing = setTimeout(() => this.#stop(), LINGER_MILLIS);
+      if (this.#listeners.size > 0) return;
+      if (this.#mayLinger()) this.#closing = setTimeout(() => this.#stop(), LINGER_MILLIS);
+      else this.#stop();
     };
   };
 
@@ -58,23 +75,12 @@ export class ViewStore<T> {
     });
   }
 
-  /** Wants other lines of a list. Asking for the ones it has does nothing. */
-  setWindow(window: ViewWindow): void {
-    if (this.#window === null || (this.#window.first === window.first && this.#window.count === window.count)) return;
-    this.#window = window;
-    if (this.#open === null) return;
-    // A list whose view is gone is opened anew with its next subscriber; there is nothing to say to the operator here.
-    this.#transport.ask("set_window", { view: this.#open.view, window }).catch(() => undefined);
-  }
-
   #start(): void {
     lastNumber += 1;
     const open = { view: lastNumber, revision: 0 };
     this.#open = open;
-    const spec: ViewSpec =
-      this.#spec.kind === "queue" && this.#window !== null ? { ...this.#spec, window: this.#window } : this.#spec;
-    this.#transport
-      .openView({ view: open.view, spec }, (message) => this.#receive(open, message))
+    this.transport
+      .openView({ view: open.view, spec: this.spec() }, (message) => this.#receive(open, message))
       .catch((thrown) => {
         if (this.#open === open) this.#tell({ ...this.#told, problem: asWireError(thrown) });
       });
@@ -84,7 +90,13 @@ export class ViewStore<T> {
     if (this.#open !== open || message.revision <= open.revision) return;
     open.revision = message.revision;
     const value = this.#reduce(this.#told.value, message.body);
+    if (value !== undefined) this.received(value);
     this.#tell({ value, at: performance.now(), problem: null });
+    if (this.#listeners.size === 0 && !this.#mayLinger()) this.#stop();
+  }
+
+  #mayLinger(): boolean {
+    return this.#told.value === undefined || this.lingers(this.#told.value);
   }
 
   #tell(told: Told<T>): void {
@@ -93,10 +105,12 @@ export class ViewStore<T> {
   }
 
   #stop(): void {
+    clearTimeout(this.#closing);
     if (this.#open === null) return;
     const { view } = this.#open;
     this.#open = null;
     this.#told = { value: undefined, at: 0, problem: null };
-    this.#transport.ask("close_view", { view }).catch(() => undefined);
+    this.transport.ask("close_view", { view }).catch(() => undefined);
+    this.stopped();
   }
 }

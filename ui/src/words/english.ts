@@ -3,10 +3,12 @@ import { connectWords } from "./en/connect";
 import { draftWords } from "./en/drafts";
 import { factWords } from "./en/facts";
 import { faultWords } from "./en/faults";
+import { filterWords } from "./en/filters";
 import { frameWords } from "./en/frame";
 import { keyWords } from "./en/keys";
 import { queueWords } from "./en/queue";
 import { searchWords } from "./en/search";
+import { sortWords } from "./en/sort";
 import { truthWords } from "./en/truth";
 import { nextCase, opensTheCase, openWords, wantedWords } from "./en/wanted";
 import { Times } from "./time";
@@ -34,5 +36,7 @@ export function english(zone: string) {
     draft: draftWords(time),
     fact: factWords(time),
     search: searchWords,
+    filter: filterWords,
+    sort: sortWords,
   };
 }

@@ -4,6 +4,7 @@ import { english } from "./english";
 /** The catalogue: all sentences, by code. Rust sends codes and facts, never a sentence. */
 export type Words = ReturnType<typeof english>;
 
+export type { OrderName } from "./en/sort";
 export type { Rich } from "./rich";
 export { plain } from "./rich";
 export { english };

@@ -4,12 +4,12 @@ use crate::owner::{Ask, Input, Reply, Sink};
 use crate::ports::FileContent;
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect,
-    Created, DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases,
-    FoundOut, JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
-    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, Settings, ShowFile, StartHandoff, StartPractice,
-    Started, StepView, TimelineView, ViewMessage, WireError,
+    Created, DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FacetsView, FindCases, FindOut,
+    FoundCases, FoundOut, JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing,
+    OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, ReadFacets,
+    RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved,
+    SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, Settings, ShowFile,
+    StartHandoff, StartPractice, Started, StepView, TakeUpdates, TimelineView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -100,6 +100,8 @@ impl Desk {
         keep_draft: KeepDraft(KeepDraft) => DraftKept;
         /// Forgets what was typed. Answers once it is gone.
         drop_draft: DropDraft(DraftRef) => Nothing;
+        /// How many cases each choice of a list's filter would show.
+        read_facets: ReadFacets(ReadFacets) => FacetsView;
         /// Finds a provider by its number.
         find_provider: FindProvider(ProviderRef) => ProviderView;
         /// The ways to payers for a provider.
@@ -274,6 +276,26 @@ impl Desk {
     #[expect(clippy::unused_async, reason = "every command of the window is asynchronous")]
     pub async fn set_window(&self, args: SetWindow) -> Result<Nothing, WireError> {
         self.tell(Ask::SetWindow(args));
+        Ok(Nothing {})
+    }
+
+    /// Shows something else in a list.
+    ///
+    /// # Errors
+    /// None at present.
+    #[expect(clippy::unused_async, reason = "every command of the window is asynchronous")]
+    pub async fn set_view_spec(&self, args: SetViewSpec) -> Result<Nothing, WireError> {
+        self.tell(Ask::SetViewSpec(args));
+        Ok(Nothing {})
+    }
+
+    /// Takes what a list holds back.
+    ///
+    /// # Errors
+    /// None at present.
+    #[expect(clippy::unused_async, reason = "every command of the window is asynchronous")]
+    pub async fn take_updates(&self, args: TakeUpdates) -> Result<Nothing, WireError> {
+        self.tell(Ask::TakeUpdates(args));
         Ok(Nothing {})
     }
 

@@ -13,8 +13,9 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import type { QueueItem, ViewWindow } from "../../platform/bindings";
-import { PAGE, type QueueState } from "../../platform/view-client";
-import { Layout } from "./layout";
+import { PAGE, type QueueState } from "../../platform/queue-store";
+import { Layout, type Measure } from "./layout";
+import { reveal, useAnchor, useStartAt } from "./scrolling";
 import { assignSlots } from "./slots";
 import { wantedWindow } from "./window";
 
@@ -26,6 +27,8 @@ export type GridHandle = {
   move: (by: number) => void;
   /** Opens the case that can take the focus. */
   open: () => void;
+  /** Gives the focus to the case at hand, and moves nothing. */
+  focus: () => void;
   scrollTop: () => number;
 };
 
@@ -48,8 +51,6 @@ type GridProps = {
   columns: number;
   ref?: Ref<GridHandle>;
 };
-
-type Measure = { row: number; group: number; head: number; view: number };
 
 /** The heights the style sheet gives, in pixels: they follow text size and window width. */
 function useMeasure() {
@@ -87,9 +88,14 @@ export function Grid(props: GridProps) {
   const at = useAtHand(queue, selected, lastIndex, layout);
   const { active } = at;
   const { rows, move, open, pick, onFocus, onKeyDown } = useMoves(props, { scroller, measure, layout, at });
-  useImperativeHandle(props.ref, () => ({ move, open, scrollTop: () => scroller.current?.scrollTop ?? 0 }));
-  useStartAt(scroller, props.startAt);
-  useAnchor(scroller, scrollTop, layout, queue, active);
+  useImperativeHandle(props.ref, () => ({
+    move,
+    open,
+    focus: () => rows.current.get(active ?? "")?.focus({ preventScroll: true }),
+    scrollTop: () => scroller.current?.scrollTop ?? 0,
+  }));
+  useStartAt(scroller, props.startAt, rows, active);
+  useAnchor(scroller, scrollTop, layout, queue, active, measure.view);
 
   const lines = useDrawn(queue, shown, active, at.line);
   return (
@@ -265,14 +271,6 @@ function isOf(item: QueueItem | null, id: string | null): boolean {
   return item?.kind === "case" && item.row.id === id;
 }
 
-/** Back where the operator left the list. */
-function useStartAt(scroller: { current: HTMLDivElement | null }, startAt: number): void {
-  const start = useRef(startAt);
-  useLayoutEffect(() => {
-    if (scroller.current !== null && start.current > 0) scroller.current.scrollTop = start.current;
-  }, [scroller]);
-}
-
 /**
  * Gives the focus to the row that was moved to. When the row with the focus leaves the list, its place keeps the focus:
  * whoever works by keyboard must not be thrown to the top of the page by a refresh.
@@ -300,41 +298,6 @@ function useFocusStays(
   return () => {
     had.current = active;
   };
-}
-
-/** When lines come or go above, what is looked at stays where it is on the screen. */
-function useAnchor(
-  scroller: { current: HTMLDivElement | null },
-  scrollTop: number,
-  layout: Layout,
-  queue: QueueState,
-  active: string | null,
-): void {
-  const before = useRef<{ ids: readonly string[]; id: string | null; top: number } | null>(null);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const kept = before.current;
-    if (element !== null && kept !== null && kept.id !== null && kept.ids !== queue.ids && scrollTop > 0) {
-      const index = queue.ids.indexOf(kept.id);
-      if (index >= 0) {
-        const moved = layout.top(layout.lineOf(index)) - kept.top;
-        if (moved !== 0) element.scrollTop += moved;
-      }
-    }
-    const index = active === null ? -1 : queue.ids.indexOf(active);
-    before.current = { ids: queue.ids, id: active, top: index < 0 ? 0 : layout.top(layout.lineOf(index)) };
-  });
-}
-
-/** Brings a line into sight with the least movement. */
-function reveal(scroller: HTMLDivElement | null, layout: Layout, line: number, measure: Measure): void {
-  if (scroller === null) return;
-  const top = layout.top(line);
-  const room = measure.view - measure.head;
-  // The heading above the first case comes along.
-  const from = line <= 1 ? 0 : top;
-  if (from < scroller.scrollTop) scroller.scrollTop = from;
-  else if (top + measure.row > scroller.scrollTop + room) scroller.scrollTop = top + measure.row - room;
 }
 
 type LineProps = {

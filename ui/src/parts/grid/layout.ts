@@ -1,7 +1,10 @@
-import type { QueueState } from "../../platform/view-client";
+import type { QueueState } from "../../platform/queue-store";
 
 /** What the layout needs to know of a list: how many lines, and which of them are headings. */
 export type Lines = Pick<QueueState, "total" | "cases" | "headings">;
+
+/** The heights the style sheet gives, in pixels. */
+export type Measure = { row: number; group: number; head: number; view: number };
 
 /** Where each line stands. Lines have one of two heights, headings and cases; only part of the lines is held. */
 export class Layout {

@@ -1,5 +1,5 @@
 import type { ViewWindow } from "../../platform/bindings";
-import { PAGE } from "../../platform/view-client";
+import { PAGE } from "../../platform/queue-store";
 
 /** How near the edge of what is asked for the shown lines may come before other lines are asked for. */
 const MARGIN = PAGE / 2;

@@ -136,6 +136,9 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     reconnect: () => void desk.setDesk({ session: connected(desk, placeOf(desk), true) }),
     try_now: () => void desk.setDesk({ sync: { ...desk.desk.sync, state: "in_step", since: null } }),
     set_window: () => desk.setWindow(args),
+    set_view_spec: () => desk.setViewSpec(given as Args<"set_view_spec">),
+    read_facets: () => desk.readFacets(given as Args<"read_facets">),
+    take_updates: () => desk.takeUpdates(args),
     close_view: () => desk.closeView(args.view),
     set_theme: () => nothing,
     set_settings: () => {

@@ -2,9 +2,12 @@ import type { Environment, JournalTrouble, Theme } from "../bindings";
 import { manyRows, withDeck } from "./deck";
 import { questionnaires } from "./every-kind";
 import { PretendDesk, wireError } from "./pretend-desk";
-import { ago, aSync } from "./samples";
+import { aCase, ago, aSync } from "./samples";
 import { aCreating } from "./service";
 import { aJournal, anOpenHandoff, anUnfinished } from "./unfinished";
+
+/** When what happens by itself in a scene happens: once its list is on screen. */
+const LATER_MILLIS = 500;
 
 /**
  * A pretend desk as the address asks for: `?pretend` alone is connected with the whole deck; `&scene=connect` and the
@@ -72,6 +75,14 @@ export function pretendFromAddress(search: string): PretendDesk {
       if (session.state === "connected") {
         desk.setDesk({ session: { ...session, connection: { ...session.connection, hasList: false } } });
       }
+      break;
+    case "updates":
+      setTimeout(() => {
+        desk.put(
+          aCase("auth_0LDER1", { kind: "take_over" }),
+          aCase("auth_9WD3RB", { kind: "working", afterReport: false }),
+        );
+      }, LATER_MILLIS);
       break;
     case "loading":
       desk.setDesk({ sync: aSync({ state: "starting", firstSweepDone: false, lastGoodAt: null }) });

@@ -3,19 +3,16 @@ import type {
   Code,
   Commands,
   DeskView,
+  FacetsView,
   FoundCases,
   LiveSessionView,
   OpenView,
   Outcome,
   PackageView,
   PreflightView,
-  QueueItem,
   RowView,
   ShowFile,
   Started,
-  StepCode,
-  TurnCode,
-  TurnCount,
   ViewBody,
   ViewMessage,
   ViewSpec,
@@ -24,15 +21,14 @@ import type {
 import type { Answer, Args, CommandName, Transport } from "../transport";
 import { carriesOut } from "./carries-out";
 import { PretendDrafts } from "./drafts";
+import { PretendList, STEPS, TURNS } from "./lists";
 import { isFound } from "./people";
 import { aPicture } from "./picture";
 import { aDesk, aStart, rowOfCase, stepOf } from "./samples";
 
 type Handlers = { [N in CommandName]?: (args: Args<N>) => Answer<N> | Promise<Answer<N>> };
-type Open = { view: number; spec: ViewSpec; revision: number; told: (message: ViewMessage) => void };
-
-const STEPS: readonly StepCode[] = ["finish_at_portal", "review_and_accept", "answer_or_attach", "tell_collate"];
-const TURNS: readonly TurnCode[] = ["yours", "collate", "payer", "done", "stopped", "unknown"];
+type Shows = Exclude<ViewSpec, { kind: "queue" }> | PretendList;
+type Open = { shows: Shows; revision: number; told: (message: ViewMessage) => void };
 
 /** An error as the program sends it. */
 export function wireError(code: Code, outcome?: Outcome, requestId?: string): WireError {
@@ -65,7 +61,6 @@ export class PretendDesk implements Transport {
   readonly #rows = new Map<string, RowView>();
   readonly #handlers: Handlers = {};
   readonly #open = new Map<number, Open>();
-  readonly #orders = new Map<string, readonly QueueItem[]>();
 
   /** Another answer for a command. */
   on<N extends CommandName>(name: N, handler: (args: Args<N>) => Answer<N> | Promise<Answer<N>>): this {
@@ -97,8 +92,10 @@ export class PretendDesk implements Transport {
 
   async openView(open: OpenView, told: (message: ViewMessage) => void): Promise<void> {
     await Promise.resolve();
-    const view: Open = { ...open, revision: 0, told };
-    this.opened.push(open.spec);
+    const { spec } = open;
+    const shows = spec.kind === "queue" ? new PretendList(spec.spec, spec.window) : spec;
+    const view: Open = { shows, revision: 0, told };
+    this.opened.push(spec);
     this.#open.set(open.view, view);
     this.#tell(view);
   }
@@ -108,13 +105,31 @@ export class PretendDesk implements Transport {
   }
 
   setWindow({ view, window }: Commands["set_window"]["args"]): void {
+    this.#withList(view, (list, open) => {
+      list.window = window;
+      this.#say(open, { kind: "queue", queue: list.rows([...this.#rows.values()]) });
+    });
+  }
+
+  setViewSpec({ view, spec, window }: Commands["set_view_spec"]["args"]): void {
+    this.#withList(view, (_, open) => {
+      open.shows = new PretendList(spec, window);
+      this.#tell(open);
+    });
+  }
+
+  takeUpdates({ view }: Commands["take_updates"]["args"]): void {
+    this.#withList(view, (_, open) => this.#tell(open, true));
+  }
+
+  readFacets({ view }: Commands["read_facets"]["args"]): FacetsView {
+    const shows = this.#open.get(view)?.shows;
+    return shows instanceof PretendList ? shows.facets([...this.#rows.values()]) : { facets: [] };
+  }
+
+  #withList(view: number, act: (list: PretendList, open: Open) => void): void {
     const open = this.#open.get(view);
-    if (open?.spec.kind !== "queue") return;
-    open.spec = { ...open.spec, window };
-    const lines = this.#lines(open.spec.turn, open.spec.step, open.spec.search);
-    const first = Math.min(window.first, lines.length);
-    const items = lines.slice(first, first + window.count);
-    this.#say(open, { kind: "queue", queue: { kind: "rows", first, items } });
+    if (open?.shows instanceof PretendList) act(open.shows, open);
   }
 
   /** What is found in every list. */
@@ -152,7 +167,6 @@ export class PretendDesk implements Transport {
   }
 
   #changed(): void {
-    this.#orders.clear();
     const count = (keep: (row: RowView) => boolean) => [...this.#rows.values()].filter(keep).length;
     this.desk = {
       ...this.desk,
@@ -166,8 +180,10 @@ export class PretendDesk implements Transport {
     for (const view of this.#open.values()) this.#tell(view);
   }
 
-  #tell(open: Open): void {
-    this.#say(open, this.#body(open.spec));
+  /** Tells a view what is different for it. A list that is still being read for the first time is filled as it comes. */
+  #tell(open: Open, takes = !this.desk.sync.firstSweepDone): void {
+    const body = this.#body(open.shows, takes);
+    if (body !== null) this.#say(open, body);
   }
 
   #say(open: Open, body: ViewBody): void {
@@ -175,52 +191,12 @@ export class PretendDesk implements Transport {
     open.told({ revision: open.revision, body });
   }
 
-  #body(spec: ViewSpec): ViewBody {
-    switch (spec.kind) {
-      case "desk":
-        return { kind: "desk", desk: this.desk };
-      case "case":
-        return { kind: "case", case: this.cases.get(spec.case) ?? null };
-      case "queue": {
-        const lines = this.#lines(spec.turn, spec.step, spec.search);
-        const ids = lines.flatMap((line) => (line.kind === "case" ? [line.row.id] : []));
-        const items = lines.slice(spec.window.first, spec.window.first + spec.window.count);
-        const first = Math.min(spec.window.first, lines.length);
-        const headings = lines.flatMap((line, index) => (line.kind === "group" ? [index] : []));
-        const [total, cases] = [lines.length, ids.length];
-        const elsewhere = this.#elsewhere(spec.turn, spec.step, spec.search);
-        return { kind: "queue", queue: { kind: "reset", total, cases, first, items, ids, headings, elsewhere } };
-      }
+  #body(shows: Shows, takes: boolean): ViewBody | null {
+    if (shows instanceof PretendList) {
+      const queue = shows.refresh([...this.#rows.values()], takes);
+      return queue === null ? null : { kind: "queue", queue };
     }
-  }
-
-  /** Cases the words are found in that stand in other lists. */
-  #elsewhere(turn: TurnCode, step: StepCode | null, search: string): TurnCount[] {
-    if (search === "") return [];
-    const found = [...this.#rows.values()].filter((row) => isFound(row, search));
-    const others = found.filter((row) => row.turn !== turn || (step !== null && stepOf(row.wanted) !== step));
-    return TURNS.map((of) => ({ turn: of, cases: others.filter((row) => row.turn === of).length })).filter(
-      (count) => count.cases > 0,
-    );
-  }
-
-  #lines(turn: TurnCode, step: StepCode | null, search: string): readonly QueueItem[] {
-    const key = `${turn}/${step}/${search}`;
-    const known = this.#orders.get(key);
-    if (known !== undefined) return known;
-    const rows = [...this.#rows.values()]
-      .filter((row) => row.turn === turn && (step === null || stepOf(row.wanted) === step))
-      .filter((row) => search === "" || isFound(row, search))
-      .sort(
-        (one, other) => (one.createdAt ?? "").localeCompare(other.createdAt ?? "") || one.id.localeCompare(other.id),
-      );
-    const lines: QueueItem[] = [];
-    for (const group of turn === "yours" ? STEPS : [null]) {
-      const members = rows.filter((row) => group === null || stepOf(row.wanted) === group);
-      if (group !== null && members.length > 0) lines.push({ kind: "group", step: group, cases: members.length });
-      lines.push(...members.map((row): QueueItem => ({ kind: "case", row })));
-    }
-    this.#orders.set(key, lines);
-    return lines;
+    if (shows.kind === "desk") return { kind: "desk", desk: this.desk };
+    return { kind: "case", case: this.cases.get(shows.case) ?? null };
   }
 }

@@ -65,7 +65,7 @@ const ACTIONS: Record<StepCode, string> = {
   finish_at_portal: "complete_payer_interaction",
 };
 
-const STATUSES: Record<TurnCode, string> = {
+export const STATUSES: Record<TurnCode, string> = {
   yours: "requires_action",
   collate: "processing",
   payer: "waiting_on_payer",

@@ -1,23 +1,30 @@
 import { useLayoutEffect, useMemo } from "react";
 import { useKept } from "../../parts/keep";
-import { useOrderOf } from "../../platform/desk";
+import type { StepCode, TurnCode } from "../../platform/bindings";
+import { useListNow } from "../../platform/desk";
+import { isPlain, nameOfSpec, type QueueState } from "../../platform/queue-store";
 import { useMemory } from "./memory";
 import type { Route } from "./route";
 
+/** The name a list has among the places: one that is narrowed, or in another order, has a place of its own. */
+export function listName(turn: TurnCode, step: StepCode | null, queue: QueueState | undefined): string {
+  const list = `${turn}/${step ?? ""}`;
+  return queue === undefined || isPlain(queue) ? list : `${list}?${nameOfSpec(queue.spec)}`;
+}
+
 /** Notes the order of a list when it is left: from inside its cases the next one is the next of what was seen there. */
 export function useNoteLeft(route: Route): void {
-  const { left, search } = useMemory();
-  const orderOf = useOrderOf();
+  const { left } = useMemory();
+  const listNow = useListNow();
   useLayoutEffect(() => {
     if (route.page !== "queue") return;
     const { turn, step } = route;
     return () => {
-      const searched = search.get("").trim();
-      const ids = orderOf(turn, step, searched);
-      const list = `${turn}/${step ?? ""}`;
-      if (ids.length > 0) left.set("", { turn, step, list: searched === "" ? list : `${list}?${searched}`, ids });
+      const queue = listNow(turn, step);
+      if (queue === undefined || queue.ids.length === 0) return;
+      left.set("", { turn, step, list: listName(turn, step, queue), ids: queue.ids });
     };
-  }, [route, left, search, orderOf]);
+  }, [route, left, listNow]);
 }
 
 /** Where a case stands in the list it was opened from. */

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import { Keep } from "../../parts/keep";
-import type { StepCode, TurnCode, WireError } from "../../platform/bindings";
+import type { Choice, StepCode, TurnCode, UpdatedCode, WireError } from "../../platform/bindings";
+import type { OrderName } from "../../words";
 import { EMPTY_NEW_CASE, type NewCaseDraft } from "../create/draft";
 import type { Draft } from "../handoff/report/draft";
 import { EMPTY_DRAFT } from "../handoff/report/draft";
@@ -19,6 +20,10 @@ export type Left = {
   /** Its cases, in order. */
   ids: readonly string[];
 };
+
+/** What lists are filtered by. */
+export type Filter = { choices: readonly Choice[]; updated: UpdatedCode | null };
+export const NO_FILTER: Filter = { choices: [], updated: null };
 
 /** A draft that was typed before this window began, and has come back. */
 export type Restored = {
@@ -50,6 +55,10 @@ export class Memory {
   readonly recent = new Keep<readonly Line[]>([]);
   /** What is searched for, in every list. */
   readonly search = new Keep<string>("");
+  /** What every list is filtered by, and under its turn what one list is. */
+  readonly filters = new Keep<Filter>(NO_FILTER);
+  /** In which order a list stands, by its turn, where somebody chose one. */
+  readonly orders = new Keep<OrderName | null>(null);
   /** Facts copied for a handoff, by handoff. */
   readonly copied = new Keep<ReadonlySet<string>>(new Set());
 
@@ -98,6 +107,8 @@ export class Memory {
     this.files.clear();
     this.recent.clear();
     this.search.clear();
+    this.filters.clear();
+    this.orders.clear();
     this.copied.clear();
   }
 }

@@ -6,16 +6,22 @@ import { type KeyBinding, useKeys } from "../../parts/keys";
 import type { DeskView, StepCode, TurnCode } from "../../platform/bindings";
 import { useAsk } from "../../platform/desk";
 import { mark } from "../../platform/presence";
-import { type QueueState, rowOf } from "../../platform/view-client";
+import { isNarrowed, type QueueState, rowOf } from "../../platform/queue-store";
 import { useWords } from "../../words";
+import { listName } from "../frame/left";
 import { useMemory } from "../frame/memory";
 import { href, navigate } from "../frame/route";
 import { readTheRest } from "../pages";
+import { Filters, useFilterKey } from "./choosing/Filters";
+import { useFilter } from "./choosing/filter";
+import { SortMenu, useSort } from "./choosing/SortMenu";
+import { allOf, Narrowed, NoMatch } from "./narrowed";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
 import { SelectedCase } from "./SelectedCase";
-import { allOf, Narrowed, NoMatch, SearchField, useSearch, useSearchKey } from "./search";
+import { SearchField, useSearch, useSearchKey } from "./search";
 import { Empty, hasNoList, NoList, NotRead } from "./states";
+import { UpdatesButton, useUpdates, useUpdatesKey } from "./updates";
 
 /** Said once in the life of the window: when the first list could be worked with. */
 let usableSaid = false;
@@ -71,15 +77,21 @@ function useAtHand(list: string, queue: QueueState | undefined, grid: { current:
   const [place, setPlace] = useKept(places, list);
   const first = queue?.ids[0] ?? null;
   const entered = useRef<string | null>(null);
+  const before = useRef<{ search: string; selected: string } | null>(null);
   // On entering, the case that was at hand is so again, or the one in its place when it has left meanwhile; from the start
   // it is the first. It stays so whatever comes before it, and takes no focus: nobody asked.
   useLayoutEffect(() => {
     if (queue === undefined || queue.ids.length === 0 || (entered.current === list && place.selected !== null)) return;
     entered.current = list;
     if (place.selected !== null && queue.ids.includes(place.selected)) return;
-    const index = Math.min(place.index, queue.ids.length - 1);
+    const kept = keptIn(queue, before.current);
+    const index = kept >= 0 ? kept : Math.min(place.index, queue.ids.length - 1);
     setPlace({ ...place, selected: queue.ids[index] ?? null, index });
   }, [list, queue, place, setPlace]);
+  useEffect(() => {
+    const { selected } = place;
+    if (queue !== undefined && selected !== null) before.current = { search: queue.spec.search, selected };
+  }, [queue, place]);
   const select = useCallback(
     (id: string, index: number) => setPlace({ selected: id, index, scrollTop: grid.current?.scrollTop() ?? 0 }),
     [setPlace, grid],
@@ -92,18 +104,23 @@ function useAtHand(list: string, queue: QueueState | undefined, grid: { current:
     },
     [queue, select, words],
   );
-  return { place, selected: place.selected ?? first, select, open };
+  const kept = place.selected === null ? queue?.ids[keptIn(queue, before.current)] : undefined;
+  return { place, selected: place.selected ?? kept ?? first, select, open };
+}
+
+/** In another filter or order of what is searched for, the case at hand stays so: where it stands there, or -1. */
+function keptIn(queue: QueueState, before: { search: string; selected: string } | null): number {
+  return before?.search === queue.spec.search ? queue.ids.indexOf(before.selected) : -1;
 }
 
 function isIn(queue: QueueState | undefined, id: string | null): boolean {
   return id !== null && (queue?.ids.includes(id) ?? false);
 }
 
-/** The place in a list that is narrowed is its own: it goes with the words it was found by. */
-function useListName(turn: TurnCode, step: StepCode | null, search: string): string {
+/** The place in a list that is narrowed, or in another order, is its own: it goes with what makes it so. */
+function useListName(turn: TurnCode, step: StepCode | null, queue: QueueState | undefined): string {
   const { places } = useMemory();
-  const list = `${turn}/${step ?? ""}`;
-  const name = search === "" ? list : `${list}?${search}`;
+  const name = listName(turn, step, queue);
   const before = useRef(name);
   useEffect(() => {
     if (before.current !== name && before.current.includes("?")) places.drop(before.current);
@@ -115,12 +132,15 @@ function useListName(turn: TurnCode, step: StepCode | null, search: string): str
 /** A list of cases by whose turn it is, and the case at hand beside it. */
 export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCode | null; desk: DeskView }) {
   const words = useWords();
-  const search = useSearch(turn, step);
-  const { queue, setWindow } = search.shown;
+  const filtering = useFilter(turn, step);
+  const sorting = useSort(turn);
+  const search = useSearch(turn, step, filtering, sorting);
+  const { value: queue, setWindow } = search.shown;
   const grid = useRef<GridHandle>(null);
   const pane = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const list = useListName(turn, step, search.shown.search);
+  const filters = useRef<HTMLFieldSetElement>(null);
+  const list = useListName(turn, step, queue);
   const { place, selected, select, open } = useAtHand(list, queue, grid);
   const noList = hasNoList(desk);
   const byNumber = useOpenByNumber(noList);
@@ -132,10 +152,13 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   useSayUsable(queue);
   useListKeys(grid, (queue?.cases ?? 0) > 0);
   useSearchKey(field);
+  useFilterKey(filters);
+  const updates = useUpdates(search.shown, grid);
+  useUpdatesKey(updates);
   const reading = queue === undefined || (queue.cases === 0 && !desk.sync.firstSweepDone && !noList);
   useReadTheRest(!reading);
-  const narrowed = search.shown.search !== "";
-  const clear = () => search.change("");
+  const narrowed = isNarrowed(queue);
+  const listed = { desk, turn, step, clearSearch: () => search.change(""), clearFilters: filtering.clear };
   return (
     <div className="queue">
       <section className="q-list" aria-labelledby="queue-title">
@@ -148,18 +171,21 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
               {narrowed ? words.search.matches(queue.cases, allOf(desk, turn, step)) : words.queue.cases(queue.cases)}
             </span>
           )}
-          <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
+          <UpdatesButton {...updates} />
           {noList ? <span className="push" /> : byNumber.form}
           <ButtonLink size="small" href={href({ page: "new" })}>
             {words.frame.newCase}
           </ButtonLink>
         </div>
+        <div className="q-tools">
+          <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
+          <Filters filtering={filtering} shown={search.shown} step={step} first={filters} />
+          <SortMenu turn={turn} sorting={sorting} />
+        </div>
         <div className="q-notes">
           {noList ? <NoList>{byNumber.form}</NoList> : null}
           {byNumber.fault}
-          {narrowed && !reading && queue.cases > 0 ? (
-            <Narrowed desk={desk} turn={turn} step={step} queue={queue} clear={clear} />
-          ) : null}
+          {narrowed && !reading && queue.cases > 0 ? <Narrowed {...listed} queue={queue} /> : null}
         </div>
         {reading ? (
           <NotRead desk={desk} />
@@ -182,7 +208,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
             columns={COLUMNS}
           />
         ) : narrowed ? (
-          <NoMatch desk={desk} turn={turn} step={step} queue={queue} search={search.shown.search} clear={clear} />
+          <NoMatch {...listed} queue={queue} />
         ) : (
           <Empty desk={desk} turn={turn} step={step} />
         )}

@@ -68,6 +68,9 @@ test("a refresh keeps selection, focus and scroll", async () => {
       { header: { ...aCase("x", { kind: "approve" }).header, createdAt: ago(90_000) } },
     ),
   );
+  await expect.element(button("1 update")).toBeVisible();
+  expect(row("auth_0LDER1").elements()).toHaveLength(0);
+  await userEvent.keyboard("u");
   await expect.element(row("auth_0LDER1")).toBeInTheDocument();
   expect(selected()).toBe("auth_6MR4YA");
   expect(document.activeElement).toBe(element);
@@ -80,6 +83,7 @@ test("the case at hand from the start stays at hand when an older one comes befo
   await expect.poll(selected).toBe("auth_4HX8TD");
   const { header } = aCase("", { kind: "approve" });
   desk.put(aCase("auth_0LDER1", { kind: "take_over" }, { header: { ...header, createdAt: ago(90_000) } }));
+  await button("1 update").click();
   await expect.element(row("auth_0LDER1")).toBeInTheDocument();
   expect(selected()).toBe("auth_4HX8TD");
 });
@@ -93,6 +97,9 @@ test("a case that leaves the list stays beside it; its place keeps the focus", a
   if (view === undefined) throw new Error("not in the deck");
   desk.put(aCase("auth_9WD3RB", { kind: "working", afterReport: false }));
   await expect.element(page.getByRole("complementary", { name: "Selected case" })).toHaveTextContent(/auth_9WD3RB/);
+  await expect.element(row("auth_9WD3RB")).toHaveTextContent(/Collate is working/);
+  expect(focused()).toBe("auth_9WD3RB");
+  await userEvent.keyboard("u");
   await expect.poll(focused).toBe("auth_8CJ5LM");
   await userEvent.keyboard("j");
   await expect.poll(selected).toBe("auth_8CJ5LM");
@@ -295,6 +302,7 @@ test("the pane of a case that left the list shows no key: Enter opens the one in
   const open = page.getByRole("complementary", { name: "Selected case" }).getByRole("link");
   await expect.element(open).toHaveAttribute("aria-keyshortcuts", "Enter");
   desk.put(aCase("auth_9WD3RB", { kind: "working", afterReport: false }));
+  await userEvent.keyboard("u");
   await expect.element(open).not.toHaveAttribute("aria-keyshortcuts");
   await page.getByRole("heading", { level: 1 }).click();
   await userEvent.keyboard("{Enter}");

@@ -5,7 +5,7 @@ import type { Words } from "../../words";
 export type KnownKey = { group: KeyGroup; keys: string; label: string };
 
 /** Every single key of the program, wherever it works. A test holds it to what the pages have. */
-export function knownKeys({ keys, search, fact }: Words): KnownKey[] {
+export function knownKeys({ keys, search, filter, fact }: Words): KnownKey[] {
   const of = (group: KeyGroup, ...all: readonly (readonly [string, string])[]) =>
     all.map(([key, label]) => ({ group, keys: key, label }));
   return [
@@ -21,7 +21,14 @@ export function knownKeys({ keys, search, fact }: Words): KnownKey[] {
       ["g s", keys.goService],
       ["g u", keys.goUnfinished],
     ),
-    ...of("list", ["j", keys.down], ["k", keys.up], ["/", search.keys.focus]),
+    ...of(
+      "list",
+      ["j", keys.down],
+      ["k", keys.up],
+      ["/", search.keys.focus],
+      ["u", keys.takeUpdates],
+      ["f", filter.key],
+    ),
     ...of("case", ["j", keys.down], ["k", keys.up], ["n", keys.nextOpen], ["u", keys.upload]),
     ...of("review", ["n", keys.nextUnread], ["a", keys.toAccept], ["d", keys.doNotAccept], ["o", keys.openNew]),
     ...of("handoff", ["c", fact.list.next], ["r", keys.report], ["o", keys.reopen]),

@@ -25,6 +25,7 @@ export const keyWords = {
   down: "next case",
   up: "previous case",
   move: "move",
+  takeUpdates: "show updates",
   open: "open",
   back: "back to the list",
   nextOpen: "next open item",

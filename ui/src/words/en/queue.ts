@@ -4,6 +4,11 @@ import { count } from "./count";
 
 export const queueWords = (t: Times) => ({
   cases: (n: number) => count(n, "case"),
+  updates: {
+    waiting: (n: number) => count(n, "update"),
+    /** Spoken once they were asked for. */
+    taken: (n: number) => `${count(n, "update")} shown.`,
+  },
   listOf: {
     yours: "Cases that need you",
     collate: "Cases Collate works on",

@@ -12,7 +12,5 @@ export const searchWords = {
   elsewhere: "Found in other lists:",
   elsewhereOf: (cases: number, list: string) => `${cases.toLocaleString("en-US")} in ${list}`,
   otherSteps: (list: string) => `${list}, other steps`,
-  /** A search must not hide quietly what waits for a person. */
-  hides: (n: number) => `${count(n, "case that needs you is", "cases that need you are")} hidden by the search.`,
   keys: { focus: "search" },
 };

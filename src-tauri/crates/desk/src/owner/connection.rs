@@ -140,6 +140,8 @@ pub(crate) struct Connection {
     pub(crate) since: Timestamp,
     pub(crate) unreadable_rows: usize,
     pub(crate) first_sweep_done: bool,
+    /// Cases that were named at the start, and are in no list before they were read once.
+    pub(crate) to_come: BTreeSet<AuthorizationId>,
     pub(crate) in_step: InStep,
     pub(crate) on_screen: Vec<AuthorizationId>,
     pub(crate) mint: Option<MintClient>,
@@ -199,12 +201,19 @@ impl Connection {
             since: now.wall,
             unreadable_rows: 0,
             first_sweep_done: false,
+            to_come: BTreeSet::new(),
             in_step: InStep::default(),
             on_screen: Vec::new(),
             mint: None,
             mint_preparing: false,
             drafts: super::drafts::InMemory::default(),
         })
+    }
+
+    /// Whether there is a list to work with: one that was seen in an earlier run, or every case that was there at the start
+    /// had its chance to be in it.
+    pub(crate) fn is_filled(&self) -> bool {
+        self.remembering.as_of().is_some() || (self.first_sweep_done && self.to_come.is_empty())
     }
 
     pub(crate) fn poll_timeout(&self, now: Now) -> Wake {

@@ -10,12 +10,13 @@ use super::timeline::TimelineRead;
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases, FoundOut,
-    JournalAside, JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
-    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
-    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, Settings, ShowFile, StartHandoff, StartPractice,
-    Started, StepView, TimelineView, ViewMessage, WireError,
+    DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FacetsView, FindCases, FindOut,
+    FoundCases, FoundOut, JournalAside, JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark,
+    NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
+    ProviderView, ReadFacets, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke,
+    RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec,
+    SetWindow, Settings, ShowFile, StartHandoff, StartPractice, Started, StepView, TakeUpdates, TimelineView,
+    ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -104,6 +105,9 @@ pub(crate) enum Ask {
     TryNow(Reply<Nothing>),
     OpenView(OpenView, Sink),
     SetWindow(SetWindow),
+    SetViewSpec(SetViewSpec),
+    TakeUpdates(TakeUpdates),
+    ReadFacets(ReadFacets, Reply<FacetsView>),
     CloseView(CloseView),
     FindCases(FindCases, Reply<FoundCases>),
     ReadFresh(CaseRef, Reply<Nothing>),

@@ -221,6 +221,9 @@ impl Owner {
             }
             Ask::OpenView(view, sink) => self.open_view(view, sink, now),
             Ask::SetWindow(intent) => self.views.set_window(intent),
+            Ask::SetViewSpec(intent) => self.views.set_spec(intent, now.wall),
+            Ask::TakeUpdates(intent) => self.views.take_updates(intent),
+            Ask::ReadFacets(intent, reply) => answer(reply, Ok(self.read_facets(intent))),
             Ask::CloseView(intent) => self.close_view(intent, now),
             Ask::FindCases(intent, reply) => answer(reply, self.find_cases(&intent)),
             Ask::ReadFresh(case, reply) => self.read_fresh(&case, reply, now),

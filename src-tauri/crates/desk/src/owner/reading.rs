@@ -96,6 +96,7 @@ impl Owner {
         let after = connection.sweep.took(rows.iter().map(|row| &row.id), next);
         let opened = connection.place.remembered_as().and_then(|place| self.kept.known_cases.get(&place));
         connection.note_page(&rows, unreadable, after, opened.map_or(&[], Vec::as_slice), now);
+        let first = !connection.first_sweep_done;
         connection.first_sweep_done |= matches!(after, Next::Done | Next::Looped);
         connection.list_loops = match after {
             Next::Looped => true,
@@ -109,6 +110,9 @@ impl Owner {
             if row.completeness == Completeness::Summary && connection.is_news(&row) {
                 connection.schedule.watch(&id, engine::schedule::Attention::Yours, now);
                 connection.schedule.read_soon(&id, now);
+                if first {
+                    connection.to_come.insert(id);
+                }
                 continue;
             }
             let changed = connection.take_case(row, now);
@@ -135,6 +139,7 @@ impl Owner {
             if !connection.cases.contains_key(&id) {
                 connection.schedule.watch(&id, engine::schedule::Attention::Yours, now);
                 connection.schedule.read_soon(&id, now);
+                connection.to_come.insert(id);
             }
         }
     }
@@ -183,6 +188,7 @@ impl Owner {
             Some(connection) if epoch == self.epoch => connection,
             _ => return read_for.fail(WireError::nothing_sent(Code::NotConnected)),
         };
+        connection.to_come.remove(id);
         let scheduled = matches!(read_for, ReadFor::Schedule);
         let noted = result.as_ref().map(|reading| reading.odd.as_slice());
         connection.ledger.note(collate::Operation::Read, noted, now.wall);

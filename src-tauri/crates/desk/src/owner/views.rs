@@ -1,29 +1,29 @@
 //! What the window keeps open. Changes are gathered and told at most ten times a second; each view is told only what is
 //! different for it, with a revision that counts up.
 
+mod list;
+
 use super::io::Sink;
 use super::session::{Session, SignedOut};
 use super::{Connection, Owner, Wake};
 use crate::project::report::contract_code;
 use crate::project::{case::case_view, queue};
 use crate::wire::{
-    CloseView, ConnectionView, DeskView, LinkPhase, OpenHandoffView, OpenView, QueueMessage, RowView, SessionView,
-    SetWindow, SyncState, SyncView, ViewBody, ViewMessage, ViewSpec, ViewWindow,
+    CloseView, ConnectionView, DeskView, FacetsView, LinkPhase, OpenHandoffView, OpenView, ReadFacets, SessionView,
+    SetViewSpec, SetWindow, SyncState, SyncView, TakeUpdates, ViewBody, ViewMessage, ViewSpec,
 };
 use engine::time::{Boot, Now};
-use model::{AuthorizationId, Step, Turn};
+use list::List;
+use model::{AuthorizationId, Step, Timestamp, Turn};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
-use worklist::{Search, Span, Spec, View};
 
 /// Between two tellings.
 const PAUSE: Duration = Duration::from_millis(100);
-/// Lines a window may hold.
-const MOST_LINES: usize = 400;
 
 enum Shows {
     Desk,
-    Queue(Box<View<RowView>>),
+    Queue(Box<List>),
     Case(AuthorizationId),
     /// An id that cannot be one.
     Nothing,
@@ -44,6 +44,8 @@ pub(crate) struct Views {
     everything: bool,
     cases: BTreeSet<AuthorizationId>,
     last: Option<Boot>,
+    /// Whether the list was filled when it was told last.
+    filled: bool,
 }
 
 impl Views {
@@ -73,17 +75,40 @@ impl Views {
     /// The connection is left: lists begin anew, cases are not known.
     pub(crate) fn forget_cases(&mut self) {
         for opened in self.open.values_mut() {
-            if let Shows::Queue(view) = &mut opened.shows {
-                view.forget();
+            if let Shows::Queue(list) = &mut opened.shows {
+                list.forget();
             }
         }
-        self.everything = true;
+        (self.everything, self.filled) = (true, false);
+    }
+
+    fn list(&mut self, view: u32) -> Option<&mut List> {
+        match self.open.get_mut(&view) {
+            Some(Opened { shows: Shows::Queue(list), .. }) => Some(list),
+            _ => None,
+        }
     }
 
     pub(crate) fn set_window(&mut self, intent: SetWindow) {
-        if let Some(Opened { shows: Shows::Queue(view), .. }) = self.open.get_mut(&intent.view) {
-            view.set_span(span(intent.window));
+        if let Some(list) = self.list(intent.view) {
+            list.set_window(intent.window);
             self.everything = true;
+        }
+    }
+
+    /// A list shows something else: somebody types, and waits for it.
+    pub(crate) fn set_spec(&mut self, intent: SetViewSpec, now: Timestamp) {
+        if let Some(list) = self.list(intent.view) {
+            list.set_spec(intent.spec, intent.window, now);
+            self.tell_now();
+        }
+    }
+
+    /// A list's lines come, move and leave: somebody asked for it, or looks elsewhere.
+    pub(crate) fn take_updates(&mut self, intent: TakeUpdates) {
+        if let Some(list) = self.list(intent.view) {
+            list.take();
+            self.tell_now();
         }
     }
 
@@ -98,11 +123,7 @@ impl Owner {
     pub(crate) fn open_view(&mut self, intent: OpenView, sink: Sink, now: Now) {
         let shows = match intent.spec {
             ViewSpec::Desk => Shows::Desk,
-            ViewSpec::Queue { turn, step, search, window } => {
-                let search = Search::new(&search);
-                let spec = Spec::of_turn(queue::turn(turn), step.map(queue::step), search);
-                Shows::Queue(Box::new(View::new(spec, span(window))))
-            }
+            ViewSpec::Queue { spec, window } => Shows::Queue(Box::new(List::new(spec, window, now.wall))),
             ViewSpec::Case { case } => AuthorizationId::new(case).map_or(Shows::Nothing, Shows::Case),
         };
         let case = match &shows {
@@ -150,10 +171,12 @@ impl Owner {
         let mut open = std::mem::take(&mut self.views.open);
         let desk = desk_touched.then(|| self.desk_view(now));
         let connection = self.session.connection();
+        let filled = connection.is_some_and(Connection::is_filled);
+        let fills = !std::mem::replace(&mut self.views.filled, filled);
         open.retain(|_, opened| {
             let body = match &mut opened.shows {
                 Shows::Desk => desk.clone().map(|desk| ViewBody::Desk { desk: Box::new(desk) }),
-                Shows::Queue(view) => queue_body(view, connection),
+                Shows::Queue(list) => list.tell(connection, fills).map(|queue| ViewBody::Queue { queue }),
                 Shows::Case(id) if everything || cases.contains(id) => {
                     let case = connection.and_then(|connection| case_view(connection, id, now)).map(Box::new);
                     Some(ViewBody::Case { case })
@@ -165,6 +188,12 @@ impl Owner {
         });
         self.views.open = open;
         self.views.last = Some(now.boot);
+    }
+
+    /// How many cases each choice of a list's filter would show; a view that is no list has no choices.
+    pub(crate) fn read_facets(&mut self, intent: ReadFacets) -> FacetsView {
+        let connection = self.session.connection();
+        self.views.list(intent.view).map_or_else(FacetsView::default, |list| list.facets(connection))
     }
 
     fn desk_view(&self, now: Now) -> DeskView {
@@ -195,31 +224,6 @@ fn tell(opened: &mut Opened, body: Option<ViewBody>) -> bool {
     opened.told = (!matches!(body, ViewBody::Queue { .. })).then(|| body.clone());
     opened.revision += 1;
     (opened.sink)(ViewMessage { revision: opened.revision, body })
-}
-
-fn queue_body(view: &mut View<RowView>, connection: Option<&Connection>) -> Option<ViewBody> {
-    let queue = match connection {
-        Some(connection) => {
-            // The window has no way yet to ask for what is held back: it gets everything at once.
-            view.take();
-            let update = view.refresh(&connection.list)?;
-            queue::message(update, |cases| view.ids(&connection.list, 0..cases))
-        }
-        None => QueueMessage::Reset {
-            total: 0,
-            cases: 0,
-            first: 0,
-            items: Vec::new(),
-            ids: Vec::new(),
-            headings: Vec::new(),
-            elsewhere: Vec::new(),
-        },
-    };
-    Some(ViewBody::Queue { queue })
-}
-
-fn span(window: ViewWindow) -> Span {
-    Span { first: window.first, count: window.count.min(MOST_LINES) }
 }
 
 fn session_view(session: &Session) -> SessionView {

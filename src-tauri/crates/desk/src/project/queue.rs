@@ -1,6 +1,10 @@
 //! The list, from what `worklist` tells to what travels.
 
-use crate::wire::{QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode, TurnCount};
+mod choosing;
+
+pub(crate) use choosing::{facets, spec};
+
+use crate::wire::{QueueChange, QueueItem, QueueMessage, QueueSpec, RowView, StepCode, StepCount, TurnCode, TurnCount};
 use model::{AuthorizationId, Step, Turn};
 use worklist::{Change, Item, Update};
 
@@ -15,7 +19,7 @@ pub(crate) fn turn_code(turn: Turn) -> TurnCode {
     }
 }
 
-pub(crate) fn turn(code: TurnCode) -> Turn {
+fn turn(code: TurnCode) -> Turn {
     match code {
         TurnCode::Yours => Turn::Yours,
         TurnCode::Collate => Turn::Collate,
@@ -26,7 +30,7 @@ pub(crate) fn turn(code: TurnCode) -> Turn {
     }
 }
 
-pub(crate) fn step(code: StepCode) -> Step {
+fn step(code: StepCode) -> Step {
     match code {
         StepCode::FinishAtPortal => Step::FinishAtPortal,
         StepCode::ReviewAndAccept => Step::ReviewAndAccept,
@@ -53,22 +57,42 @@ pub(crate) fn step_count(step: Step, cases: usize) -> StepCount {
 }
 
 /// What is told of an update; a reset names the first cases of the view, as many as are asked for.
-pub(crate) fn message(update: Update<RowView>, ids: impl FnOnce(usize) -> Vec<AuthorizationId>) -> QueueMessage {
-    match update.change {
-        Change::Reset { total, cases, first, items, headings } => QueueMessage::Reset {
+pub(crate) fn message(
+    spec: &QueueSpec,
+    update: Update<RowView>,
+    ids: impl FnOnce(usize) -> Vec<AuthorizationId>,
+) -> QueueMessage {
+    let change = match update.change {
+        Change::Reset { total, cases, first, items, headings } => QueueChange::Reset {
+            spec: spec.clone(),
             total,
             cases,
             first,
             items: items.into_iter().map(item).collect(),
             ids: ids(cases).iter().map(ToString::to_string).collect(),
             headings,
-            elsewhere: update.elsewhere.into_iter().map(|(turn, cases)| turn_count(turn, cases)).collect(),
         },
-        Change::Rows { first, items } => QueueMessage::Rows { first, items: items.into_iter().map(item).collect() },
+        Change::Rows { first, items } => QueueChange::Rows { first, items: items.into_iter().map(item).collect() },
         Change::Patch(lines) => {
-            QueueMessage::Patch { items: lines.into_iter().map(|(index, line)| (index, item(line))).collect() }
+            QueueChange::Patch { items: lines.into_iter().map(|(index, line)| (index, item(line))).collect() }
         }
-    }
+    };
+    let elsewhere = update.elsewhere.into_iter().map(|(turn, cases)| turn_count(turn, cases)).collect();
+    QueueMessage { waiting: update.waiting, elsewhere, change }
+}
+
+/// A list without a connection: it has nothing.
+pub(crate) fn nothing(spec: &QueueSpec) -> QueueMessage {
+    let change = QueueChange::Reset {
+        spec: spec.clone(),
+        total: 0,
+        cases: 0,
+        first: 0,
+        items: Vec::new(),
+        ids: Vec::new(),
+        headings: Vec::new(),
+    };
+    QueueMessage { waiting: 0, elsewhere: Vec::new(), change }
 }
 
 fn item(line: Item<RowView>) -> QueueItem {

@@ -53,7 +53,10 @@ pub use intent::{
 pub use live::{LiveSessionView, WatchView};
 pub use package::{FactKind, FactRow, PackageView, SectionName, SectionView, WarningView};
 pub use patient::{FactName, FactSource, FactView, MapFact};
-pub use queue::{QueueItem, QueueMessage, RowView, StepCode, StepCount, TurnCode, TurnCount};
+pub use queue::{
+    Choice, FacetCode, FacetValue, FacetView, FacetsView, QueueChange, QueueItem, QueueMessage, QueueSort, QueueSpec,
+    ReadFacets, RowView, SetViewSpec, SortCode, StepCode, StepCount, TurnCode, TurnCount, UpdatedCode,
+};
 pub use requirements::{
     AnswerEdit, AnswerView, AttachmentView, ChoiceView, DocumentRef, DocumentStage, DocumentView, DocumentWantedView,
     EditingClosed, FieldProblem, FileRefusal, HintView, IssueView, PickDocuments, QuestionKindCode, QuestionView,
@@ -67,4 +70,4 @@ pub use session::{
 };
 pub use settings::Settings;
 pub use timeline::{TimelineChange, TimelineEntry, TimelineSource, TimelineView};
-pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};
+pub use view::{CloseView, OpenView, SetWindow, TakeUpdates, ViewBody, ViewMessage, ViewSpec, ViewWindow};

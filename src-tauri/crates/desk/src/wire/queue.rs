@@ -1,5 +1,12 @@
 //! The list of cases as the window sees it: a window of items, and patches to it.
 
+mod choosing;
+
+pub use choosing::{
+    Choice, FacetCode, FacetValue, FacetView, FacetsView, QueueSort, QueueSpec, ReadFacets, SetViewSpec, SortCode,
+    UpdatedCode,
+};
+
 use super::case::WantedView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -116,10 +123,24 @@ pub enum QueueItem {
 
 /// What a list tells the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueMessage {
+    /// How many cases will come, move or leave when updates are taken: until then no line does.
+    pub waiting: usize,
+    /// Cases the same words are found in that stand in other lists, by whose turn it is there.
+    pub elsewhere: Vec<TurnCount>,
+    /// What is different in the window.
+    pub change: QueueChange,
+}
+
+/// What is different in the window of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
-pub enum QueueMessage {
+pub enum QueueChange {
     /// Forget what you have: this is the window now.
     Reset {
+        /// What the list shows: what was asked for last may still be on its way.
+        spec: QueueSpec,
         /// Lines in all, headings included.
         total: usize,
         /// Cases in all.
@@ -132,8 +153,6 @@ pub enum QueueMessage {
         ids: Vec<String>,
         /// The indices of the lines that are headings, in order: where each line stands follows from them.
         headings: Vec<usize>,
-        /// Cases the same words are found in that stand in other lists, by whose turn it is there.
-        elsewhere: Vec<TurnCount>,
     },
     /// The lines asked for last; nothing moved.
     Rows {
@@ -142,7 +161,7 @@ pub enum QueueMessage {
         /// The lines.
         items: Vec<QueueItem>,
     },
-    /// These lines changed in place; nothing moved.
+    /// These lines changed in place, perhaps none; nothing moved.
     Patch {
         /// Index and line.
         items: Vec<(usize, QueueItem)>,

@@ -2,7 +2,7 @@
 //! newest seen is dropped.
 
 use super::case::CaseView;
-use super::queue::{QueueMessage, StepCode, TurnCode};
+use super::queue::{QueueMessage, QueueSpec};
 use super::session::DeskView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,13 +25,8 @@ pub enum ViewSpec {
     Desk,
     /// A list of cases.
     Queue {
-        /// Whose turn.
-        turn: TurnCode,
-        /// Only this step.
-        step: Option<StepCode>,
-        /// Only cases these words are found in; empty for all.
-        #[serde(default)]
-        search: String,
+        /// Which.
+        spec: QueueSpec,
         /// Which lines.
         window: ViewWindow,
     },
@@ -60,6 +55,14 @@ pub struct SetWindow {
     pub view: u32,
     /// Which lines.
     pub window: ViewWindow,
+}
+
+/// Take what a list holds back: its lines come, move and leave.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TakeUpdates {
+    /// The view.
+    pub view: u32,
 }
 
 /// Close a view.

@@ -18,6 +18,7 @@ mod difference;
 mod drafts;
 mod durable;
 mod journal;
+mod listing;
 mod mid_run;
 mod portal;
 mod reading;

@@ -1,10 +1,10 @@
 use crate::support::{Bench, case_ref, code, window};
-use desk::wire::{CloseView, Code, FindCases, Locked, QueueItem, SyncState, TurnCode, ViewSpec, WantedView};
+use desk::wire::{CloseView, Code, FindCases, Locked, QueueSpec, SyncState, TurnCode, ViewSpec, WantedView};
 use simulator::{Fault, FaultKind, Operation, Verbatim};
 use std::time::Duration;
 
 fn queue(turn: TurnCode) -> ViewSpec {
-    ViewSpec::Queue { turn, step: None, search: String::new(), window: window() }
+    ViewSpec::Queue { spec: QueueSpec::of_turn(turn), window: window() }
 }
 
 #[tokio::test]
@@ -21,24 +21,6 @@ async fn every_case_of_the_deck_is_in_exactly_one_list() {
     let rows = list.rows_where(|items| items.len() == yours + 4).await;
     assert!(rows.iter().all(|row| row.turn == TurnCode::Yours));
     bench.assert_no_violations();
-}
-
-#[tokio::test]
-async fn a_change_at_collate_reaches_the_row_and_the_open_case() {
-    let bench = Bench::connected().await;
-    let mut payer = bench.view(queue(TurnCode::Payer));
-    let has = |items: &[QueueItem]| {
-        items.iter().any(|item| matches!(item, QueueItem::Case { row } if row.id == "auth_C8A2LT"))
-    };
-    payer.rows_where(has).await;
-    let (mut case, _) = bench.open("auth_C8A2LT").await;
-    bench
-        .service
-        .decide("auth_C8A2LT", &simulator::Ruling { outcome: Some("denied".into()), ..Default::default() })
-        .unwrap();
-    let seen = case.case_where(|case| case.turn == TurnCode::Done).await;
-    assert!(matches!(&seen.wanted, WantedView::Ended { outcome, .. } if outcome == "denied"));
-    payer.rows_where(|items| !has(items)).await;
 }
 
 #[tokio::test]
@@ -183,7 +165,10 @@ async fn a_name_is_found_with_a_slip_and_a_number_only_as_it_is() {
     let bench = Bench::connected().await;
     let list = |typed: &str| {
         let search = typed.to_owned();
-        bench.view(ViewSpec::Queue { turn: TurnCode::Yours, step: None, search, window: window() })
+        bench.view(ViewSpec::Queue {
+            spec: QueueSpec { search, ..QueueSpec::of_turn(TurnCode::Yours) },
+            window: window(),
+        })
     };
     for typed in ["mockford, lena", "mokcford", "JSP 0099 4410", "jsp00994410"] {
         let rows = list(typed).rows_where(|items| !items.is_empty()).await;

@@ -4,8 +4,8 @@ use crate::support::{
     Begin, Bench, PretendKeyring, Remembered, Watching, case_ref, code, new_case, restored, service, window,
 };
 use desk::wire::{
-    AcceptForPortal, CaseView, Code, ConfirmContinue, Locked, Nothing, OpenStep, PickDocuments, RowView, SaveAnswers,
-    SetRetention, StepKind, SyncState, TurnCode, ViewSpec,
+    AcceptForPortal, CaseView, Code, ConfirmContinue, Locked, Nothing, OpenStep, PickDocuments, QueueSpec, RowView,
+    SaveAnswers, SetRetention, StepKind, SyncState, TurnCode, ViewSpec,
 };
 use model::{Authorization, AuthorizationId, AuthorizationVersion, Status, Timestamp};
 use simulator::Running;
@@ -109,7 +109,7 @@ async fn everything_is_written(bench: &Bench, worker: &Worker) {
 }
 
 fn queue(bench: &Bench, turn: TurnCode) -> Watching {
-    bench.view(ViewSpec::Queue { turn, step: None, search: String::new(), window: window() })
+    bench.view(ViewSpec::Queue { spec: QueueSpec::of_turn(turn), window: window() })
 }
 
 async fn rows(bench: &Bench) -> Vec<RowView> {

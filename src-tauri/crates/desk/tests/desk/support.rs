@@ -7,7 +7,7 @@ use collate::{Address, Contract};
 use desk::ports::{Kept, Ports, StepSink};
 use desk::wire::{
     CaseRef, CaseView, Code, CommandStage, DeskView, LinkPhase, NewCase, Nothing, OpenStep, OpenView, PolicyCode,
-    QueueItem, QueueMessage, RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
+    QueueChange, QueueItem, RowView, StepKind, ViewBody, ViewMessage, ViewSpec, ViewWindow, WireError,
 };
 use desk::{Desk, DirectConnection, Options};
 pub(crate) use pretend::{BrowserDoes, PretendFiles, PretendKeyring, Recorder, Remembered};
@@ -195,7 +195,7 @@ impl Bench {
         let view = self.next_view.fetch_add(1, Ordering::Relaxed);
         let (send, messages) = tokio::sync::mpsc::unbounded_channel();
         self.desk.open_view(OpenView { view, spec }, move |message| send.send(message).is_ok());
-        Watching { view, messages, revision: 0 }
+        Watching { view, messages, revision: 0, held: Vec::new() }
     }
 
     pub(crate) fn case(&self, id: &str) -> Watching {
@@ -290,6 +290,8 @@ pub(crate) struct Watching {
     pub(crate) view: u32,
     messages: tokio::sync::mpsc::UnboundedReceiver<ViewMessage>,
     revision: u32,
+    /// The lines of a list.
+    held: Vec<QueueItem>,
 }
 
 impl Watching {
@@ -340,26 +342,29 @@ impl Watching {
 
     /// The rows of a list, kept up to date by its messages until they are as wanted.
     pub(crate) async fn rows_where(&mut self, wanted: impl Fn(&[QueueItem]) -> bool) -> Vec<RowView> {
-        let mut held: Vec<QueueItem> = Vec::new();
+        let items = self.queue_where(|items, _| wanted(items)).await;
+        let row = |item| match item {
+            QueueItem::Case { row } => Some(*row),
+            QueueItem::Group { .. } => None,
+        };
+        items.into_iter().filter_map(row).collect()
+    }
+
+    /// The lines of a list, kept up to date by its messages until they, and how many cases wait, are as wanted.
+    pub(crate) async fn queue_where(&mut self, wanted: impl Fn(&[QueueItem], usize) -> bool) -> Vec<QueueItem> {
         loop {
             if let ViewBody::Queue { queue } = self.next().await {
-                match queue {
-                    QueueMessage::Reset { items, .. } | QueueMessage::Rows { items, .. } => held = items,
-                    QueueMessage::Patch { items } => {
+                match queue.change {
+                    QueueChange::Reset { items, .. } | QueueChange::Rows { items, .. } => self.held = items,
+                    QueueChange::Patch { items } => {
                         for (index, item) in items {
-                            held[index] = item;
+                            self.held[index] = item;
                         }
                     }
                 }
-            }
-            if wanted(&held) {
-                return held
-                    .into_iter()
-                    .filter_map(|item| match item {
-                        QueueItem::Case { row } => Some(*row),
-                        QueueItem::Group { .. } => None,
-                    })
-                    .collect();
+                if wanted(&self.held, queue.waiting) {
+                    return self.held.clone();
+                }
             }
         }
     }

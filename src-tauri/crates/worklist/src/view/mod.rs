@@ -76,6 +76,11 @@ impl<P: Clone + PartialEq> View<P> {
         self.span = span;
     }
 
+    /// The next [`Self::refresh`] tells everything; no line moves for that.
+    pub fn tell_whole(&mut self) {
+        self.told = None;
+    }
+
     /// Forgets what was told, and the list it was told of: the next [`Self::refresh`] tells everything.
     pub fn forget(&mut self) {
         (self.state, self.before, self.told) = (None, None, None);

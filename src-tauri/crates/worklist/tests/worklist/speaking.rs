@@ -141,3 +141,21 @@ fn what_is_found_better_stands_first_within_its_step() {
         items.iter().filter_map(|item| if let Item::Case(line) = item { line.found } else { None }).collect();
     assert_eq!(found, [Closeness::Inside, Closeness::Start, Closeness::Inside, Closeness::Inside]);
 }
+
+#[test]
+fn what_is_told_as_a_whole_moves_no_line() {
+    let mut list = list();
+    let mut view = View::new(mine(), WINDOW);
+    view.refresh(&list).unwrap();
+    list.put(row(3, Step::TellCollate));
+    list.put(row(4, Step::TellCollate));
+    view.tell_whole();
+    let update = view.refresh(&list).unwrap();
+    let Change::Reset { items, .. } = update.change else { panic!("a reset") };
+    assert_eq!(
+        (update.waiting, places(&items)),
+        (2, vec!["auth_002".to_owned(), "auth_003 Moves".to_owned(), "auth_001".to_owned()])
+    );
+    view.take();
+    assert_eq!(view.refresh(&list).unwrap().waiting, 0);
+}
