@@ -7,9 +7,9 @@ use desk::wire::{
     Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FacetsView, FindOut, FoundOut, JournalAside,
     JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView,
     PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, ReadFacets, RemoveAttachment, ReportCompleted,
-    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
-    SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
-    StepView, TakeUpdates, ViewMessage, WireError,
+    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetDensity,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, ShowFile, StartHandoff, StartPractice,
+    Started, StepView, TakeUpdates, ViewMessage, WireError,
 };
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{Runtime, State};

@@ -16,6 +16,7 @@ import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
 import { CaseScreen, CreateScreen, ServiceScreen, UnfinishedScreen, useArrived } from "./screens/pages";
+import { DensityProvider } from "./screens/queue/density";
 import { QueueScreen } from "./screens/queue/QueueScreen";
 import { useWords, type Words, WordsProvider } from "./words";
 
@@ -113,7 +114,9 @@ export function App({ platform, started, words }: { platform: Platform; started:
         <PlatformProvider value={platform}>
           <Announcer>
             <KeysProvider>
-              <Desk started={started} />
+              <DensityProvider began={started.density}>
+                <Desk started={started} />
+              </DensityProvider>
             </KeysProvider>
           </Announcer>
         </PlatformProvider>

@@ -12,6 +12,7 @@ use tauri_plugin_store::{Store, StoreExt as _};
 const FILE: &str = "preferences.json";
 const OPERATOR: &str = "operator";
 const THEME: &str = "theme";
+const DENSITY: &str = "density";
 const ENVIRONMENT: &str = "environment";
 const LEFT: &str = "left";
 const CONTRACTS: &str = "contracts";
@@ -44,6 +45,7 @@ impl Preferences for StoredPreferences {
         Kept {
             operator: word(OPERATOR).and_then(|value| value.as_str().map(str::to_owned)),
             theme: word(THEME).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            density: word(DENSITY).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
             environment: word(ENVIRONMENT).and_then(|value| serde_json::from_value(value).ok()),
             left: word(LEFT).and_then(|value| value.as_bool()).unwrap_or_default(),
             contracts: word(CONTRACTS).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
@@ -60,6 +62,7 @@ impl Preferences for StoredPreferences {
         let Some(store) = self.store() else { return };
         store.set(OPERATOR, kept.operator.clone());
         store.set(THEME, serde_json::to_value(kept.theme).unwrap_or_default());
+        store.set(DENSITY, serde_json::to_value(kept.density).unwrap_or_default());
         store.set(ENVIRONMENT, serde_json::to_value(kept.environment).unwrap_or_default());
         store.set(LEFT, kept.left);
         store.set(CONTRACTS, serde_json::to_value(&kept.contracts).unwrap_or_default());

@@ -52,6 +52,8 @@ export type KeyringState = "available" | "unavailable";
 
 export type Theme = "system" | "light" | "dark" | "contrast";
 
+export type Density = "comfortable" | "compact";
+
 export type Started = { 
 /**
  * The program's version.
@@ -61,6 +63,10 @@ programVersion: string,
  * The theme kept from last time.
  */
 theme: Theme, 
+/**
+ * How close lines stand, kept from last time.
+ */
+density: Density, 
 /**
  * What can be connected to.
  */
@@ -2196,6 +2202,12 @@ export type SetTheme = {
  */
 theme: Theme, };
 
+export type SetDensity = { 
+/**
+ * How close.
+ */
+density: Density, };
+
 export type Connect = { 
 /**
  * Where.
@@ -2525,6 +2537,7 @@ export type Commands = {
   start: { args: Nothing; answer: Started };
   set_operator: { args: SetOperator; answer: Nothing };
   set_theme: { args: SetTheme; answer: Nothing };
+  set_density: { args: SetDensity; answer: Nothing };
   connect: { args: Connect; answer: Nothing };
   find_out: { args: FindOut; answer: FoundOut };
   start_practice: { args: StartPractice; answer: Nothing };

@@ -7,9 +7,9 @@ use crate::wire::{
     Created, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FacetsView, FindOut, FoundOut, JournalAside,
     JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView,
     PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, ReadFacets, RemoveAttachment, ReportCompleted,
-    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
-    SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
-    StepView, TakeUpdates, ViewMessage, WireError,
+    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetDensity,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, ShowFile, StartHandoff, StartPractice,
+    Started, StepView, TakeUpdates, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -46,6 +46,8 @@ impl Desk {
         set_operator: SetOperator(SetOperator) => Nothing;
         /// Says how it looks.
         set_theme: SetTheme(SetTheme) => Nothing;
+        /// Says how close the lines of a list stand.
+        set_density: SetDensity(SetDensity) => Nothing;
         /// Connects with a key.
         connect: Connect(Connect) => Nothing;
         /// Finds out which contract a service speaks, by reading only.

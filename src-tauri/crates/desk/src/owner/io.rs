@@ -12,8 +12,8 @@ use crate::wire::{
     JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
     PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, ReadFacets, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, ShowFile, StartHandoff, StartPractice,
-    Started, StepView, TakeUpdates, ViewMessage, WireError,
+    SetDensity, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, ShowFile, StartHandoff,
+    StartPractice, Started, StepView, TakeUpdates, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -93,6 +93,7 @@ pub(crate) enum Ask {
     Start(Reply<Started>),
     SetOperator(SetOperator, Reply<Nothing>),
     SetTheme(SetTheme, Reply<Nothing>),
+    SetDensity(SetDensity, Reply<Nothing>),
     Connect(Connect, Reply<Nothing>),
     FindOut(FindOut, Reply<FoundOut>),
     StartPractice(StartPractice, Reply<Nothing>),

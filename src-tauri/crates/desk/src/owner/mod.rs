@@ -200,6 +200,10 @@ impl Owner {
                 self.keep(|kept| kept.theme = intent.theme);
                 answer(reply, Ok(Nothing {}));
             }
+            Ask::SetDensity(intent, reply) => {
+                self.keep(|kept| kept.density = intent.density);
+                answer(reply, Ok(Nothing {}));
+            }
             Ask::Connect(intent, reply) => self.connect(intent, reply),
             Ask::FindOut(intent, reply) => self.find_out(intent, reply),
             Ask::StartPractice(intent, reply) => self.start_practice(intent.contract, Some(reply)),
@@ -361,6 +365,7 @@ impl Owner {
         Started {
             program_version: self.program_version.clone(),
             theme: self.kept.theme,
+            density: self.kept.density,
             environments: self.environments(),
         }
     }

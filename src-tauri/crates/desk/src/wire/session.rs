@@ -69,6 +69,17 @@ pub enum Theme {
     Contrast,
 }
 
+/// How close the lines of a list stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// Two lines a case.
+    #[default]
+    Comfortable,
+    /// One line a case.
+    Compact,
+}
+
 /// What the window needs to begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -77,6 +88,8 @@ pub struct Started {
     pub program_version: String,
     /// The theme kept from last time.
     pub theme: Theme,
+    /// How close lines stand, kept from last time.
+    pub density: Density,
     /// What can be connected to.
     pub environments: Vec<EnvironmentView>,
 }
