@@ -8,8 +8,8 @@ use desk::wire::{
     FoundCases, FoundOut, JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing,
     OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, ReadFacets,
     RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved,
-    SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, Settings, ShowFile,
-    StartHandoff, StartPractice, Started, StepView, TakeUpdates, TimelineView, ViewMessage, WireError,
+    SendDocument, SetDensity, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, Settings,
+    ShowFile, StartHandoff, StartPractice, Started, StepView, TakeUpdates, TimelineView, ViewMessage, WireError,
 };
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{Runtime, State};

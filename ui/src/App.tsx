@@ -16,6 +16,7 @@ import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
 import { CaseScreen, CreateScreen, ServiceScreen, SettingsScreen, UnfinishedScreen, useArrived } from "./screens/pages";
+import { DensityProvider } from "./screens/queue/density";
 import { QueueScreen } from "./screens/queue/QueueScreen";
 import { type SettingsChoice, SettingsProvider } from "./screens/settings/useSettings";
 import { isZone } from "./screens/settings/zones";
@@ -125,7 +126,9 @@ export function App({ platform, started, words }: { platform: Platform; started:
           <SettingsProvider value={choice}>
             <Announcer>
               <KeysProvider map={choice.settings}>
-                <Desk started={started} theme={choice} />
+                <DensityProvider began={started.density}>
+                  <Desk started={started} theme={choice} />
+                </DensityProvider>
               </KeysProvider>
             </Announcer>
           </SettingsProvider>

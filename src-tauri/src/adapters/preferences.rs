@@ -14,6 +14,7 @@ const FILE: &str = "preferences.json";
 const OPERATOR: &str = "operator";
 const THEME: &str = "theme";
 const SETTINGS: &str = "settings";
+const DENSITY: &str = "density";
 const ENVIRONMENT: &str = "environment";
 const LEFT: &str = "left";
 const CONTRACTS: &str = "contracts";
@@ -50,6 +51,7 @@ impl Preferences for StoredPreferences {
                 .and_then(|value| serde_json::from_value(value).ok())
                 .filter(Settings::is_sound)
                 .unwrap_or_default(),
+            density: word(DENSITY).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
             environment: word(ENVIRONMENT).and_then(|value| serde_json::from_value(value).ok()),
             left: word(LEFT).and_then(|value| value.as_bool()).unwrap_or_default(),
             contracts: word(CONTRACTS).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
@@ -67,6 +69,7 @@ impl Preferences for StoredPreferences {
         store.set(OPERATOR, kept.operator.clone());
         store.set(THEME, serde_json::to_value(kept.theme).unwrap_or_default());
         store.set(SETTINGS, serde_json::to_value(&kept.settings).unwrap_or_default());
+        store.set(DENSITY, serde_json::to_value(kept.density).unwrap_or_default());
         store.set(ENVIRONMENT, serde_json::to_value(kept.environment).unwrap_or_default());
         store.set(LEFT, kept.left);
         store.set(CONTRACTS, serde_json::to_value(&kept.contracts).unwrap_or_default());

@@ -66,6 +66,8 @@ singleKeys: boolean,
  */
 keys: { [key in string]: string }, };
 
+export type Density = "comfortable" | "compact";
+
 export type Started = { 
 /**
  * The program's version.
@@ -79,6 +81,10 @@ theme: Theme,
  * What else was set.
  */
 settings: Settings, 
+/**
+ * How close lines stand, kept from last time.
+ */
+density: Density, 
 /**
  * What can be connected to.
  */
@@ -2526,6 +2532,12 @@ export type SetTheme = {
  */
 theme: Theme, };
 
+export type SetDensity = { 
+/**
+ * How close.
+ */
+density: Density, };
+
 export type Connect = { 
 /**
  * Where.
@@ -2856,6 +2868,7 @@ export type Commands = {
   set_operator: { args: SetOperator; answer: Nothing };
   set_theme: { args: SetTheme; answer: Nothing };
   set_settings: { args: Settings; answer: Nothing };
+  set_density: { args: SetDensity; answer: Nothing };
   connect: { args: Connect; answer: Nothing };
   find_out: { args: FindOut; answer: FoundOut };
   start_practice: { args: StartPractice; answer: Nothing };

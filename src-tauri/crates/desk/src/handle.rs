@@ -8,8 +8,8 @@ use crate::wire::{
     FoundCases, FoundOut, JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing,
     OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, ReadFacets,
     RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved,
-    SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, Settings, ShowFile,
-    StartHandoff, StartPractice, Started, StepView, TakeUpdates, TimelineView, ViewMessage, WireError,
+    SendDocument, SetDensity, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec, SetWindow, Settings,
+    ShowFile, StartHandoff, StartPractice, Started, StepView, TakeUpdates, TimelineView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -48,6 +48,8 @@ impl Desk {
         set_theme: SetTheme(SetTheme) => Nothing;
         /// Keeps what was set.
         set_settings: SetSettings(Settings) => Nothing;
+        /// Says how close the lines of a list stand.
+        set_density: SetDensity(SetDensity) => Nothing;
         /// Connects with a key.
         connect: Connect(Connect) => Nothing;
         /// Finds out which contract a service speaks, by reading only.

@@ -1,6 +1,6 @@
 //! What production and tests do differently.
 
-use crate::wire::{ContractCode, Environment, FactName, FactSource, FileRefusal, Settings, Theme};
+use crate::wire::{ContractCode, Density, Environment, FactName, FactSource, FileRefusal, Settings, Theme};
 use bytes::Bytes;
 use collate::Contract;
 use engine::time::Now;
@@ -69,6 +69,8 @@ pub struct Kept {
     pub theme: Theme,
     /// What else was set.
     pub settings: Settings,
+    /// How close the lines of a list stand.
+    pub density: Density,
     /// Where it was connected.
     pub environment: Option<Environment>,
     /// Whether the operator left that connection: then it is not opened by itself.
@@ -91,6 +93,7 @@ impl Default for Kept {
             operator: None,
             theme: Theme::default(),
             settings: Settings::default(),
+            density: Density::default(),
             environment: None,
             left: false,
             contracts: BTreeMap::new(),

@@ -18,6 +18,7 @@ export function pretendFromAddress(search: string): PretendDesk {
   const desk = new PretendDesk();
   desk.alive = true;
   desk.started = { ...desk.started, theme: (query.get("theme") as Theme | null) ?? "light" };
+  if (query.get("density") === "compact") desk.started = { ...desk.started, density: "compact" };
   const environment = query.get("env") as Environment | null;
   const scene = query.get("scene");
   if (scene !== "empty") withDeck(desk).put(...questionnaires());

@@ -15,6 +15,7 @@ import { readTheRest } from "../pages";
 import { Filters, useFilterKey } from "./choosing/Filters";
 import { useFilter } from "./choosing/filter";
 import { SortMenu, useSort } from "./choosing/SortMenu";
+import { DensityButton, useDensity } from "./density";
 import { allOf, Narrowed, NoMatch } from "./narrowed";
 import { useOpenByNumber } from "./OpenByNumber";
 import { blank, COLUMNS, Head, lineOf } from "./rows";
@@ -161,7 +162,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
   const listed = { desk, turn, step, clearSearch: () => search.change(""), clearFilters: filtering.clear };
   return (
     <div className="queue">
-      <section className="q-list" aria-labelledby="queue-title">
+      <section className="q-list" data-density={useDensity()} aria-labelledby="queue-title">
         <div className="q-head">
           <h1 id="queue-title" tabIndex={-1}>
             {step === null ? words.frame.turn[turn] : words.frame.step[step]}
@@ -181,6 +182,7 @@ export function QueueScreen({ turn, step, desk }: { turn: TurnCode; step: StepCo
           <SearchField search={search} field={field} toList={() => grid.current?.move(0)} />
           <Filters filtering={filtering} shown={search.shown} step={step} first={filters} />
           <SortMenu turn={turn} sorting={sorting} />
+          <DensityButton />
         </div>
         <div className="q-notes">
           {noList ? <NoList>{byNumber.form}</NoList> : null}

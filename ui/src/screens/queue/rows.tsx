@@ -11,26 +11,31 @@ const AGES_MILLIS = 30_000;
 
 export const COLUMNS = 5;
 
+type Column = { name: string; says: string | readonly string[]; hidden?: boolean; own?: boolean };
+
+/** The columns: where a case has two lines, some hold two facts; where it has one, every fact has its own. */
 export function Head() {
   const words = useWords();
   const { column } = words.queue;
+  const columns: Column[] = [
+    { name: "own", says: column.own, hidden: true },
+    { name: "case", says: column.case },
+    { name: "patient", says: column.patient },
+    { name: "payer", says: column.payer, own: true },
+    { name: "svc", says: column.service, own: true },
+    { name: "want", says: column.want },
+    { name: "age", says: column.age },
+    { name: "upd", says: column.changed, own: true },
+    { name: "ref", says: column.reference, own: true },
+  ];
   return (
     <tr role="row" aria-rowindex={1}>
-      <th role="columnheader" scope="col" className="c-own">
-        <span className="vh">{column.own}</span>
-      </th>
-      <th role="columnheader" scope="col" className="c-case">
-        {column.case}
-      </th>
-      <th role="columnheader" scope="col" className="c-patient">
-        {column.patient}
-      </th>
-      <th role="columnheader" scope="col" className="c-want">
-        {column.want}
-      </th>
-      <th role="columnheader" scope="col" className="c-age">
-        {column.age}
-      </th>
+      {columns.map(({ name, says, hidden, own }) => (
+        <th key={name} role="columnheader" scope="col" className={own ? `c-${name} only-compact` : `c-${name}`}>
+          {hidden ? <span className="vh">{says}</span> : typeof says === "string" ? says : says[0]}
+          {typeof says === "string" ? null : <span className="two-up">{says[1]}</span>}
+        </th>
+      ))}
     </tr>
   );
 }

@@ -18,12 +18,18 @@ export const queueWords = (t: Times) => ({
     unknown: "Cases not recognized",
   } satisfies Record<TurnCode, string>,
 
+  compact: "Compact rows",
+  /** What stands below in two lines a case, for the columns that have two; in one line each has a column of its own. */
   column: {
     own: "Whose turn",
-    case: "Case, reference",
-    patient: "Patient, payer",
-    want: "What is wanted, service",
-    age: "Age, change",
+    case: ["Case", ", reference"],
+    patient: ["Patient", ", payer"],
+    payer: "Payer",
+    service: "Service",
+    want: ["What is wanted", ", service"],
+    age: ["Age", ", change"],
+    changed: "Changed",
+    reference: "Reference",
   },
   noReference: "No reference yet",
   noPayer: "Payer not returned",

@@ -14,9 +14,9 @@ use crate::wire::{
     FoundCases, FoundOut, JournalAside, JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark,
     NewCase, Nothing, OpenStep, OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef,
     ProviderView, ReadFacets, RemoveAttachment, ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke,
-    RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile, SetOperator, SetRetention, SetTheme, SetViewSpec,
-    SetWindow, Settings, ShowFile, StartHandoff, StartPractice, Started, StepView, TakeUpdates, TimelineView,
-    ViewMessage, WireError,
+    RoutesView, SaveAnswers, Saved, SendDocument, SetDensity, SetLargestFile, SetOperator, SetRetention, SetTheme,
+    SetViewSpec, SetWindow, Settings, ShowFile, StartHandoff, StartPractice, Started, StepView, TakeUpdates,
+    TimelineView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -97,6 +97,7 @@ pub(crate) enum Ask {
     SetOperator(SetOperator, Reply<Nothing>),
     SetTheme(SetTheme, Reply<Nothing>),
     SetSettings(Settings, Reply<Nothing>),
+    SetDensity(SetDensity, Reply<Nothing>),
     Connect(Connect, Reply<Nothing>),
     FindOut(FindOut, Reply<FoundOut>),
     StartPractice(StartPractice, Reply<Nothing>),

@@ -208,6 +208,10 @@ impl Owner {
                 answer(reply, Ok(Nothing {}));
             }
             Ask::SetSettings(settings, reply) => answer(reply, self.set_settings(settings)),
+            Ask::SetDensity(intent, reply) => {
+                self.keep(|kept| kept.density = intent.density);
+                answer(reply, Ok(Nothing {}));
+            }
             Ask::Connect(intent, reply) => self.connect(intent, reply),
             Ask::FindOut(intent, reply) => self.find_out(intent, reply),
             Ask::StartPractice(intent, reply) => self.start_practice(intent.contract, Some(reply)),
@@ -375,6 +379,7 @@ impl Owner {
             program_version: self.program_version.clone(),
             theme: self.kept.theme,
             settings: self.kept.settings.clone(),
+            density: self.kept.density,
             environments: self.environments(),
         }
     }

@@ -12,6 +12,7 @@ macro_rules! commands {
             set_operator: SetOperator => Nothing,
             set_theme: SetTheme => Nothing,
             set_settings: Settings => Nothing,
+            set_density: SetDensity => Nothing,
             connect: Connect => Nothing,
             find_out: FindOut => FoundOut,
             start_practice: StartPractice => Nothing,

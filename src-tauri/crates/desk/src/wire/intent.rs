@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::contract::ContractCode;
-use super::session::{Environment, Theme};
+use super::session::{Density, Environment, Theme};
 
 /// Nothing to say.
 #[derive(Debug, Clone, Copy, Deserialize, Serialize, TS)]
@@ -45,6 +45,14 @@ pub struct SetOperator {
 pub struct SetTheme {
     /// The theme.
     pub theme: Theme,
+}
+
+/// How close the lines of a list stand.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SetDensity {
+    /// How close.
+    pub density: Density,
 }
 
 /// Connect with a key.

@@ -47,8 +47,8 @@ pub use finding::{FindCases, FoundCases};
 pub use handoff::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder};
 pub use intent::{
     AcceptForPortal, CarryOn, CaseRef, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Disconnect, Mark,
-    Nothing, OpenStep, ReportCompleted, ReportUnable, Revoke, SecretText, SetOperator, SetTheme, StartHandoff,
-    StartPractice, StepKind, StepView, SubmitPressed,
+    Nothing, OpenStep, ReportCompleted, ReportUnable, Revoke, SecretText, SetDensity, SetOperator, SetTheme,
+    StartHandoff, StartPractice, StepKind, StepView, SubmitPressed,
 };
 pub use live::{LiveSessionView, WatchView};
 pub use package::{FactKind, FactRow, PackageView, SectionName, SectionView, WarningView};
@@ -64,9 +64,9 @@ pub use requirements::{
     ValueView,
 };
 pub use session::{
-    ConnectionView, DeskView, Environment, EnvironmentClosed, EnvironmentView, JournalAside, JournalFound, JournalLine,
-    JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView,
-    Theme, UnfinishedView,
+    ConnectionView, Density, DeskView, Environment, EnvironmentClosed, EnvironmentView, JournalAside, JournalFound,
+    JournalLine, JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started,
+    SyncState, SyncView, Theme, UnfinishedView,
 };
 pub use settings::Settings;
 pub use timeline::{TimelineChange, TimelineEntry, TimelineSource, TimelineView};

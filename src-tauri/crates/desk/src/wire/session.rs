@@ -70,6 +70,17 @@ pub enum Theme {
     Contrast,
 }
 
+/// How close the lines of a list stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// Two lines a case.
+    #[default]
+    Comfortable,
+    /// One line a case.
+    Compact,
+}
+
 /// What the window needs to begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -80,6 +91,8 @@ pub struct Started {
     pub theme: Theme,
     /// What else was set.
     pub settings: Settings,
+    /// How close lines stand, kept from last time.
+    pub density: Density,
     /// What can be connected to.
     pub environments: Vec<EnvironmentView>,
 }

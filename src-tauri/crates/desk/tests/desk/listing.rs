@@ -1,7 +1,8 @@
 use crate::support::{Bench, Watching, window};
 use desk::wire::{
-    Choice, FacetCode, FacetValue, FacetsView, QueueChange, QueueItem, QueueMessage, QueueSort, QueueSpec, ReadFacets,
-    RowView, SetViewSpec, SortCode, StepCode, TakeUpdates, TurnCode, UpdatedCode, ViewBody, ViewSpec, WantedView,
+    Choice, Density, FacetCode, FacetValue, FacetsView, QueueChange, QueueItem, QueueMessage, QueueSort, QueueSpec,
+    ReadFacets, RowView, SetDensity, SetViewSpec, SortCode, StepCode, TakeUpdates, TurnCode, UpdatedCode, ViewBody,
+    ViewSpec, WantedView,
 };
 use simulator::Ruling;
 
@@ -203,4 +204,12 @@ async fn what_is_no_list_has_no_choices() {
     let bench = filled().await;
     let (case, _) = bench.open("auth_P3W9DX").await;
     assert_eq!(facets(&bench, &case).await, FacetsView::default());
+}
+
+#[tokio::test]
+async fn how_close_lines_stand_is_kept_and_told_to_the_next_page() {
+    let bench = filled().await;
+    bench.desk.set_density(SetDensity { density: Density::Compact }).await.unwrap();
+    bench.remembers(|kept| kept.density == Density::Compact).await;
+    assert_eq!(bench.desk.start(desk::wire::Nothing {}).await.unwrap().density, Density::Compact);
 }
