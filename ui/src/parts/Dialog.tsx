@@ -12,12 +12,15 @@ export function Dialog({
   title,
   onClose,
   wide = false,
+  bare = false,
   children,
 }: {
   title: RichText;
   onClose: () => void;
   /** For what is looked at, not answered: as large as the window lets it be. */
   wide?: boolean;
+  /** With its title only spoken, and nothing around what is in it. */
+  bare?: boolean;
   children: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -37,7 +40,7 @@ export function Dialog({
   return (
     <dialog
       ref={ref}
-      className={wide ? "dialog wide" : "dialog"}
+      className={bare ? "dialog bare" : wide ? "dialog wide" : "dialog"}
       aria-labelledby={titleId}
       onCancel={(event) => {
         // The parent decides: it may be in the middle of something that cannot be left.
@@ -53,7 +56,7 @@ export function Dialog({
       }}
     >
       <div className="in">
-        <h2 id={titleId} tabIndex={-1}>
+        <h2 id={titleId} className={bare ? "vh" : undefined} tabIndex={-1}>
           <Rich text={title} />
         </h2>
         {/* What is said outside is not heard while everything there is inert. */}

@@ -14,6 +14,9 @@ export type KeyBinding = {
   run: () => void;
 };
 
+/** A key, or something that is only found by its name. */
+export type Action = Omit<KeyBinding, "keys"> & { keys: string | null };
+
 /** Two keys in a row count as one within this time. */
 const PAIR_MILLIS = 1200;
 
@@ -22,9 +25,10 @@ const NEARNESS: readonly KeyGroup[] = ["anywhere", "list", "case", "review", "ha
 
 /** The keys of everything that is on screen. */
 class Keyboard {
-  #sets: { bindings: () => readonly KeyBinding[] }[] = [];
+  #sets: { bindings: () => readonly Action[] }[] = [];
   #listeners = new Set<() => void>();
   #list: readonly KeyBinding[] = [];
+  #actions: readonly Action[] = [];
   #first: { key: string; at: number } | null = null;
 
   readonly subscribe = (listener: () => void) => {
@@ -36,7 +40,9 @@ class Keyboard {
 
   readonly snapshot = () => this.#list;
 
-  add(bindings: () => readonly KeyBinding[]): () => void {
+  readonly actions = () => this.#actions;
+
+  add(bindings: () => readonly Action[]): () => void {
     const set = { bindings };
     this.#sets.push(set);
     this.#changed();
@@ -48,12 +54,18 @@ class Keyboard {
 
   #changed(): void {
     const nearest = new Map<string, KeyBinding>();
+    const named: Action[] = [];
     for (const binding of this.#sets.flatMap((set) => set.bindings())) {
+      if (!hasKeys(binding)) {
+        named.push(binding);
+        continue;
+      }
       const key = binding.keys.toLowerCase();
       const other = nearest.get(key);
       if (other === undefined || isNearer(binding, other)) nearest.set(key, binding);
     }
     this.#list = [...nearest.values()];
+    this.#actions = [...this.#list, ...named];
     for (const listener of this.#listeners) listener();
   }
 
@@ -79,7 +91,7 @@ class Keyboard {
   #find(keys: string): KeyBinding | null {
     let found: KeyBinding | null = null;
     for (const binding of this.#sets.flatMap((set) => set.bindings())) {
-      if (binding.keys.toLowerCase() !== keys.toLowerCase()) continue;
+      if (!hasKeys(binding) || binding.keys.toLowerCase() !== keys.toLowerCase()) continue;
       if (found === null || isNearer(binding, found)) found = binding;
     }
     return found;
@@ -88,6 +100,10 @@ class Keyboard {
   #starts(key: string): boolean {
     return this.#list.some((binding) => binding.keys.startsWith(`${key.toLowerCase()} `));
   }
+}
+
+function hasKeys(action: Action): action is KeyBinding {
+  return action.keys !== null;
 }
 
 function isNearer(one: KeyBinding, other: KeyBinding): boolean {
@@ -126,7 +142,7 @@ function useKeyboard(): Keyboard {
 }
 
 /** The keys of this part while it is on screen. What they do may change with every render; which they are, rarely. */
-export function useKeys(bindings: readonly KeyBinding[]): void {
+export function useKeys(bindings: readonly Action[]): void {
   const keyboard = useKeyboard();
   const latest = useRef(bindings);
   latest.current = bindings;
@@ -141,10 +157,21 @@ export function useAllKeys(): readonly KeyBinding[] {
   return useSyncExternalStore(keyboard.subscribe, keyboard.snapshot);
 }
 
+/** Everything that can be done now, with keys or without, but for moving along. */
+export function useAllActions(): readonly Action[] {
+  const keyboard = useKeyboard();
+  const all = useSyncExternalStore(keyboard.subscribe, keyboard.actions);
+  return useMemo(() => all.filter((action) => !action.repeats), [all]);
+}
+
 /** Key caps: "g q" is G then Q, "Ctrl+Enter" stays one cap. */
 export function KeyCaps({ keys }: { keys: string }) {
   const caps = keys
     .split(" ")
-    .map((key) => (key.length === 1 ? key.toUpperCase() : key.replace("+", " ").replace("Escape", "Esc")));
+    .map((key) =>
+      key.length === 1
+        ? key.toUpperCase()
+        : key.replace(/\+(.)/, (_, letter: string) => ` ${letter.toUpperCase()}`).replace("Escape", "Esc"),
+    );
   return caps.map((cap) => <kbd key={cap}>{cap}</kbd>);
 }

@@ -2052,6 +2052,26 @@ routes: Array<RouteView>,
  */
 problem: WireError | null, };
 
+export type FindCases = { 
+/**
+ * What is typed: a name, a member id, a number, a code. At most 200 characters.
+ */
+text: string, };
+
+export type FoundCases = { 
+/**
+ * The cases that are found best, at most twelve.
+ */
+rows: Array<RowView>, 
+/**
+ * How many are found in all.
+ */
+cases: number, 
+/**
+ * How many were looked through.
+ */
+searched: number, };
+
 export type PolicyCode = "requires_approval" | "automatic";
 
 export type NewCase = { 
@@ -2711,6 +2731,7 @@ export type Commands = {
   try_now: { args: Nothing; answer: Nothing };
   set_window: { args: SetWindow; answer: Nothing };
   close_view: { args: CloseView; answer: Nothing };
+  find_cases: { args: FindCases; answer: FoundCases };
   open_case: { args: CaseRef; answer: Nothing };
   read_again: { args: CaseRef; answer: Nothing };
   read_package: { args: CaseRef; answer: PackageView };

@@ -8,11 +8,20 @@ export const CaseScreen = later(async () => (await import("./case/CaseScreen")).
 export const CreateScreen = later(async () => (await import("./create/CreateScreen")).CreateScreen);
 export const CreatingNotice = later(async () => (await import("./create/CreatingNotice")).CreatingNotice);
 export const JournalNotice = later(async () => (await import("./unfinished/JournalNotice")).JournalNotice);
+export const Palette = later(async () => (await import("./palette/Palette")).Palette);
 export const ServiceScreen = later(async () => (await import("./service/ServiceScreen")).ServiceScreen);
 
 export const UnfinishedScreen = later(async () => (await import("./unfinished/UnfinishedScreen")).UnfinishedScreen);
 
-export const PARTS = [CaseScreen, CreateScreen, CreatingNotice, JournalNotice, ServiceScreen, UnfinishedScreen];
+export const PARTS = [
+  CaseScreen,
+  CreateScreen,
+  CreatingNotice,
+  JournalNotice,
+  Palette,
+  ServiceScreen,
+  UnfinishedScreen,
+];
 
 const PAGES = {
   queue: null,

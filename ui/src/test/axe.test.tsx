@@ -304,6 +304,11 @@ const SCENES: Scene[] = [
       seen(/Acceptance is off/),
     ),
   },
+  {
+    name: "palette",
+    hash: "",
+    act: inTurn(() => userEvent.keyboard("{Control>}k{/Control}mockf"), seen(/searched on this computer/)),
+  },
   { name: "before taking over", hash: "#/case/auth_4HX8TD/handoff", act: seen("Point of no return") },
   { name: "handoff", hash: "#/case/auth_7QK2M9/handoff", act: seen("Renew now") },
   {

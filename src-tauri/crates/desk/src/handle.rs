@@ -4,12 +4,12 @@ use crate::owner::{Ask, Input, Reply, Sink};
 use crate::ports::FileContent;
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, Code, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect,
-    Created, DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, JournalAside,
-    JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView, PackageView,
-    PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment, ReportCompleted,
-    ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument, SetLargestFile,
-    SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started, StepView,
-    TimelineView, ViewMessage, WireError,
+    Created, DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases,
+    FoundOut, JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
+    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
+    ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
+    StepView, TimelineView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -54,6 +54,8 @@ impl Desk {
         start_practice: StartPractice(StartPractice) => Nothing;
         /// Leaves the connection.
         disconnect: Disconnect(Disconnect) => Nothing;
+        /// Finds cases in every list at once.
+        find_cases: FindCases(FindCases) => FoundCases;
         /// Reads a case again, now.
         read_again: ReadFresh(CaseRef) => Nothing;
         /// Opens a case by its number: reads it, so that it is known.

@@ -7,7 +7,6 @@ use simulation::kept::Kept;
 use simulation::planted;
 use simulation::profiles::Profile;
 use simulation::search::{Failure, Found, Search};
-use simulation::seen::ALL;
 use simulation::shrink::shrink;
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -143,7 +142,7 @@ fn summary(search: &Search, found: &Found, took: Duration) -> String {
         found.untold,
         found.untold as f64 * 100.0 / found.decided.max(1) as f64,
     );
-    for (state, count) in ALL.iter().zip(found.seen) {
+    for (state, count) in found.seen.iter() {
         let share = count as f64 * 100.0 / found.schedules.max(1) as f64;
         // Writing to a string cannot fail.
         let _ = write!(line, " {state:?} {share:.3}%");

@@ -32,10 +32,14 @@ pub enum Bug {
     OtherAccount,
     /// Whatever a reading shows, it is called "cannot be told".
     ShrugsAtReading,
+    /// A case that goes on is called approved with whatever package.
+    AnyPackage,
+    /// A page that something on the way put in front of an answer is called the service's refusal.
+    PageIsRefusal,
 }
 
 /// Every bug, with the feature that plants it.
-pub const ALL: [(Bug, &str); 14] = [
+pub const ALL: [(Bug, &str); 16] = [
     (Bug::NewKeyOnRetry, "planted-new-key-on-retry"),
     (Bug::NoFsync, "planted-no-fsync"),
     (Bug::FsyncAfterSend, "planted-fsync-after-send"),
@@ -50,6 +54,8 @@ pub const ALL: [(Bug, &str); 14] = [
     (Bug::SecondLaunch, "planted-second-launch"),
     (Bug::OtherAccount, "planted-other-account"),
     (Bug::ShrugsAtReading, "planted-shrugs-at-reading"),
+    (Bug::AnyPackage, "planted-any-package"),
+    (Bug::PageIsRefusal, "planted-page-is-refusal"),
 ];
 
 /// Whether this build has the bug.
@@ -70,6 +76,8 @@ pub const fn is(bug: Bug) -> bool {
         Bug::SecondLaunch => cfg!(feature = "planted-second-launch"),
         Bug::OtherAccount => cfg!(feature = "planted-other-account"),
         Bug::ShrugsAtReading => cfg!(feature = "planted-shrugs-at-reading"),
+        Bug::AnyPackage => cfg!(feature = "planted-any-package"),
+        Bug::PageIsRefusal => cfg!(feature = "planted-page-is-refusal"),
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Rules {
     pub version_first: bool,
     /// What the case does not allow is refused before the version and the key are looked at.
     pub state_first: bool,
+    /// The cases are the first account's: for another they are not there.
+    pub apart: bool,
     /// How long a key is remembered, in milliseconds; for ever when nothing.
     pub key_life: Option<u64>,
     /// What failed is remembered under its key, and answered again.
@@ -106,6 +108,8 @@ pub struct Faults {
     pub duplicate: u32,
     /// An answer is cut off or something else.
     pub garble: u32,
+    /// Something on the way answers a write with a page of its own, whether or not it lets it through.
+    pub gateway: u32,
     /// The service is too busy, or asks to wait.
     pub busy: u32,
     /// The service breaks, before or after doing what is asked.
@@ -144,6 +148,7 @@ const NETWORK: Faults = Faults {
     delay: 90,
     duplicate: 90,
     garble: 40,
+    gateway: 40,
     busy: 40,
     broken: 60,
     not_there: 12,
@@ -195,6 +200,7 @@ fn all(draws: &mut Draws) -> Faults {
         disk: some(120),
         clock: some(160),
         keys: some(80),
+        gateway: some(80),
     }
 }
 
@@ -211,6 +217,7 @@ fn rules(profile: Profile, draws: &mut Draws) -> Rules {
         keyed,
         version_first: order >= 512,
         state_first: order % 512 >= 384,
+        apart: order % 2 == 1,
         key_life,
         stores_failures,
         says_412: conflict >= 824,

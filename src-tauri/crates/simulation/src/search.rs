@@ -4,7 +4,7 @@ use crate::checker::{Violation, check};
 use crate::claims::Claim;
 use crate::draws::Draws;
 use crate::profiles::Profile;
-use crate::seen;
+use crate::seen::Counts;
 use crate::trace::{Trace, What};
 use crate::world::run;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -51,8 +51,8 @@ pub struct Found {
     pub decided: u64,
     /// Of how many of those it was said that it cannot be told.
     pub untold: u64,
-    /// How many of them came through each state of [`seen::ALL`].
-    pub seen: [u64; seen::ALL.len()],
+    /// How many of them came through each state.
+    pub seen: Counts,
     /// The failing one with the smallest seed.
     pub first: Option<Failure>,
     /// Seeds of which two runs were different.
@@ -103,9 +103,7 @@ impl Search {
         let (decided, untold) = decided(&outcome.trace);
         found.decided += decided;
         found.untold += untold;
-        for (count, state) in found.seen.iter_mut().zip(seen::ALL) {
-            *count += u64::from(outcome.seen.has(state));
-        }
+        found.seen.add(outcome.seen);
         if seed.is_multiple_of(TWICE) && run(profile, Draws::of_seed(seed)).trace.hash() != outcome.trace.hash() {
             found.different.push(seed);
         }
@@ -124,7 +122,7 @@ impl Found {
         self.events += other.events;
         self.decided += other.decided;
         self.untold += other.untold;
-        self.seen.iter_mut().zip(other.seen).for_each(|(count, more)| *count += more);
+        self.seen.join(&other.seen);
         self.different.extend(other.different);
         if let Some(failure) = other.first {
             self.first = Some(earlier(self.first, failure));

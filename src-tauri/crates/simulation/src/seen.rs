@@ -2,7 +2,7 @@
 
 /// A state that matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u32)]
+#[repr(u64)]
 pub enum Seen {
     /// The program ended between the record and the sending.
     CrashBeforeSend,
@@ -66,10 +66,22 @@ pub enum Seen {
     OddWord,
     /// The service broke after it had done what was asked.
     BrokeAfter,
+    /// A case went on with another package than the one that an open approval accepted.
+    OtherPackage,
+    /// Something on the way answered in the place of a service that had done what was asked.
+    PageAfterDone,
+    /// Something on the way answered, and let nothing through.
+    PageInFront,
+    /// A case answered 404 to a reading under another key than that of its open command.
+    GoneForAnother,
+    /// A handoff that was started here in an earlier run was known again.
+    Recognised,
+    /// The operator took up a handoff that the desk did not take for hers.
+    CarriedOn,
 }
 
 /// Every state, in order.
-pub const ALL: [Seen; 31] = [
+pub const ALL: [Seen; 37] = [
     Seen::CrashBeforeSend,
     Seen::CrashInFlight,
     Seen::CrashBeforeNote,
@@ -101,21 +113,54 @@ pub const ALL: [Seen; 31] = [
     Seen::CaseGone,
     Seen::OddWord,
     Seen::BrokeAfter,
+    Seen::OtherPackage,
+    Seen::PageAfterDone,
+    Seen::PageInFront,
+    Seen::GoneForAnother,
+    Seen::Recognised,
+    Seen::CarriedOn,
 ];
 
 /// The states of one schedule.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct States(u32);
+pub struct States(u64);
 
 impl States {
     /// This one was met.
     pub fn note(&mut self, seen: Seen) {
-        self.0 |= 1 << seen as u32;
+        self.0 |= 1 << seen as u64;
     }
 
     /// Whether it was met.
     #[must_use]
     pub fn has(self, seen: Seen) -> bool {
-        self.0 & (1 << seen as u32) != 0
+        self.0 & (1 << seen as u64) != 0
+    }
+}
+
+/// How many schedules came through each state.
+#[derive(Debug, Clone)]
+pub struct Counts([u64; ALL.len()]);
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self([0; ALL.len()])
+    }
+}
+
+impl Counts {
+    /// One more schedule came through these.
+    pub fn add(&mut self, states: States) {
+        self.0.iter_mut().zip(ALL).for_each(|(count, state)| *count += u64::from(states.has(state)));
+    }
+
+    /// What was counted elsewhere counts here.
+    pub fn join(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(count, more)| *count += more);
+    }
+
+    /// Each state with its count.
+    pub fn iter(&self) -> impl Iterator<Item = (Seen, u64)> {
+        ALL.into_iter().zip(self.0)
     }
 }

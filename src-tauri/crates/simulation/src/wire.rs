@@ -75,13 +75,17 @@ pub struct ApiKey {
     pub serial: u8,
 }
 
+/// What the clinic put into a case: its answers and files, as one number that no other of them has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Package(pub u128);
+
 /// What is asked for by a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
     /// Go on.
     Continue,
-    /// Release the package.
-    Approve,
+    /// Release this package.
+    Approve(Package),
     /// Stop.
     Cancel,
     /// Take over the payer session.
@@ -261,6 +265,17 @@ pub struct Facts {
     pub files: Files,
 }
 
+impl Facts {
+    /// The package of the case: the answers, and in each place the attachment and its file, or nothing.
+    #[must_use]
+    pub fn package(&self) -> Package {
+        let place = |place: &Option<(u8, u8)>| {
+            place.map_or(0, |(attachment, file)| 1 << 16 | u128::from(attachment) << 8 | u128::from(file))
+        };
+        Package(self.files.iter().fold(self.answers.into(), |sum, file| sum << 17 | place(file)))
+    }
+}
+
 /// Where a handoff stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HandState {
@@ -307,8 +322,14 @@ pub struct Hand {
 /// Codes of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
-    /// None.
+    /// None: an answer that is not the service's own, or one of those it says nothing in.
     None,
+    /// The API key is not one of its.
+    Unauthorized,
+    /// Too many requests.
+    TooMany,
+    /// There is no such case for this account.
+    NotThere,
     /// Another version.
     VersionConflict,
     /// The key was used with another body.

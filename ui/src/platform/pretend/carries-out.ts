@@ -137,6 +137,7 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     try_now: () => void desk.setDesk({ sync: { ...desk.desk.sync, state: "in_step", since: null } }),
     set_window: () => desk.setWindow(args),
     close_view: () => desk.closeView(args.view),
+    find_cases: () => desk.find(args.text ?? ""),
     open_case: () => (desk.cases.has(id) ? nothing : refuse("case_not_found")),
     read_again: () =>
       desk.change(id, (view) => ({ reading: { ...view.reading, stale: false, remembered: false, readAt: NOW } })),

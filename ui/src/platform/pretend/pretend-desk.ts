@@ -3,6 +3,7 @@ import type {
   Code,
   Commands,
   DeskView,
+  FoundCases,
   LiveSessionView,
   OpenView,
   Outcome,
@@ -114,6 +115,12 @@ export class PretendDesk implements Transport {
     const first = Math.min(window.first, lines.length);
     const items = lines.slice(first, first + window.count);
     this.#say(open, { kind: "queue", queue: { kind: "rows", first, items } });
+  }
+
+  /** What is found in every list. */
+  find(text: string): FoundCases {
+    const found = text.trim() === "" ? [] : [...this.#rows.values()].filter((row) => isFound(row, text));
+    return { rows: found.slice(0, 12), cases: found.length, searched: this.#rows.size };
   }
 
   /** Puts cases in, in place of older ones, and tells every view. */

@@ -44,12 +44,16 @@ export function Bar({
   at,
   onHandoff,
   programVersion,
+  find,
 }: {
   desk: DeskView;
   at: number;
   onHandoff: boolean;
   programVersion: string;
+  /** Opens the palette. */
+  find: () => void;
 }) {
+  const words = useWords();
   const [asked, setAsked] = useState(false);
   if (desk.session.state !== "connected") return null;
   const { connection } = desk.session;
@@ -57,6 +61,11 @@ export function Bar({
   return (
     <header className="bar">
       <Brand environment={connection.environment} />
+      <button type="button" className="omni" aria-haspopup="dialog" aria-keyshortcuts="Control+K" onClick={find}>
+        <Icon name="search" />
+        <span className="trunc">{words.frame.find}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
       <div className="bar-end">
         {onHandoff ? null : <HandoffLink desk={desk} at={at} />}
         <button type="button" className="btn quiet small" aria-haspopup="dialog" onClick={() => setAsked(true)}>

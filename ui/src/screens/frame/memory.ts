@@ -4,6 +4,7 @@ import type { StepCode, TurnCode, WireError } from "../../platform/bindings";
 import { EMPTY_NEW_CASE, type NewCaseDraft } from "../create/draft";
 import type { Draft } from "../handoff/report/draft";
 import { EMPTY_DRAFT } from "../handoff/report/draft";
+import type { Line } from "../palette/recent";
 import { type Draft as AnswerDraft, NO_DRAFT } from "../requirements/draft";
 
 /** Where the operator was in a list. */
@@ -45,6 +46,8 @@ export class Memory {
   /** Reports being typed, by case and handoff: see `reportKey`. */
   readonly drafts = new Keep<Draft>(EMPTY_DRAFT);
 
+  /** The cases that were open last, the newest first; under no name. */
+  readonly recent = new Keep<readonly Line[]>([]);
   /** What is searched for, in every list. */
   readonly search = new Keep<string>("");
   /** Facts copied for a handoff, by handoff. */
@@ -93,6 +96,7 @@ export class Memory {
     this.answers.clear();
     this.fileTypes.clear();
     this.files.clear();
+    this.recent.clear();
     this.search.clear();
     this.copied.clear();
   }

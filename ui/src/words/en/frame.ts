@@ -16,6 +16,7 @@ const unfinished = ({ answers, reports, newCase, files }: Forgotten): string =>
 export const frameWords = (t: Times) => ({
   product: "Prior Auth Desk",
   skip: "Views",
+  find: "Find a case, member ID, reference or command",
   whoseTurn: "Whose turn",
   newCase: "New case",
   openService: "What this service answers",

@@ -10,9 +10,9 @@ use super::timeline::TimelineRead;
 use crate::ports::{FileContent, PracticeService, TicketEvent};
 use crate::wire::{
     AcceptForPortal, CarryOn, CaseRef, CloseView, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Created,
-    DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindOut, FoundOut, JournalAside,
-    JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
-    PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
+    DifferenceView, Disconnect, DocumentRef, DraftKept, DraftRef, DraftsView, FindCases, FindOut, FoundCases, FoundOut,
+    JournalAside, JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
+    OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
     SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
     StepView, TimelineView, ViewMessage, WireError,
@@ -104,6 +104,7 @@ pub(crate) enum Ask {
     OpenView(OpenView, Sink),
     SetWindow(SetWindow),
     CloseView(CloseView),
+    FindCases(FindCases, Reply<FoundCases>),
     ReadFresh(CaseRef, Reply<Nothing>),
     ReadPackage(CaseRef, Reply<PackageView>),
     ReadDifference(CaseRef, Reply<DifferenceView>),

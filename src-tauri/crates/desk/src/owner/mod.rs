@@ -9,6 +9,7 @@ mod deciding;
 mod difference;
 mod documents;
 mod drafts;
+mod finding;
 mod intended;
 mod io;
 mod journal;
@@ -218,6 +219,7 @@ impl Owner {
             Ask::OpenView(view, sink) => self.open_view(view, sink, now),
             Ask::SetWindow(intent) => self.views.set_window(intent),
             Ask::CloseView(intent) => self.close_view(intent, now),
+            Ask::FindCases(intent, reply) => answer(reply, self.find_cases(&intent)),
             Ask::ReadFresh(case, reply) => self.read_fresh(&case, reply, now),
             Ask::ReadPackage(case, reply) => answer(reply, self.read_package(&case)),
             Ask::ReadDifference(case, reply) => self.read_difference(&case, reply),

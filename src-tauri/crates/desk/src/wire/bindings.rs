@@ -135,6 +135,8 @@ fn declarations(config: &Config) -> Vec<String> {
         PayersView,
         RouteView,
         RoutesView,
+        FindCases,
+        FoundCases,
         PolicyCode,
         NewCase,
         NewCaseField,

@@ -19,6 +19,7 @@ macro_rules! commands {
             try_now: Nothing => Nothing,
             set_window: SetWindow => Nothing,
             close_view: CloseView => Nothing,
+            find_cases: FindCases => FoundCases,
             open_case: CaseRef => Nothing,
             read_again: CaseRef => Nothing,
             read_package: CaseRef => PackageView,

@@ -11,6 +11,7 @@ mod creation;
 mod difference;
 mod drafts;
 mod error;
+mod finding;
 mod handoff;
 mod intent;
 mod live;
@@ -41,6 +42,7 @@ pub use difference::{
 };
 pub use drafts::{DraftKept, DraftRef, DraftSlot, DraftView, DraftsView, KeepDraft};
 pub use error::{Code, Outcome, WireError};
+pub use finding::{FindCases, FoundCases};
 pub use handoff::{HandoffView, LinkPhase, LinkView, PreflightView, SessionHolder};
 pub use intent::{
     AcceptForPortal, CarryOn, CaseRef, ConfirmAcceptance, ConfirmCancel, ConfirmContinue, Connect, Disconnect, Mark,

@@ -1,5 +1,5 @@
 use crate::support::{Bench, case_ref, code, window};
-use desk::wire::{CloseView, Code, Locked, QueueItem, SyncState, TurnCode, ViewSpec, WantedView};
+use desk::wire::{CloseView, Code, FindCases, Locked, QueueItem, SyncState, TurnCode, ViewSpec, WantedView};
 use simulator::{Fault, FaultKind, Operation, Verbatim};
 use std::time::Duration;
 
@@ -195,4 +195,21 @@ async fn a_name_is_found_with_a_slip_and_a_number_only_as_it_is() {
     }
     // One digit off is somebody else.
     assert!(list("jsp00994411").rows_where(|_| true).await.is_empty());
+}
+
+#[tokio::test]
+async fn cases_are_found_in_every_list_at_once() {
+    let bench = Bench::connected().await;
+    let known = bench.view(ViewSpec::Desk).desk_where(|desk| desk.sync.first_sweep_done).await.sync.cases;
+    let find = async |text: &str| bench.desk.find_cases(FindCases { text: text.into() }).await;
+    let found = find("auth_").await.unwrap();
+    assert_eq!((found.rows.len(), found.cases, found.searched), (12, known, known));
+    assert!(found.rows.is_sorted_by(|one, other| one.updated_at >= other.updated_at));
+    let one = &found.rows[5].id;
+    let by_number = find(one).await.unwrap();
+    assert_eq!((by_number.cases, &by_number.rows[0].id), (1, one));
+    let nothing = find(" ,; ").await.unwrap();
+    assert_eq!((nothing.rows.len(), nothing.cases), (0, 0), "nothing typed finds nothing");
+    assert_eq!(code(find(&"x".repeat(201)).await), Some(Code::BadInput));
+    assert!(!format!("{:?}", FindCases { text: "Testperson".into() }).contains("Testperson"));
 }

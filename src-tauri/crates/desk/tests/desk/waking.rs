@@ -113,3 +113,30 @@ async fn what_was_to_go_out_again_is_read_after_a_sleep_and_waits_for_the_operat
     case.case_where(|case| stage(case) == Some(CommandStage::Applied)).await;
     assert_eq!((bench.history(Operation::Confirm).len(), times(&bench, GO_ON)), (2, 1));
 }
+
+/// A reading is asked to wait longer than anybody sits there for it.
+#[tokio::test]
+async fn what_was_to_go_out_again_waits_for_the_operator_after_a_long_wait_that_a_reading_was_asked_for() {
+    let begin = Begin { faster: 200, ..Begin::default() };
+    let bench = Bench::begun(service().await, Remembered::default(), PretendKeyring::default(), begin);
+    let (mut case, _) = bench.open(GO_ON).await;
+    let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
+    let busy = FaultKind::Refuse {
+        status: 503,
+        code: "service_unavailable".into(),
+        retry_after_seconds: Some(16 * 60),
+        after_executing: false,
+    };
+    for operation in [Operation::Read, Operation::List] {
+        bench.service.inject(Fault { times: 9, ..Fault::next(operation, busy.clone()) });
+    }
+    bench.service.inject(Fault::next(Operation::Confirm, FaultKind::DropBefore));
+    bench.desk.confirm_continue(ConfirmContinue { case: GO_ON.into(), version }).await.unwrap();
+    until("a reading is asked to wait", || bench.history(Operation::Read).iter().any(|read| read.status == Some(503)))
+        .await;
+    bench.service.clear_faults();
+    let seen = case.case_where(|case| stage(case) == Some(CommandStage::NotYet)).await;
+    assert!(seen.command.unwrap().may_send_again);
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(bench.history(Operation::Confirm).len(), 1, "it waits for a press");
+}

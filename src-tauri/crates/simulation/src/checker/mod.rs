@@ -79,8 +79,8 @@ type Written = (Option<Key>, Tag, Body);
 #[derive(Debug, Clone)]
 struct Known {
     who: Who,
-    /// Under whose key it was decided.
-    account: u8,
+    /// Under which key it was decided.
+    under: ApiKey,
     case: CaseNo,
     ask: Ask,
     version: u64,
@@ -157,7 +157,8 @@ fn wrong<T>(invariant: Invariant, at: u64, what: String) -> Result<T, Violation>
 impl Checker<'_> {
     fn take(&mut self, event: &Event) -> Result<(), Violation> {
         let Event { at, who, what } = *event;
-        self.readings.extend(Reading::of(event));
+        let under = self.desk(who).key;
+        self.readings.extend(Reading::of(event, under));
         match what {
             What::Shown(case, version) => self.desk(who).shown.push((case, version)),
             What::Decided { intent, case, ask, version } => self.decided(event, intent, case, ask, version)?,
@@ -191,6 +192,11 @@ impl Checker<'_> {
                 let (desk, wait) = (self.desk(who), u64::from(seconds) * 1_000);
                 desk.hold = desk.hold.max(at + wait.min(LONGEST_HOLD));
                 desk.hold_decided = desk.hold_decided.max(at + wait.min(DAY));
+                // Whatever it was asked of: nobody sits there for so long.
+                let sent = |known: &&mut (Intent, Known)| known.1.who == who && known.1.sent > 0;
+                for (_, known) in self.decisions.iter_mut().filter(sent) {
+                    known.too_long |= wait > LONGEST_ASKED;
+                }
             }
             What::Claimed(intent, claim) => self.claimed(event, intent, claim)?,
             What::LetBe(intent) => {

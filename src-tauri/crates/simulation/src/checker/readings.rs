@@ -2,7 +2,7 @@
 
 use super::{Checker, Invariant, Known, Violation, wrong};
 use crate::trace::{Event, What};
-use crate::wire::{Ask, CaseNo, Facts, Hand, HandNo, HandState, Intent, START, Who};
+use crate::wire::{ApiKey, Ask, CaseNo, Facts, Hand, HandNo, HandState, Intent, START, Who};
 
 /// A reading that came.
 #[derive(Debug, Clone, Copy)]
@@ -12,17 +12,19 @@ pub(super) struct Reading {
     asked: u64,
     /// The version and the handoff; nothing where the case was not there.
     brought: Option<(u64, Option<Hand>)>,
+    /// Under which key it came.
+    under: Option<ApiKey>,
 }
 
 impl Reading {
     /// The reading of an event, where it is one.
-    pub(super) fn of(event: &Event) -> Option<Self> {
+    pub(super) fn of(event: &Event, under: Option<ApiKey>) -> Option<Self> {
         let who = event.who;
         match event.what {
             What::WasRead { case, version, hand, asked } => {
-                Some(Self { who, case, asked, brought: Some((version, hand)) })
+                Some(Self { who, case, asked, brought: Some((version, hand)), under })
             }
-            What::WasNotThere { case, asked } => Some(Self { who, case, asked, brought: None }),
+            What::WasNotThere { case, asked } => Some(Self { who, case, asked, brought: None, under }),
             _ => None,
         }
     }
@@ -36,7 +38,13 @@ impl Checker<'_> {
         let Some(reading) = newest.filter(|reading| reading.asked >= known.heard) else {
             return wrong(Invariant::I12, at, format!("{intent:?} cannot be told, and nothing was read"));
         };
-        let Some((version, hand)) = reading.brought else { return Ok(()) };
+        let Some((version, hand)) = reading.brought else {
+            return match reading.under {
+                Some(under) if under == known.under => Ok(()),
+                // Another key may not be shown the case.
+                under => wrong(Invariant::I12, at, format!("{intent:?} cannot be told, and {under:?} found no case")),
+            };
+        };
         let there = |effect: &&crate::trace::Effect| effect.case == known.case && effect.after.version == version;
         let facts = self.ledger.iter().filter(|effect| effect.at <= at).rfind(there).map(|effect| effect.after);
         if facts.is_none() && version > known.version {
@@ -72,7 +80,9 @@ fn tells(known: &Known, facts: Facts, hand: Option<Hand>) -> bool {
     let files = || facts.files.iter().flatten();
     match known.ask {
         // A case that Collate gave back may have gone on before.
-        Ask::Continue | Ask::Approve => facts.status.is_handed_on(),
+        Ask::Continue => facts.status.is_handed_on(),
+        // With another package it may have been approved before that was put in, or by somebody else afterwards.
+        Ask::Approve(package) => facts.status.is_handed_on() && facts.package() == package,
         // For good, or shut out by the newer version.
         Ask::Cancel | Ask::Remove(_) => true,
         // The one that is open was made since; one that ended meanwhile is not looked for.

@@ -23,7 +23,7 @@ impl Checker<'_> {
         };
         let known = Known {
             who: event.who,
-            account: key.account,
+            under: key,
             case,
             ask,
             version,
@@ -47,7 +47,7 @@ impl Checker<'_> {
     /// A copy goes out under the key that was entered last, and that is one of the account it was decided under.
     pub(super) fn goes_under(&mut self, event: &Event, intent: Intent, under: ApiKey) -> Result<(), Violation> {
         let entered = self.desk(event.who).key;
-        let account = self.known(intent).map(|known| known.account);
+        let account = self.known(intent).map(|known| known.under.account);
         if entered != Some(under) || account.is_some_and(|account| account != under.account) {
             let what = format!("{intent:?} of account {account:?} goes out under {under:?}, {entered:?} was entered");
             return wrong(Invariant::I6, event.at, what);
@@ -231,7 +231,8 @@ fn makes_so(ask: Ask, effect: &Effect) -> bool {
     let files = || effect.after.files.iter().flatten();
     let ended = |hand, result| effect.hand == Some((hand, Some(result)));
     match ask {
-        Ask::Continue | Ask::Approve => effect.after.status.is_handed_on(),
+        Ask::Continue => effect.after.status.is_handed_on(),
+        Ask::Approve(package) => effect.after.status.is_handed_on() && effect.after.package() == package,
         Ask::Cancel => effect.after.status == Status::Canceled,
         Ask::StartHandoff => matches!(effect.hand, Some((_, None))),
         Ask::Complete(hand) => ended(hand, HandResult::Completed),

@@ -1,10 +1,12 @@
 //! The checker finds what it is for: for each invariant, a trace made by hand that breaks it, beside one that does not.
 
 use super::*;
-use crate::wire::{Facts, Files, Hand, HandNo, HandResult, HandState, START, Status, Wanted};
+use crate::wire::{Facts, Files, Hand, HandNo, HandResult, HandState, Package, START, Status, Wanted};
 
 const ONE: Intent = Intent(0);
-const BODY: Body = Body { intent: ONE, case: CaseNo::One, ask: Ask::Approve };
+const BODY: Body = Body { intent: ONE, case: CaseNo::One, ask: Ask::Approve(PACKAGE) };
+/// Of a case into which nothing was put.
+const PACKAGE: Package = Package(0);
 const FILES: Files = [None; 4];
 const KEY: ApiKey = ApiKey { account: 0, serial: 0 };
 
@@ -28,7 +30,7 @@ fn ready() -> Vec<What> {
         What::Started,
         What::Connected(KEY),
         What::Shown(CaseNo::One, 14),
-        What::Decided { intent: ONE, case: CaseNo::One, ask: Ask::Approve, version: 14 },
+        What::Decided { intent: ONE, case: CaseNo::One, ask: Ask::Approve(PACKAGE), version: 14 },
         What::Put { write: 1, intent: ONE, request, secret: false },
         What::Synced(1),
     ]
@@ -89,7 +91,7 @@ fn another_key_for_the_same_and_one_key_for_two() {
     let request = Some((Some(Key(1)), Tag::quoted(14), body));
     let second = [
         sent(By::Decision),
-        What::Decided { intent: Intent(1), case: CaseNo::One, ask: Ask::Approve, version: 14 },
+        What::Decided { intent: Intent(1), case: CaseNo::One, ask: Ask::Approve(PACKAGE), version: 14 },
         What::Put { write: 2, intent: Intent(1), request, secret: false },
         What::Synced(2),
         What::Sent { intent: Intent(1), key: Some(Key(1)), tag: Tag::quoted(14), body, by: By::Decision, under: KEY },
@@ -143,7 +145,7 @@ fn a_version_that_was_not_shown() {
     let newer =
         What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(15), body: BODY, by: By::Decision, under: KEY };
     assert_eq!(found(&[newer], &[]), Some(Invariant::I8));
-    let unseen = What::Decided { intent: Intent(1), case: CaseNo::Two, ask: Ask::Approve, version: 14 };
+    let unseen = What::Decided { intent: Intent(1), case: CaseNo::Two, ask: Ask::Approve(PACKAGE), version: 14 };
     assert_eq!(found(&[unseen], &[]), Some(Invariant::I8));
 }
 
@@ -205,6 +207,11 @@ fn another_account_than_the_one_it_was_decided_under() {
 
 /// A decision is sent, its answer is lost, the case is read then, and it is said not to be known.
 fn untold(ask: Ask, reading: What, ledger: &[Effect]) -> Option<Invariant> {
+    untold_after(ask, &[reading], ledger)
+}
+
+/// The same, after these.
+fn untold_after(ask: Ask, then: &[What], ledger: &[Effect]) -> Option<Invariant> {
     let body = Body { ask, ..BODY };
     let mut events = ready();
     events[3] = What::Decided { intent: ONE, case: CaseNo::One, ask, version: 14 };
@@ -213,9 +220,9 @@ fn untold(ask: Ask, reading: What, ledger: &[Effect]) -> Option<Invariant> {
     events.extend([
         What::Sent { intent: ONE, key: Some(Key(1)), tag: Tag::quoted(14), body, by: By::Decision, under: KEY },
         What::Told { intent: ONE, status: 0, retry_after: None },
-        reading,
-        What::Claimed(ONE, Claim::CannotTell),
     ]);
+    events.extend_from_slice(then);
+    events.push(What::Claimed(ONE, Claim::CannotTell));
     found_of(&events, ledger)
 }
 
@@ -237,13 +244,13 @@ fn theirs(after: Facts) -> Effect {
 fn it_cannot_be_told_though_the_reading_tells_it() {
     let wrong = Some(Invariant::I12);
     let yours = theirs(facts(15, Status::Yours));
-    for ask in [Ask::Approve, Ask::Continue, Ask::Cancel, Ask::Save(3), Ask::Attach(3), Ask::Remove(3)] {
+    for ask in [Ask::Approve(PACKAGE), Ask::Continue, Ask::Cancel, Ask::Save(3), Ask::Attach(3), Ask::Remove(3)] {
         assert_eq!(untold(ask, read(14, None), &[]), wrong, "{ask:?}: nothing moved");
     }
     for status in [Status::Processing, Status::Waiting, Status::Completed] {
-        assert_eq!(untold(Ask::Approve, read(15, None), &[theirs(facts(15, status))]), wrong, "{status:?}");
+        assert_eq!(untold(Ask::Approve(PACKAGE), read(15, None), &[theirs(facts(15, status))]), wrong, "{status:?}");
     }
-    assert_eq!(untold(Ask::Approve, read(15, None), &[yours]), None, "it may have come back");
+    assert_eq!(untold(Ask::Approve(PACKAGE), read(15, None), &[yours]), None, "it may have come back");
     assert_eq!(untold(Ask::Cancel, read(15, None), &[yours]), wrong, "the newer version shuts it out");
     assert_eq!(untold(Ask::Remove(3), read(15, None), &[yours]), wrong, "it was never there, or is gone");
     let saved = theirs(Facts { answers: 3, ..facts(15, Status::Yours) });
@@ -287,10 +294,47 @@ fn it_cannot_be_told_though_the_handoff_tells_it() {
 fn it_cannot_be_told_and_nothing_was_read() {
     let late = What::WasRead { case: CaseNo::One, version: 15, hand: None, asked: 6_999 };
     let moved = [theirs(facts(15, Status::Yours))];
-    assert_eq!(untold(Ask::Approve, What::Woke, &moved), Some(Invariant::I12), "no reading");
-    assert_eq!(untold(Ask::Approve, late, &moved), Some(Invariant::I12), "one that was asked for before");
+    assert_eq!(untold(Ask::Approve(PACKAGE), What::Woke, &moved), Some(Invariant::I12), "no reading");
+    assert_eq!(untold(Ask::Approve(PACKAGE), late, &moved), Some(Invariant::I12), "one that was asked for before");
     let other = What::WasRead { case: CaseNo::Two, version: 15, hand: None, asked: 7_000 };
-    assert_eq!(untold(Ask::Approve, other, &moved), Some(Invariant::I12), "one of another case");
+    assert_eq!(untold(Ask::Approve(PACKAGE), other, &moved), Some(Invariant::I12), "one of another case");
     let gone = What::WasNotThere { case: CaseNo::One, asked: 7_000 };
-    assert_eq!(untold(Ask::Approve, gone, &[]), None, "the case was not there");
+    assert_eq!(untold(Ask::Approve(PACKAGE), gone, &[]), None, "the case was not there");
+}
+
+#[test]
+fn an_approval_is_so_only_with_the_package_that_was_accepted() {
+    let theirs = |answers, before| {
+        let after = Facts { answers, ..facts(before + 1, Status::Processing) };
+        Effect { by: None, after, ..effect(6_500, before) }
+    };
+    let then = [sent(By::Decision), What::Claimed(ONE, Claim::IsSo)];
+    assert_eq!(found(&then, &[theirs(3, 15)]), Some(Invariant::I2), "another package went on");
+    assert_eq!(found(&then, &[theirs(3, 15), theirs(0, 16)]), None, "the same, afterwards");
+    assert_eq!(untold(BODY.ask, read(16, None), &[theirs(3, 15)]), None, "another package went on");
+    assert_eq!(untold(BODY.ask, read(17, None), &[theirs(3, 15), theirs(0, 16)]), Some(Invariant::I12));
+    assert_eq!(untold(Ask::Continue, read(16, None), &[theirs(3, 15)]), Some(Invariant::I12), "whatever is in it");
+}
+
+#[test]
+fn a_case_that_another_key_does_not_find_tells_nothing() {
+    let gone = What::WasNotThere { case: CaseNo::One, asked: 8_000 };
+    for other in [ApiKey { account: 1, serial: 0 }, ApiKey { account: 0, serial: 1 }] {
+        assert_eq!(untold_after(BODY.ask, &[What::KeyEntered(other), gone], &[]), Some(Invariant::I12), "{other:?}");
+    }
+    let back = [What::KeyEntered(ApiKey { account: 1, serial: 0 }), What::KeyEntered(KEY)];
+    let gone = What::WasNotThere { case: CaseNo::One, asked: 9_000 };
+    assert_eq!(untold_after(BODY.ask, &[&back[..], &[gone]].concat(), &[]), None, "its own key again");
+}
+
+#[test]
+fn two_cases_with_different_things_in_them_have_different_packages() {
+    let with = |answers, files| Facts { answers, files, ..facts(14, Status::Yours) }.package();
+    let mut seen = std::collections::BTreeSet::new();
+    let places = [None, Some((0, 0)), Some((0, 1)), Some((1, 0)), Some((255, 255))];
+    for answers in [0, 1, 255] {
+        for (first, last) in places.into_iter().flat_map(|first| places.map(|last| (first, last))) {
+            assert!(seen.insert(with(answers, [first, None, None, last]).0), "{answers} {first:?} {last:?}");
+        }
+    }
 }

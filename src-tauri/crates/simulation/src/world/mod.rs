@@ -1,5 +1,6 @@
 //! The made-up world of one schedule: what a desk has around it (`Env`), the desks, and who does what when.
 
+pub(crate) mod answers;
 pub(crate) mod desk;
 pub(crate) mod disk;
 pub(crate) mod network;

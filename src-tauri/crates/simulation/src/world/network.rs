@@ -1,12 +1,14 @@
 //! The way between a desk and the service. A request may meet nobody, be refused at the service's door, be lost, come late
-//! or more than once; its answer may be lost, come late or be unreadable.
+//! or more than once; its answer may be lost, come late or be unreadable. Something on the way may put a page of its own in
+//! the place of a write's answer, or answer with it and let nothing through.
 //!
 //! What is refused at the door (the API key, too many requests) is refused before anything is copied: copies are made behind
 //! it, between the door and what carries requests out.
 
 use super::Env;
+use super::answers::refused;
 use super::queue::{CallNo, Due};
-use super::service::{Around, refused};
+use super::service::Around;
 use crate::seen::Seen;
 use crate::trace::What;
 use crate::wire::{ApiKey, Code, Got, Request, Response, Who};
@@ -46,6 +48,13 @@ impl Env {
             self.answers_at(now + way, number, Got::NotSent);
             return;
         }
+        let write = matches!(call.request, Request::Write(_));
+        if write && self.draws.chance(faults.gateway) {
+            self.seen.note(Seen::PageInFront);
+            let page = self.page();
+            self.answers_at(now + way, number, Got::Answer(page));
+            return;
+        }
         if let Some(refusal) = self.door(&call) {
             self.answers_at(now + way, number, Got::Answer(refusal));
             return;
@@ -64,7 +73,7 @@ impl Env {
             self.queue.plan(call.sent + PATIENCE, Due::GiveUp(number));
         }
         self.queue.plan(arrives, Due::Arrive(number, true));
-        if matches!(call.request, Request::Write(_)) && self.draws.chance(faults.duplicate) {
+        if write && self.draws.chance(faults.duplicate) {
             let apart = self.draws.one_of(&[300, 10, 4_000, 20_000, 90_000], 300);
             match self.draws.below(3) {
                 // A copy that came first, and whose answer nobody gets.
@@ -80,23 +89,31 @@ impl Env {
 
     fn door(&mut self, call: &Call) -> Option<Response> {
         if self.service.current_key(call.key.account) != call.key {
-            return Some(refused(401, Code::None, self.now));
+            return Some(refused(401, Code::Unauthorized, self.now));
         }
         if !self.draws.chance(self.knobs.faults.busy) {
             return None;
         }
         let status = self.draws.one_of(&[503, 429], 503);
         let retry_after = self.draws.one_of(&[None, Some(1), Some(20), Some(400), Some(2_000)], None);
-        Some(Response { retry_after, ..refused(status, Code::None, self.now) })
+        let code = if status == 429 { Code::TooMany } else { Code::None };
+        Some(Response { retry_after, ..refused(status, code, self.now) })
+    }
+
+    /// A page of something on the way: it has no code of the service.
+    fn page(&mut self) -> Response {
+        let status = self.draws.one_of(&[403, 413, 429], 403);
+        refused(status, Code::None, self.now)
     }
 
     /// A copy of a request arrives.
     pub(crate) fn arrive(&mut self, number: CallNo, answered: bool) {
         let Some(call) = self.calls.get(number.0 as usize).copied() else { return };
-        let response = self.serve(|service, around| match call.request {
-            Request::Write(write) => service.write(&write, around),
-            Request::Case(case) => service.read(case, None, around),
-            Request::Hand(case, hand) => service.read(case, Some(hand), around),
+        let of = call.key.account;
+        let mut response = self.serve(|service, around| match call.request {
+            Request::Write(write) => service.write(of, &write, around),
+            Request::Case(case) => service.read(of, case, None, around),
+            Request::Hand(case, hand) => service.read(of, case, Some(hand), around),
             Request::Mint { hand, .. } => service.mint(hand, around),
         });
         if let Request::Write(write) = call.request {
@@ -105,6 +122,12 @@ impl Env {
         let faults = self.knobs.faults;
         if !answered {
             return;
+        }
+        if matches!(call.request, Request::Write(_)) && self.draws.chance(faults.gateway) {
+            if response.status == 200 {
+                self.seen.note(Seen::PageAfterDone);
+            }
+            response = self.page();
         }
         if self.draws.chance(faults.drop_answer) {
             self.queue.plan((call.sent + PATIENCE).max(self.now), Due::GiveUp(number));

@@ -74,6 +74,10 @@ impl World {
         if (3..6).contains(&kind) && self.desks.of(who).shown(case).is_some_and(|(_, ours)| ours.is_some()) {
             return self.with(who, |desk, env| desk.open_portal(case, env));
         }
+        // "It was me", of a handoff that the desk does not take for hers; a colleague may say so, too.
+        if small < 4 && self.desks.of(who).shows_anothers_hand(case) {
+            return self.with(who, |desk, env| desk.carry_on(case, env));
+        }
         let Some((facts, ask)) = self.desks.of(who).choice(case, kind, u8::try_from(small).unwrap_or_default()) else {
             return self.with(who, |desk, env| desk.read_now(case, By::Operator, env));
         };
@@ -172,7 +176,7 @@ impl Desk {
             (0..=3, _, Some(hand)) => Ask::Complete(hand),
             (_, _, Some(hand)) => Ask::Unable(hand),
             (_, Wanted::Continue, _) => Ask::Continue,
-            (_, Wanted::Approve, _) => Ask::Approve,
+            (_, Wanted::Approve, _) => Ask::Approve(facts.package()),
             (_, Wanted::Portal, _) if facts.active.is_none() => Ask::StartHandoff,
             _ => Ask::Save(small),
         };

@@ -1,14 +1,15 @@
 //! A service model of its own: what it checks in which order, what it remembers of keys, what it does to a case, and the
 //! ledger of it. It shares nothing with the program.
 
+use super::answers::{answered, clock, date, refused};
 use super::queue::{Due, Queue};
 use crate::draws::Draws;
 use crate::profiles::{Faults, Rules};
 use crate::seen::{Seen, States};
 use crate::trace::Effect;
 use crate::wire::{
-    ApiKey, Ask, Body, CaseNo, Code, Facts, Frozen, Hand, HandNo, HandResult, HandState, Key, Pair, Response, START,
-    Status, Value, Wanted,
+    ApiKey, Ask, Body, CaseNo, Code, Facts, Frozen, Hand, HandNo, HandResult, HandState, Key, Pair, Response, Status,
+    Value, Wanted,
 };
 
 /// A copy that comes so soon after the first finds it being worked on, in milliseconds.
@@ -78,8 +79,16 @@ impl Service {
         }
     }
 
-    /// Reads a case, or a handoff.
-    pub(crate) fn read(&self, case: CaseNo, hand: Option<HandNo>, around: &mut Around<'_>) -> Response {
+    /// Whether the cases are not there for this account.
+    fn is_apart(&self, account: u8) -> bool {
+        self.rules.apart && account != 0
+    }
+
+    /// Reads a case, or a handoff, for an account.
+    pub(crate) fn read(&self, of: u8, case: CaseNo, hand: Option<HandNo>, around: &mut Around<'_>) -> Response {
+        if self.is_apart(of) {
+            return refused(404, Code::NotThere, around.now);
+        }
         if around.draws.chance(around.faults.not_there) {
             return refused(404, Code::None, around.now);
         }
@@ -123,9 +132,12 @@ impl Service {
         answered(Value::Grant { grant: self.grants, says, ends }, now)
     }
 
-    /// Carries out a decision, or does not.
-    pub(crate) fn write(&mut self, write: &Frozen, around: &mut Around<'_>) -> Response {
+    /// Carries out a decision under an account's key, or does not.
+    pub(crate) fn write(&mut self, of: u8, write: &Frozen, around: &mut Around<'_>) -> Response {
         let now = around.now;
+        if self.is_apart(of) {
+            return refused(404, Code::NotThere, now);
+        }
         let known = write.key.and_then(|key| self.used.iter().rfind(|used| used.key == key)).copied();
         let pruned = |used: &Used| self.rules.key_life.is_some_and(|life| now > used.at + life);
         if known.as_ref().is_some_and(pruned) {
@@ -171,7 +183,7 @@ impl Service {
                     around.seen.note(Seen::BrokeAfter);
                     refused(500, Code::None, now)
                 }
-                Ok(()) => answered(Value::Case(*self.cases.get(write.body.case)), now),
+                Ok(()) => answered(self.brings(&write.body), now),
                 Err(code) => refused(if code == Code::Invalid { 422 } else { 409 }, code, now),
             }
         };
@@ -183,6 +195,13 @@ impl Service {
         answer
     }
 
+    /// What the answer to a write brings: the handoff that was made, or the case.
+    fn brings(&self, body: &Body) -> Value {
+        let facts = self.cases.get(body.case);
+        let made = self.hands.iter().find(|(hand, ..)| body.ask == Ask::StartHandoff && facts.active == Some(hand.no));
+        made.map_or(Value::Case(*facts), |(hand, ..)| Value::Hand(*hand))
+    }
+
     fn apply(&mut self, body: &Body, around: &mut Around<'_>) -> Result<(), Code> {
         let mut facts = *self.cases.get(body.case);
         let before = facts.version;
@@ -191,7 +210,7 @@ impl Service {
             return Err(Code::NotActionable);
         }
         match body.ask {
-            Ask::Continue | Ask::Approve => hand_on(&mut facts),
+            Ask::Continue | Ask::Approve(_) => hand_on(&mut facts),
             Ask::Cancel => {
                 hand = facts.active.and_then(|no| self.end(no, HandResult::Canceled, around.now));
                 (facts.status, facts.wanted, facts.active) = (Status::Canceled, Wanted::Nothing, None);
@@ -320,7 +339,7 @@ impl Service {
         let confirmed = around.ledger.iter().rev().filter(|effect| effect.case == case).find_map(|effect| effect.by);
         let again = match confirmed.map(|body| body.ask) {
             Some(Ask::Continue) => facts.wanted == Wanted::Continue,
-            Some(Ask::Approve) => facts.wanted == Wanted::Approve,
+            Some(Ask::Approve(_)) => facts.wanted == Wanted::Approve,
             _ => false,
         };
         if again && next < 6 {
@@ -365,7 +384,7 @@ fn allows(facts: &Facts, ask: Ask) -> bool {
     goes_on
         && match ask {
             Ask::Continue => facts.wanted == Wanted::Continue,
-            Ask::Approve => facts.wanted == Wanted::Approve,
+            Ask::Approve(package) => facts.wanted == Wanted::Approve && facts.package() == package,
             Ask::StartHandoff => facts.wanted == Wanted::Portal && facts.active.is_none(),
             Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => facts.active == Some(no),
             Ask::Cancel | Ask::Save(_) | Ask::Attach(_) | Ask::Remove(_) => true,
@@ -380,23 +399,4 @@ fn remove(facts: &mut Facts, attachment: u8) -> Result<(), Code> {
     let place = facts.files.iter_mut().find(|place| place.is_some_and(|(known, _)| known == attachment));
     *place.ok_or(Code::Invalid)? = None;
     Ok(())
-}
-
-/// The service's clock, then.
-pub(crate) fn clock(at: u64) -> i64 {
-    START + i64::try_from(at).unwrap_or_default()
-}
-
-fn date(at: u64) -> i64 {
-    let clock = clock(at);
-    clock - clock.rem_euclid(1_000)
-}
-
-fn answered(value: Value, now: u64) -> Response {
-    Response { status: 200, code: Code::None, retry_after: None, date: date(now), value }
-}
-
-/// A refusal.
-pub(crate) fn refused(status: u16, code: Code, now: u64) -> Response {
-    Response { status, code, retry_after: None, date: date(now), value: Value::Nothing }
 }

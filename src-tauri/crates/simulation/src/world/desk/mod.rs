@@ -1,6 +1,7 @@
 //! A desk: the engine's command book, clock, schedule and link, and the glue around them that does what the real owner does,
 //! in the order in which it does it.
 
+mod handing;
 mod portal;
 mod reading;
 pub(crate) mod record;
@@ -19,7 +20,7 @@ use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
 use engine::time::{Boot, Now};
 use model::{AuthorizationId, GrantId, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// The program ended here.
@@ -72,8 +73,12 @@ pub(crate) struct Conn {
     files: Pair<File>,
     /// Commands that a reading asked for since then tells of.
     checking: BTreeMap<CommandId, u64>,
-    /// Under which account each command was decided.
-    accounts: BTreeMap<CommandId, u8>,
+    /// Under which key each command was decided.
+    decided_under: BTreeMap<CommandId, ApiKey>,
+    /// Commands of which that is known by their line only: what was sealed cannot be opened.
+    sealed: BTreeSet<CommandId>,
+    /// Handoffs that were started here in an earlier run.
+    started_before: BTreeSet<HandNo>,
     key_refused: bool,
     /// Only where a bug is planted: the decision to be rebased.
     rebase: Option<Intent>,

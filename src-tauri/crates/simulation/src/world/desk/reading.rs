@@ -1,22 +1,18 @@
 //! Reading a case: first the case, then the handoff it has. A reading that was asked for after a command's answer shows what
 //! became of it; only what that reading itself brought is compared.
 
+use super::handing::{closes, handoff, handoff_id};
 use super::sending::{date_of, retry_after};
-use super::{Crash, Desk, HandFile};
+use super::{Crash, Desk};
 use crate::planted::{self, Bug};
 use crate::seen::Seen;
 use crate::trace::{By, What};
-use crate::wire::{
-    Ask, CaseNo, Facts, Frozen, Got, Hand, HandNo, HandResult, HandState, Request, Response, Status, Tag, Value,
-};
+use crate::wire::{Ask, CaseNo, Facts, Frozen, Got, Hand, HandNo, Request, Response, Status, Tag, Value};
 use crate::world::network::Call;
 use crate::world::{CASES, Env};
-use engine::command::{Finding, Stage, compare, is_ours};
-use engine::link::Ended;
+use engine::command::{Finding, LONGEST_ASKED, Stage, compare};
 use engine::schedule::Draw;
-use model::{
-    Authorization, AuthorizationId, AuthorizationVersion, HandoffId, HandoffPointer, HandoffVersion, Timestamp,
-};
+use model::{Authorization, AuthorizationId, AuthorizationVersion, HandoffPointer};
 use std::time::Duration;
 
 impl Desk {
@@ -73,7 +69,11 @@ impl Desk {
         }
         if let Some(seconds) = retry_after(&got) {
             env.note(self.who, What::AskedToWait(seconds));
-            conn.schedule.hold(Duration::from_secs(seconds.into()), now);
+            let wait = Duration::from_secs(seconds.into());
+            conn.schedule.hold(wait, now);
+            if wait > LONGEST_ASKED {
+                conn.book.hold_back(true);
+            }
         }
         if !call.scheduled {
             conn.schedule.did_finish();
@@ -112,9 +112,14 @@ impl Desk {
             Got::Answer(Response { status: 404, .. }) => {
                 self.failed(case, call, got, env);
                 env.note(self.who, What::WasNotThere { case, asked: call.since });
-                self.settle(case, call.since, env, |_, _| Finding::CannotTell);
                 if self.has_open(case) {
                     env.seen.note(Seen::CaseGone);
+                }
+                // This key may not be shown the case.
+                if self.is_foreign(case) {
+                    env.seen.note(Seen::GoneForAnother);
+                } else {
+                    self.settle(case, call.since, env, |_, _| Finding::CannotTell);
                 }
             }
             _ => self.failed(case, call, got, env),
@@ -154,39 +159,6 @@ impl Desk {
         }
     }
 
-    fn take_hand(&mut self, case: CaseNo, hand: &Hand, env: &mut Env) -> Result<(), Crash> {
-        let id = self.ids.get(case).clone();
-        let Some(conn) = &mut self.conn else { return Ok(()) };
-        let read = handoff(hand, &id);
-        let decided_at = conn.book.of(&id).filter(|command| command.frozen.body.ask == Ask::StartHandoff);
-        let ours = decided_at.is_some_and(|command| is_ours(&read, command.decided_at));
-        let other = conn.files.get(case).hand.as_ref().is_some_and(|known| known.no != hand.no);
-        if other {
-            self.end_link(case, Ended::Closed, env)?;
-        }
-        let Some(conn) = &mut self.conn else { return Ok(()) };
-        let file = conn.files.at(case);
-        match &mut file.hand {
-            Some(known) if known.no == hand.no => {
-                engine::handoff::take(&mut known.hand, read);
-                known.ours |= ours;
-                known.read_closed |= hand.state == HandState::Closed;
-            }
-            _ => file.hand = Some(HandFile::new(hand.no, read, ours)),
-        }
-        if file.hand.as_ref().is_some_and(|known| !known.hand.is_open()) {
-            self.end_link(case, Ended::Closed, env)?;
-        }
-        Ok(())
-    }
-
-    /// What the service answered to a report or a revocation: the handoff ends.
-    pub(super) fn close_hand(&mut self, case: CaseNo) {
-        if let Some(hand) = self.conn.as_mut().and_then(|conn| conn.files.at(case).hand.as_mut()) {
-            engine::handoff::close(&mut hand.hand, model::HandoffState::Closing, None);
-        }
-    }
-
     /// A whole reading: the case and, where there is one, its handoff.
     fn whole(&mut self, case: CaseNo, call: &Call, facts: Facts, hand: Option<Hand>, env: &mut Env) {
         let now = self.now(env);
@@ -197,13 +169,15 @@ impl Desk {
         if planted::is(Bug::AutoRebase) && self.rebase(case, facts, env) {
             return;
         }
+        self.note_other_package(case, &facts, env);
         let id = self.ids.get(case).clone();
         self.settle(case, call.since, env, |command, ask| {
             if planted::is(Bug::ShrugsAtReading) {
                 return Finding::CannotTell;
             }
             let about = hand.filter(|hand| is_about(ask, hand.no)).map(|hand| handoff(&hand, &id));
-            compare(command, &authorization(&facts, &id), about.as_ref(), Some(shows(ask, &facts)))
+            let shows = shows(ask, &facts) || planted::is(Bug::AnyPackage) && matches!(ask, Ask::Approve(_));
+            compare(command, &authorization(&facts, &id), about.as_ref(), Some(shows))
         });
     }
 
@@ -234,6 +208,28 @@ impl Desk {
         }
     }
 
+    /// Notes that a case went on with another package only than the one that its open approval accepted.
+    fn note_other_package(&self, case: CaseNo, facts: &Facts, env: &mut Env) {
+        let command = self.conn.as_ref().and_then(|conn| conn.book.of(self.ids.get(case)));
+        let Some(command) = command.filter(|command| command.stage.is_open()) else { return };
+        let Ask::Approve(package) = command.frozen.body.ask else { return };
+        let went_on = |effect: &crate::trace::Effect| {
+            effect.case == case && effect.before >= command.version.0 && effect.after.status.is_handed_on()
+        };
+        let with_it = |effect: &crate::trace::Effect| went_on(effect) && effect.after.package() == package;
+        if facts.status.is_handed_on() && facts.package() != package && !env.trace.ledger.iter().any(with_it) {
+            env.seen.note(Seen::OtherPackage);
+        }
+    }
+
+    /// Whether the case's command is open and was decided under another key, as far as can be told.
+    fn is_foreign(&self, case: CaseNo) -> bool {
+        let Some(conn) = &self.conn else { return false };
+        let command = conn.book.of(self.ids.get(case)).filter(|command| command.stage.is_open());
+        let own = |id| conn.decided_under.get(id) == Some(&self.key) && !conn.sealed.contains(id);
+        command.is_some_and(|command| !own(&command.id))
+    }
+
     /// Whether a command of the case is open.
     pub(crate) fn has_open(&self, case: CaseNo) -> bool {
         let command = self.conn.as_ref().and_then(|conn| conn.book.of(self.ids.get(case)));
@@ -262,27 +258,19 @@ impl Desk {
     }
 }
 
-impl HandFile {
-    fn new(no: HandNo, hand: model::Handoff, ours: bool) -> Self {
-        let read_closed = hand.state == model::HandoffState::Closed;
-        let link = engine::link::Link::default();
-        Self { no, hand, ours, read_closed, link, held: Vec::new(), ticket: None, counted: false, timer: None }
-    }
-}
-
 /// Whether a handoff is the one that a decision closes, or one that it may have started.
 fn is_about(ask: Ask, hand: HandNo) -> bool {
     match ask {
         Ask::StartHandoff => true,
-        Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => no == hand,
-        _ => false,
+        _ => closes(ask) == Some(hand),
     }
 }
 
-/// Whether the case has what was to be saved, attached or taken off.
+/// Whether the case has what was to be saved, attached or taken off, or still the package that was accepted.
 fn shows(ask: Ask, facts: &Facts) -> bool {
     let files = || facts.files.iter().flatten();
     match ask {
+        Ask::Approve(package) => facts.package() == package,
         Ask::Save(answers) => facts.answers == answers,
         Ask::Attach(file) => files().any(|(_, known)| *known == file),
         Ask::Remove(attachment) => !files().any(|(known, _)| *known == attachment),
@@ -302,40 +290,6 @@ fn authorization(facts: &Facts, id: &AuthorizationId) -> Authorization {
     let going_on = |no| HandoffPointer { id: Some(handoff_id(no)), state: Some(model::HandoffState::Active) };
     let active_handoff = facts.active.map(going_on);
     Authorization { active_handoff, ..Authorization::bare(id.clone(), AuthorizationVersion(facts.version), status) }
-}
-
-fn handoff_id(no: HandNo) -> HandoffId {
-    #[expect(clippy::expect_used, reason = "the text is a good one")]
-    HandoffId::new(format!("mhand_{}", no.0)).expect("a word is an id")
-}
-
-fn handoff(hand: &Hand, case: &AuthorizationId) -> model::Handoff {
-    let state = match hand.state {
-        HandState::Offered => model::HandoffState::Offered,
-        HandState::Active => model::HandoffState::Active,
-        HandState::Closing => model::HandoffState::Closing,
-        HandState::Closed => model::HandoffState::Closed,
-    };
-    let result = hand.result.map(|result| match result {
-        HandResult::Completed => model::HandoffResult::CompletedReported,
-        HandResult::Unable => model::HandoffResult::UnableToComplete,
-        HandResult::Revoked => model::HandoffResult::Revoked,
-        HandResult::Expired => model::HandoffResult::Expired,
-        HandResult::Canceled => model::HandoffResult::Canceled,
-    });
-    model::Handoff {
-        id: handoff_id(hand.no),
-        version: HandoffVersion(hand.version),
-        authorization: case.clone(),
-        access_available: hand.state == HandState::Active,
-        state,
-        result,
-        final_submit_capable: true,
-        created_at: hand.created_at.map(Timestamp),
-        activated_at: None,
-        closed_at: None,
-        message: None,
-    }
 }
 
 /// The link's number, of its id.

@@ -1,6 +1,7 @@
 //! Decisions: recorded and durable first, sent then; what the answer says is noted and the case is read. Bugs of
 //! [`crate::planted`] sit here, between the engine and the world.
 
+use super::handing::closes;
 use super::record::{kind, line};
 use super::{Conn, Crash, Desk};
 use crate::planted::{self, Bug};
@@ -49,7 +50,7 @@ impl Desk {
         let keyed = key.is_some();
         let decision = Decision { case: id, kind: kind(ask), version, operator, decided_at, frozen, keyed };
         let Ok(command) = conn.book.prepare(decision) else { return Ok(()) };
-        conn.accounts.insert(command, self.key.account);
+        conn.decided_under.insert(command, self.key);
         let recorded = self.record(command, env);
         self.boundary(env).inspect_err(|_| env.seen.note(Seen::CrashBeforeSend))?;
         if recorded {
@@ -90,9 +91,9 @@ impl Desk {
         let Some(conn) = &self.conn else { return false };
         let Some(command) = conn.book.all().find(|known| known.id == command) else { return false };
         let Frozen { key, tag, body } = command.frozen;
-        // Noted under another account, it stays a decision of the one it was decided under.
-        let account = conn.accounts.get(&command.id).copied().unwrap_or(self.key.account);
-        let line = line(command, account, self.seal);
+        // Noted under another key, it stays a decision of the one it was decided under.
+        let under = conn.decided_under.get(&command.id).copied().unwrap_or(self.key);
+        let line = line(command, under, conn.own_hand(body.case), self.seal);
         self.put(body.intent.0, line, whole.then_some((key, tag, body)), env)
     }
 
@@ -222,7 +223,7 @@ impl Desk {
         let Some(command) = conn.book.of(id).filter(|command| command.frozen.body.intent == intent) else {
             return Ok(());
         };
-        let (number, stage) = (command.id, command.stage.clone());
+        let (number, stage, decided_at) = (command.id, command.stage.clone(), command.decided_at);
         let said = said(&got);
         let conflict = said == Answer::Conflict;
         if conn.book.did_answer(number, said, wait, now) {
@@ -234,14 +235,20 @@ impl Desk {
         plant_conflict(conn, number, &stage, conflict, intent);
         conn.files.at(case).hot_until = Some(now.boot.plus(HOT_FOR));
         self.boundary(env).inspect_err(|_| env.seen.note(Seen::CrashBeforeNote))?;
-        self.write_down(number, false, env);
-        if let Got::Answer(Response { status: 200, value: Value::Case(facts), .. }) = got {
-            self.take_case(case, facts);
-            if matches!(ask, Ask::Complete(_) | Ask::Unable(_) | Ask::Revoke(_)) {
-                self.close_hand(case);
-                self.end_link(case, Ended::Closed, env)?;
+        match got {
+            Got::Answer(Response { status: 200, value: Value::Hand(hand), .. }) => {
+                self.take_started(case, &hand, decided_at, env)?;
             }
+            Got::Answer(Response { status: 200, value: Value::Case(facts), .. }) => {
+                self.take_case(case, facts);
+                if closes(ask).is_some() {
+                    self.close_hand(case);
+                    self.end_link(case, Ended::Closed, env)?;
+                }
+            }
+            _ => {}
         }
+        self.write_down(number, false, env);
         if planted::is(Bug::ResendAfter401) && status == 401 {
             self.goes_out(frozen, By::Itself, now, env);
         }
@@ -263,9 +270,8 @@ impl Desk {
 
 /// The version a write names: the case's, as it is shown.
 fn tag_version(conn: &Conn, case: CaseNo, ask: Ask, shown: u64) -> u64 {
-    let closes = matches!(ask, Ask::Complete(_) | Ask::Unable(_) | Ask::Revoke(_));
     match &conn.files.get(case).hand {
-        Some(hand) if planted::is(Bug::HandoffVersion) && closes => hand.hand.version.0,
+        Some(hand) if planted::is(Bug::HandoffVersion) && closes(ask).is_some() => hand.hand.version.0,
         _ => shown,
     }
 }
@@ -281,7 +287,8 @@ fn plant_conflict(conn: &mut Conn, number: CommandId, stage: &Stage, conflict: b
     }
 }
 
-/// What an answer says of the write.
+/// What an answer says of the write. Only what has a code of the service's own is its word that nothing was done: a bare
+/// page may stand in front of an answer that says otherwise.
 fn said(got: &Got) -> Answer {
     let response = match got {
         Got::NotSent => return Answer::NotSent,
@@ -291,7 +298,8 @@ fn said(got: &Got) -> Answer {
     match (response.status, response.code) {
         (200, _) => Answer::Applied,
         (412 | 428, _) | (_, Code::VersionConflict) => Answer::Conflict,
-        (408 | 425 | 500.., _) | (_, Code::KeyReused | Code::InProgress) => Answer::Unknown,
+        (400..=499, Code::None) if planted::is(Bug::PageIsRefusal) => Answer::Refused(format!("{}", response.status)),
+        (408 | 425 | 500.., _) | (_, Code::None | Code::KeyReused | Code::InProgress) => Answer::Unknown,
         (409, code) => Answer::TurnedAway(format!("409_{code:?}")),
         (status, code) => Answer::Refused(format!("{status}_{code:?}")),
     }

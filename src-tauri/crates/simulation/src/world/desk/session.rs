@@ -13,7 +13,7 @@ use engine::link::Ended;
 use engine::schedule::{Attention, Schedule};
 use engine::service_clock::ServiceClock;
 use model::{AuthorizationVersion, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Desk {
     /// The program starts, and connects with this key.
@@ -46,7 +46,9 @@ impl Desk {
             schedule,
             files: Pair(File::default(), File::default()),
             checking: BTreeMap::new(),
-            accounts: BTreeMap::new(),
+            decided_under: BTreeMap::new(),
+            sealed: BTreeSet::new(),
+            started_before: BTreeSet::new(),
             key_refused: false,
             rebase: None,
         };
@@ -63,7 +65,7 @@ impl Desk {
     }
 
     fn take_up(&self, conn: &mut Conn, record: &Record, env: &mut Env) {
-        let Record { mut frozen, version, keyed, account, decided_at, stage, seal } = record.clone();
+        let Record { mut frozen, version, keyed, under, decided_at, stage, started, seal } = record.clone();
         let readable = seal == Some(self.seal) && self.keyring != Keyring::Locked;
         let case = frozen.body.case;
         let open = stage.is_open();
@@ -77,7 +79,9 @@ impl Desk {
         if planted::is(Bug::NewKeyAfterRestart) && readable {
             frozen.key = Some(env.new_key());
         }
-        let may = readable && (account == self.key.account || planted::is(Bug::OtherAccount));
+        let may = readable && (under.account == self.key.account || planted::is(Bug::OtherAccount));
+        // The handoff it started, by the record of its answer; or the one that it is about.
+        conn.started_before.extend(started.or_else(|| super::handing::closes(frozen.body.ask).filter(|_| readable)));
         let resend = if may { Resend::ByItself } else { Resend::Never };
         let decision = Decision {
             case: self.ids.get(case).clone(),
@@ -89,7 +93,10 @@ impl Desk {
             keyed,
         };
         if let Ok(command) = conn.book.restore(decision, stage, resend) {
-            conn.accounts.insert(command, account);
+            conn.decided_under.insert(command, under);
+            if !readable {
+                conn.sealed.insert(command);
+            }
             if looked_for {
                 conn.checking.insert(command, env.now);
             }

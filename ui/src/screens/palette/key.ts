@@ -1,0 +1,2 @@
+/** Opens the palette, from every page. */
+export const PALETTE_KEY = "Ctrl+k";
