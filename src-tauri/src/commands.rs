@@ -8,8 +8,8 @@ use desk::wire::{
     JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep, OpenView,
     PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
-    StepView, TimelineView, ViewMessage, WireError,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, Settings, ShowFile, StartHandoff, StartPractice,
+    Started, StepView, TimelineView, ViewMessage, WireError,
 };
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{Runtime, State};

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "r
 import { Announcer } from "./parts/Announcer";
 import { useFocusKept } from "./parts/focus";
 import { KeysProvider } from "./parts/keys";
-import type { Started, Theme } from "./platform/bindings";
+import type { Settings, Started, Theme } from "./platform/bindings";
 import { ServiceClock } from "./platform/clock";
 import { type Platform, PlatformProvider, useAsk, useDesk } from "./platform/desk";
 import { usePresence } from "./platform/presence";
@@ -15,14 +15,22 @@ import { Memory, MemoryProvider } from "./screens/frame/memory";
 import { useRoute } from "./screens/frame/route";
 import type { ThemeChoice } from "./screens/frame/StatusLine";
 import { applyEnvironment, applyTheme } from "./screens/frame/theme";
-import { CaseScreen, CreateScreen, ServiceScreen, UnfinishedScreen, useArrived } from "./screens/pages";
+import { CaseScreen, CreateScreen, ServiceScreen, SettingsScreen, UnfinishedScreen, useArrived } from "./screens/pages";
 import { QueueScreen } from "./screens/queue/QueueScreen";
-import { useWords, type Words, WordsProvider } from "./words";
+import { type SettingsChoice, SettingsProvider } from "./screens/settings/useSettings";
+import { isZone } from "./screens/settings/zones";
+import { english, useWords, type Words, WordsProvider } from "./words";
 
-function useTheme(started: Started): ThemeChoice {
+function useChoice(started: Started): SettingsChoice {
   const [theme, choose] = useState<Theme>(started.theme);
+  const [settings, set] = useState(started.settings);
   useLayoutEffect(() => applyTheme(theme), [theme]);
-  return useMemo(() => ({ theme, choose }), [theme]);
+  return useMemo(() => ({ theme, choose, settings, set }), [theme, settings]);
+}
+
+/** The catalogue for the zone that is set; from the start it is this computer's. */
+function useCatalogue(start: Words, { zone }: Settings): Words {
+  return useMemo(() => (zone === null || !isZone(zone) ? start : english(zone)), [start, zone]);
 }
 
 /** What the window remembers, and the part of it that is written down, for as long as it is connected. */
@@ -49,10 +57,9 @@ function Form({ keeping, children }: { keeping: Keeping; children: ReactNode }) 
   return useFound(keeping).ready ? children : null;
 }
 
-function Desk({ started }: { started: Started }) {
+function Desk({ started, theme }: { started: Started; theme: ThemeChoice }) {
   const { value: desk, at } = useDesk();
   const words = useWords();
-  const theme = useTheme(started);
   const route = useArrived(useRoute());
   usePresence();
   useFocusKept();
@@ -87,6 +94,8 @@ function Desk({ started }: { started: Started }) {
               <QueueScreen key={`${route.turn}/${route.step}`} turn={route.turn} step={route.step} desk={desk} />
             ) : route.page === "service" ? (
               <ServiceScreen />
+            ) : route.page === "settings" ? (
+              <SettingsScreen />
             ) : route.page === "unfinished" ? (
               <UnfinishedScreen desk={desk} />
             ) : (
@@ -107,15 +116,19 @@ function Desk({ started }: { started: Started }) {
 
 /** The window, over whichever way there is to the program. */
 export function App({ platform, started, words }: { platform: Platform; started: Started; words: Words }) {
+  const choice = useChoice(started);
+  const catalogue = useCatalogue(words, choice.settings);
   return (
     <Broken>
-      <WordsProvider value={words}>
+      <WordsProvider value={catalogue}>
         <PlatformProvider value={platform}>
-          <Announcer>
-            <KeysProvider>
-              <Desk started={started} />
-            </KeysProvider>
-          </Announcer>
+          <SettingsProvider value={choice}>
+            <Announcer>
+              <KeysProvider map={choice.settings}>
+                <Desk started={started} theme={choice} />
+              </KeysProvider>
+            </Announcer>
+          </SettingsProvider>
         </PlatformProvider>
       </WordsProvider>
     </Broken>

@@ -1,9 +1,10 @@
 //! Preferences, kept through `tauri-plugin-store` from Rust only. Its file is not written atomically and may be lost: it
-//! holds the operator's name, the theme, the connection of last time, the numbers of cases known here, and where each payer's
+//! holds the operator's name, the theme, what else was set, the connection of last time, the numbers of cases known here, and where each payer's
 //! facts are read from (questions, no answers): no secret and no patient data.
 
 use crate::data_folder::DataFolder;
 use desk::ports::{Kept, Preferences};
+use desk::wire::Settings;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, Wry};
@@ -12,6 +13,7 @@ use tauri_plugin_store::{Store, StoreExt as _};
 const FILE: &str = "preferences.json";
 const OPERATOR: &str = "operator";
 const THEME: &str = "theme";
+const SETTINGS: &str = "settings";
 const ENVIRONMENT: &str = "environment";
 const LEFT: &str = "left";
 const CONTRACTS: &str = "contracts";
@@ -44,6 +46,10 @@ impl Preferences for StoredPreferences {
         Kept {
             operator: word(OPERATOR).and_then(|value| value.as_str().map(str::to_owned)),
             theme: word(THEME).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            settings: word(SETTINGS)
+                .and_then(|value| serde_json::from_value(value).ok())
+                .filter(Settings::is_sound)
+                .unwrap_or_default(),
             environment: word(ENVIRONMENT).and_then(|value| serde_json::from_value(value).ok()),
             left: word(LEFT).and_then(|value| value.as_bool()).unwrap_or_default(),
             contracts: word(CONTRACTS).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
@@ -60,6 +66,7 @@ impl Preferences for StoredPreferences {
         let Some(store) = self.store() else { return };
         store.set(OPERATOR, kept.operator.clone());
         store.set(THEME, serde_json::to_value(kept.theme).unwrap_or_default());
+        store.set(SETTINGS, serde_json::to_value(&kept.settings).unwrap_or_default());
         store.set(ENVIRONMENT, serde_json::to_value(kept.environment).unwrap_or_default());
         store.set(LEFT, kept.left);
         store.set(CONTRACTS, serde_json::to_value(&kept.contracts).unwrap_or_default());

@@ -77,6 +77,7 @@ pub(crate) fn kills(kills: &str) -> Done {
 }
 
 fn kills_of(kills: &str) -> Done {
+    step("build the simulated service", || run_program(cargo(&["build", "--quiet", "--package", "simulator"])))?;
     step("kill the real program in the middle of its decisions", || {
         let mut test = cargo(&["test", "--test", "kills", "--", "--nocapture"]);
         test.env("KILLS", kills);

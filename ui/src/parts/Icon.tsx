@@ -140,6 +140,15 @@ const SHAPES = {
     </>
   ),
   grad: <path d="M1 6l7-3 7 3-7 3zM4 7.5V11c1.5 1.5 6.5 1.5 8 0V7.5M15 6v4" {...line} />,
+  gear: (
+    <>
+      <circle cx="8" cy="8" r="2.3" {...line} />
+      <path
+        d="M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M3.4 12.6l1.4-1.4M11.2 4.8l1.4-1.4"
+        {...line}
+      />
+    </>
+  ),
   lock: (
     <>
       <rect x="3" y="7" width="10" height="7" rx="1" {...line} />

@@ -1,4 +1,14 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from "react";
+import { AS_FROM_THE_START, hintNow, type KeyMap, keysNow } from "./key-map";
 
 export type KeyGroup = "anywhere" | "list" | "case" | "review" | "handoff";
 
@@ -30,6 +40,7 @@ class Keyboard {
   #list: readonly KeyBinding[] = [];
   #actions: readonly Action[] = [];
   #first: { key: string; at: number } | null = null;
+  #map: KeyMap = AS_FROM_THE_START;
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
@@ -41,6 +52,24 @@ class Keyboard {
   readonly snapshot = () => this.#list;
 
   readonly actions = () => this.#actions;
+
+  /** From now on keys are as they were set. */
+  follow(map: KeyMap): void {
+    if (map === this.#map) return;
+    this.#map = map;
+    this.#changed();
+  }
+
+  /** Everything on screen, with the keys it has now. */
+  #all(): Action[] {
+    return this.#sets.flatMap((set) => set.bindings()).map((action) => this.#own(action));
+  }
+
+  #own(action: Action): Action {
+    if (!hasKeys(action)) return action;
+    const keys = keysNow(this.#map, action.group, action.keys);
+    return { ...action, keys, hint: keys === null ? false : hintNow(this.#map, action.group, action.hint) };
+  }
 
   add(bindings: () => readonly Action[]): () => void {
     const set = { bindings };
@@ -55,7 +84,7 @@ class Keyboard {
   #changed(): void {
     const nearest = new Map<string, KeyBinding>();
     const named: Action[] = [];
-    for (const binding of this.#sets.flatMap((set) => set.bindings())) {
+    for (const binding of this.#all()) {
       if (!hasKeys(binding)) {
         named.push(binding);
         continue;
@@ -90,7 +119,7 @@ class Keyboard {
 
   #find(keys: string): KeyBinding | null {
     let found: KeyBinding | null = null;
-    for (const binding of this.#sets.flatMap((set) => set.bindings())) {
+    for (const binding of this.#all()) {
       if (!hasKeys(binding) || binding.keys.toLowerCase() !== keys.toLowerCase()) continue;
       if (found === null || isNearer(binding, found)) found = binding;
     }
@@ -126,8 +155,9 @@ function pressesItself(event: KeyboardEvent): boolean {
 
 const KeyboardContext = createContext<Keyboard | null>(null);
 
-export function KeysProvider({ children }: { children: ReactNode }) {
+export function KeysProvider({ map = AS_FROM_THE_START, children }: { map?: KeyMap; children: ReactNode }) {
   const keyboard = useMemo(() => new Keyboard(), []);
+  useLayoutEffect(() => keyboard.follow(map), [keyboard, map]);
   useEffect(() => {
     window.addEventListener("keydown", keyboard.handle);
     return () => window.removeEventListener("keydown", keyboard.handle);

@@ -52,6 +52,20 @@ export type KeyringState = "available" | "unavailable";
 
 export type Theme = "system" | "light" | "dark" | "contrast";
 
+export type Settings = { 
+/**
+ * The clinic's time zone by its IANA name, such as `America/Chicago`; nothing for the computer's own.
+ */
+zone: string | null, 
+/**
+ * Whether single letters are keys.
+ */
+singleKeys: boolean, 
+/**
+ * Other keys than those from the start, by the name of what they do.
+ */
+keys: { [key in string]: string }, };
+
 export type Started = { 
 /**
  * The program's version.
@@ -61,6 +75,10 @@ programVersion: string,
  * The theme kept from last time.
  */
 theme: Theme, 
+/**
+ * What else was set.
+ */
+settings: Settings, 
 /**
  * What can be connected to.
  */
@@ -2723,6 +2741,7 @@ export type Commands = {
   start: { args: Nothing; answer: Started };
   set_operator: { args: SetOperator; answer: Nothing };
   set_theme: { args: SetTheme; answer: Nothing };
+  set_settings: { args: Settings; answer: Nothing };
   connect: { args: Connect; answer: Nothing };
   find_out: { args: FindOut; answer: FoundOut };
   start_practice: { args: StartPractice; answer: Nothing };

@@ -11,6 +11,8 @@ export const JournalNotice = later(async () => (await import("./unfinished/Journ
 export const Palette = later(async () => (await import("./palette/Palette")).Palette);
 export const ServiceScreen = later(async () => (await import("./service/ServiceScreen")).ServiceScreen);
 
+export const SettingsScreen = later(async () => (await import("./settings/SettingsScreen")).SettingsScreen);
+
 export const UnfinishedScreen = later(async () => (await import("./unfinished/UnfinishedScreen")).UnfinishedScreen);
 
 export const PARTS = [
@@ -20,6 +22,7 @@ export const PARTS = [
   JournalNotice,
   Palette,
   ServiceScreen,
+  SettingsScreen,
   UnfinishedScreen,
 ];
 
@@ -28,6 +31,7 @@ const PAGES = {
   case: CaseScreen,
   new: CreateScreen,
   service: ServiceScreen,
+  settings: SettingsScreen,
   unfinished: UnfinishedScreen,
 };
 

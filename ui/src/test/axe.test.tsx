@@ -304,6 +304,12 @@ const SCENES: Scene[] = [
       seen(/Acceptance is off/),
     ),
   },
+  { name: "settings", hash: "#/settings", act: seen("Time zone of the clinic") },
+  {
+    name: "a key",
+    hash: "#/settings",
+    act: inTurn(press("Change… the key for next case"), seen("Works at once.")),
+  },
   {
     name: "palette",
     hash: "",

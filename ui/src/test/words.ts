@@ -1,7 +1,9 @@
 import { english } from "../words";
 import { withCaseWords } from "../words/pages/case";
 import { withCreateWords } from "../words/pages/create";
+import { withPaletteWords } from "../words/pages/palette";
 import { withServiceWords } from "../words/pages/service";
+import { withSettingWords } from "../words/pages/settings";
 import { withUnfinishedWords } from "../words/pages/unfinished";
 
 /** The catalogue the window starts with, in a clinic in Chicago. */
@@ -12,5 +14,7 @@ export const words = {
   ...withCaseWords(atStart),
   ...withCreateWords(atStart),
   ...withServiceWords(atStart),
+  ...withPaletteWords(atStart),
+  ...withSettingWords(atStart),
   ...withUnfinishedWords(atStart),
 };

@@ -8,8 +8,8 @@ use crate::wire::{
     FoundOut, JournalAside, JournalFound, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
     OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
-    StepView, TimelineView, ViewMessage, WireError,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, Settings, ShowFile, StartHandoff, StartPractice,
+    Started, StepView, TimelineView, ViewMessage, WireError,
 };
 use std::path::PathBuf;
 use tokio::sync::mpsc::UnboundedSender;
@@ -46,6 +46,8 @@ impl Desk {
         set_operator: SetOperator(SetOperator) => Nothing;
         /// Says how it looks.
         set_theme: SetTheme(SetTheme) => Nothing;
+        /// Keeps what was set.
+        set_settings: SetSettings(Settings) => Nothing;
         /// Connects with a key.
         connect: Connect(Connect) => Nothing;
         /// Finds out which contract a service speaks, by reading only.

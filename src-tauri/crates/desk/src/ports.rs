@@ -1,6 +1,6 @@
 //! What production and tests do differently.
 
-use crate::wire::{ContractCode, Environment, FactName, FactSource, FileRefusal, Theme};
+use crate::wire::{ContractCode, Environment, FactName, FactSource, FileRefusal, Settings, Theme};
 use bytes::Bytes;
 use collate::Contract;
 use engine::time::Now;
@@ -67,6 +67,8 @@ pub struct Kept {
     pub operator: Option<String>,
     /// How it looks.
     pub theme: Theme,
+    /// What else was set.
+    pub settings: Settings,
     /// Where it was connected.
     pub environment: Option<Environment>,
     /// Whether the operator left that connection: then it is not opened by itself.
@@ -88,6 +90,7 @@ impl Default for Kept {
         Self {
             operator: None,
             theme: Theme::default(),
+            settings: Settings::default(),
             environment: None,
             left: false,
             contracts: BTreeMap::new(),

@@ -137,6 +137,11 @@ export function carriesOut<N extends CommandName>(desk: PretendDesk, name: N, gi
     try_now: () => void desk.setDesk({ sync: { ...desk.desk.sync, state: "in_step", since: null } }),
     set_window: () => desk.setWindow(args),
     close_view: () => desk.closeView(args.view),
+    set_theme: () => nothing,
+    set_settings: () => {
+      desk.started = { ...desk.started, settings: given as Args<"set_settings"> };
+      return nothing;
+    },
     find_cases: () => desk.find(args.text ?? ""),
     open_case: () => (desk.cases.has(id) ? nothing : refuse("case_not_found")),
     read_again: () =>

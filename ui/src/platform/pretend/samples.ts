@@ -343,6 +343,7 @@ export function aStart(given: Partial<Started> = {}): Started {
   return {
     programVersion: "0.1.0",
     theme: "light",
+    settings: { zone: null, singleKeys: true, keys: {} },
     environments: [
       { environment: "production", host: "api.trycollate.ai", closed: null, contract: "b1" },
       { environment: "sandbox", host: "api.sandbox.trycollate.ai", closed: null, contract: "b1" },

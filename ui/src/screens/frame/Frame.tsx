@@ -39,6 +39,7 @@ function useFrameKeys(help: () => void, find: () => void): void {
       go(null, words.keys.goUnknown, { page: "queue", turn: "unknown", step: null }),
       go("g n", words.keys.goNew, { page: "new" }),
       go("g s", words.keys.goService, { page: "service" }),
+      go(null, words.keys.goSettings, { page: "settings" }),
       go("g u", words.keys.goUnfinished, { page: "unfinished" }),
     ];
   }, [words, help, find]);

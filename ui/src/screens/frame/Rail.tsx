@@ -64,6 +64,10 @@ export function Rail({ desk, route, turn }: { desk: DeskView; route: Route; turn
           <Icon name="info" />
           <span className="lbl">{words.frame.openService}</span>
         </a>
+        <a href={href({ page: "settings" })} aria-current={route.page === "settings" ? "page" : undefined}>
+          <Icon name="gear" />
+          <span className="lbl">{words.frame.settings}</span>
+        </a>
       </div>
     </nav>
   );

@@ -12,6 +12,8 @@ export type Route =
   | { page: "new" }
   /** What this service answers. */
   | { page: "service" }
+  /** What a person sets for this computer. */
+  | { page: "settings" }
   /** What an earlier run of the program left unfinished. */
   | { page: "unfinished" };
 
@@ -28,7 +30,7 @@ export function parseRoute(hash: string): Route {
   if (page === "case" && first) {
     return { page: "case", id: decoded(first), tab: one(TABS, second) };
   }
-  if (page === "new" || page === "service" || page === "unfinished") return { page };
+  if (page === "new" || page === "service" || page === "settings" || page === "unfinished") return { page };
   const turn = one(TURNS, first) ?? "yours";
   return { page: "queue", turn, step: turn === "yours" ? one(STEPS, second) : null };
 }

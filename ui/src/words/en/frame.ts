@@ -20,6 +20,7 @@ export const frameWords = (t: Times) => ({
   whoseTurn: "Whose turn",
   newCase: "New case",
   openService: "What this service answers",
+  settings: "Settings",
   unfinished: "Not finished",
   unfinishedSaid: (n: number) => `${count(n, "thing")} of an earlier run ${n === 1 ? "is" : "are"} not finished.`,
 

@@ -19,6 +19,7 @@ export const keyWords = {
   goUnknown: "go to not recognized",
   goNew: "make a new case",
   goService: "see what this service answers",
+  goSettings: "open the settings",
   goUnfinished: "see what is not finished",
 
   down: "next case",

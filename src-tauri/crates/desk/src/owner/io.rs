@@ -14,8 +14,8 @@ use crate::wire::{
     JournalAside, JournalFound, JournalTrouble, KeepDraft, LiveSessionView, MapFact, Mark, NewCase, Nothing, OpenStep,
     OpenView, PackageView, PayersView, PickDocuments, PreflightView, ProviderRef, ProviderView, RemoveAttachment,
     ReportCompleted, ReportUnable, ReportView, ResolvedView, Revoke, RoutesView, SaveAnswers, Saved, SendDocument,
-    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, ShowFile, StartHandoff, StartPractice, Started,
-    StepView, TimelineView, ViewMessage, WireError,
+    SetLargestFile, SetOperator, SetRetention, SetTheme, SetWindow, Settings, ShowFile, StartHandoff, StartPractice,
+    Started, StepView, TimelineView, ViewMessage, WireError,
 };
 use collate::{
     Answer, ApiError, Client, Contract, Effect as Applied, FrozenRequest, MintClient, Minted, MintedWatch, Page, Probed,
@@ -95,6 +95,7 @@ pub(crate) enum Ask {
     Start(Reply<Started>),
     SetOperator(SetOperator, Reply<Nothing>),
     SetTheme(SetTheme, Reply<Nothing>),
+    SetSettings(Settings, Reply<Nothing>),
     Connect(Connect, Reply<Nothing>),
     FindOut(FindOut, Reply<FoundOut>),
     StartPractice(StartPractice, Reply<Nothing>),

@@ -25,7 +25,9 @@ mod views;
 mod watching;
 
 use crate::ports::{Kept, MarkSink, StepSink};
-use crate::wire::{EnvironmentClosed, EnvironmentView, JournalTrouble, KeyringState, Nothing, Started, WireError};
+use crate::wire::{
+    Code, EnvironmentClosed, EnvironmentView, JournalTrouble, KeyringState, Nothing, Settings, Started, WireError,
+};
 use engine::time::{Boot, Now, earlier};
 use model::AuthorizationId;
 use std::collections::VecDeque;
@@ -205,6 +207,7 @@ impl Owner {
                 self.keep(|kept| kept.theme = intent.theme);
                 answer(reply, Ok(Nothing {}));
             }
+            Ask::SetSettings(settings, reply) => answer(reply, self.set_settings(settings)),
             Ask::Connect(intent, reply) => self.connect(intent, reply),
             Ask::FindOut(intent, reply) => self.find_out(intent, reply),
             Ask::StartPractice(intent, reply) => self.start_practice(intent.contract, Some(reply)),
@@ -368,8 +371,17 @@ impl Owner {
         Started {
             program_version: self.program_version.clone(),
             theme: self.kept.theme,
+            settings: self.kept.settings.clone(),
             environments: self.environments(),
         }
+    }
+
+    fn set_settings(&mut self, settings: Settings) -> Result<Nothing, WireError> {
+        if !settings.is_sound() {
+            return Err(deciding::nothing_sent(Code::BadInput));
+        }
+        self.keep(|kept| kept.settings = settings);
+        Ok(Nothing {})
     }
 
     fn environments(&self) -> Vec<EnvironmentView> {

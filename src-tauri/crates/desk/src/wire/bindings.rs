@@ -43,6 +43,7 @@ fn declarations(config: &Config) -> Vec<String> {
         EnvironmentView,
         KeyringState,
         Theme,
+        Settings,
         Started,
         KeyKeptIn,
         ConnectionView,

@@ -11,6 +11,7 @@ macro_rules! commands {
             start: Nothing => Started,
             set_operator: SetOperator => Nothing,
             set_theme: SetTheme => Nothing,
+            set_settings: Settings => Nothing,
             connect: Connect => Nothing,
             find_out: FindOut => FoundOut,
             start_practice: StartPractice => Nothing,

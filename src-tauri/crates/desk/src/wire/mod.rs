@@ -20,6 +20,7 @@ mod patient;
 mod queue;
 mod requirements;
 mod session;
+mod settings;
 mod timeline;
 mod view;
 
@@ -64,5 +65,6 @@ pub use session::{
     JournalTrouble, JournalView, KeyKeptIn, KeyringState, OpenHandoffView, SessionView, Started, SyncState, SyncView,
     Theme, UnfinishedView,
 };
+pub use settings::Settings;
 pub use timeline::{TimelineChange, TimelineEntry, TimelineSource, TimelineView};
 pub use view::{CloseView, OpenView, SetWindow, ViewBody, ViewMessage, ViewSpec, ViewWindow};

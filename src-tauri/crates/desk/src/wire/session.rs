@@ -5,6 +5,7 @@ use super::creation::CreatingView;
 use super::error::WireError;
 use super::handoff::LinkPhase;
 use super::queue::{StepCount, TurnCount};
+use super::settings::Settings;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -77,6 +78,8 @@ pub struct Started {
     pub program_version: String,
     /// The theme kept from last time.
     pub theme: Theme,
+    /// What else was set.
+    pub settings: Settings,
     /// What can be connected to.
     pub environments: Vec<EnvironmentView>,
 }

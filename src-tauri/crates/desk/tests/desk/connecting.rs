@@ -3,8 +3,8 @@ use crate::support::{Begin, Bench, PretendKeyring, Remembered, case_ref, code, s
 use desk::ports::Kept;
 use desk::wire::{
     CaseView, Code, CommandStage, ConfirmContinue, Connect, ContractCode, DeskView, Disconnect, Environment,
-    EnvironmentClosed, KeyKeptIn, KeyringState, Nothing, SecretText, SessionView, SetOperator, StartPractice, StepKind,
-    SyncState, ViewSpec, WantedView,
+    EnvironmentClosed, KeyKeptIn, KeyringState, Nothing, SecretText, SessionView, SetOperator, Settings, StartPractice,
+    StepKind, SyncState, ViewSpec, WantedView,
 };
 use simulator::{Fault, FaultKind, Operation};
 use vault::KeyTrouble;
@@ -258,4 +258,18 @@ async fn with_a_refused_key_nothing_is_sent_on_request_either() {
     assert_eq!(code(bench.desk.read_again(case_ref(GO_ON)).await), Some(Code::KeyRefused));
     assert_eq!(code(bench.desk.preflight(case_ref(GO_ON)).await), Some(Code::KeyRefused));
     assert!(bench.service.history().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_set_is_there_at_the_next_start_and_what_cannot_be_is_refused() {
+    let kept = Remembered::default();
+    let bench = Bench::around(service().await, true, kept.clone(), PretendKeyring::default());
+    assert_eq!(bench.desk.start(Nothing {}).await.unwrap().settings, Settings::default());
+    let set = Settings { zone: Some("America/Chicago".into()), single_keys: false, ..Settings::default() };
+    bench.desk.set_settings(set.clone()).await.unwrap();
+    bench.remembers(|kept| !kept.settings.single_keys).await;
+    let wrong = Settings { zone: Some("../../etc".into()), ..Settings::default() };
+    assert_eq!(code(bench.desk.set_settings(wrong).await), Some(Code::BadInput));
+    let again = Bench::around(service().await, true, kept, PretendKeyring::default());
+    assert_eq!(again.desk.start(Nothing {}).await.unwrap().settings, set);
 }
