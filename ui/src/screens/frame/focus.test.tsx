@@ -75,7 +75,7 @@ test("a note that is closed leaves the focus on what comes next", async () => {
 
 test("a new package that is opened and a draft that is forgotten leave the focus on the page", async () => {
   const review = await openCase("#/case/auth_9WD3RB/review");
-  await expect.element(text("Infusion center, suite 4")).toBeVisible();
+  await expect.element(text("Infusion center, suite 4").first()).toBeVisible();
   review.change("auth_9WD3RB", () => ({ package: aPackageSummary({ snapshot: "rev_6C4T1" }) }));
   await button("Open the new package").first().click();
   await expect.poll(() => button("Open the new package").elements().length).toBe(0);

@@ -1,7 +1,7 @@
 //! What a command is to make true, and how a reading shows that it did.
 
 use super::Claim;
-use model::{AnswerItem, AttachmentId, Authorization, FileId, SnapshotId};
+use model::{AnswerItem, AttachmentId, Authorization, FileId, HandoffId, SnapshotId};
 use serde::{Deserialize, Serialize};
 
 /// What will be true once a command took effect. Written down with it, sealed.
@@ -12,6 +12,8 @@ pub(crate) struct Intended {
     pub(crate) claim: Option<Claim>,
     /// The package a handoff was started with.
     pub(crate) accepted: Option<SnapshotId>,
+    /// The handoff that was known when another one was asked for: it is not the one that was asked for.
+    pub(crate) known: Option<HandoffId>,
     /// What the case then shows.
     pub(crate) shows: Option<Shows>,
     /// The file of this computer that is attached by it: in this run.

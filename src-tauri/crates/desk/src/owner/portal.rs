@@ -79,7 +79,8 @@ impl Owner {
             // Standing allows this only with the named package accepted as it is now, or with none named.
             let accepted = file.case.covered_snapshot().cloned();
             let request = contract.create_handoff(&file.case.id, file.case.version, key, accepted.as_ref());
-            Ok((CommandKind::StartHandoff, request, Intended { accepted, ..Intended::default() }))
+            let known = file.handoff.as_ref().map(|file| file.handoff.id.clone());
+            Ok((CommandKind::StartHandoff, request, Intended { accepted, known, ..Intended::default() }))
         };
         self.decide(&intent.case, &intent.version, StepKind::StartHandoff, reply, now, decide);
     }
