@@ -88,8 +88,8 @@ pub enum Ask {
     Approve(Package),
     /// Stop.
     Cancel,
-    /// Take over the payer session.
-    StartHandoff,
+    /// Take over the payer session. With the handoff that is known already and over: that is not the one asked for.
+    StartHandoff(Option<HandNo>),
     /// Report what the portal showed.
     Complete(HandNo),
     /// Report that it could not be finished.

@@ -1,7 +1,7 @@
 //! What a command is to make true, and how a reading shows that it did.
 
 use super::Claim;
-use model::{AnswerItem, AttachmentId, Authorization, FileId, HandoffId, SnapshotId};
+use model::{AnswerItem, AttachmentId, Authorization, FileId, Handoff, HandoffId, SnapshotId};
 use serde::{Deserialize, Serialize};
 
 /// What will be true once a command took effect. Written down with it, sealed.
@@ -51,4 +51,10 @@ impl Shows {
 /// Whether the case shows what a command was for; nothing where that is not known any more, or was nothing to be seen.
 pub(crate) fn shows(intended: Option<&Intended>, case: &Authorization) -> Option<bool> {
     intended.and_then(|intended| intended.shows.as_ref()).map(|shows| shows.holds(case))
+}
+
+/// Whether a handoff is another one than the one that was known when one was asked for; nothing where that is not known any
+/// more.
+pub(crate) fn is_another(intended: Option<&Intended>, handoff: Option<&Handoff>) -> Option<bool> {
+    Some(intended?.known.as_ref() != Some(&handoff?.id))
 }

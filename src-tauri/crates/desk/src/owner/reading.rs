@@ -1,7 +1,7 @@
 //! Reading: the list page by page, cases when they are due, and what either says of being in step.
 
 use super::connection::Asked;
-use super::intended::shows;
+use super::intended::{is_another, shows};
 use super::session::FIRST_PAGE;
 use super::{CaseReading, Connection, Effect, Epoch, Owner, ReadFor, Reply, answer};
 use crate::project::error::wire_error;
@@ -246,13 +246,10 @@ impl Owner {
         let Some(connection) = self.session.connection_mut() else { return };
         let Some(open) = connection.book.of(id) else { return };
         let intended = connection.intended.get(&open.id);
-        // Another handoff says nothing of the one that was to be closed; one that was known before, nothing of a new one: its
-        // reading may be older than the case's.
-        let meant = handoff.filter(|found| match open.kind {
-            CommandKind::StartHandoff => intended.and_then(|intended| intended.known.as_ref()) != Some(&found.id),
-            _ => open.frozen.handoff() == Some(&found.id),
-        });
-        let shows = shows(intended, case);
+        // Another handoff says nothing of the one that was to be closed.
+        let starts = open.kind == CommandKind::StartHandoff;
+        let meant = handoff.filter(|found| starts || open.frozen.handoff() == Some(&found.id));
+        let shows = if starts { is_another(intended, meant) } else { shows(intended, case) };
         let (command, finding) = (open.id, compare(open, case, meant, shows));
         connection.book.did_read(command, finding);
         self.command_moved(id, now);

@@ -24,8 +24,8 @@ pub const SAME_MOMENT_MILLIS: i64 = 1_000;
 
 /// Compares what a command asked for with what the service has now. `handoff` is the newest reading of the handoff the
 /// command is about: the one it closes, and no other, or the one that is active after [`CommandKind::StartHandoff`]. `shows`
-/// says whether the case has what was to be saved, attached or taken off, or still has the package that was accepted, where
-/// that is what was asked for and still known.
+/// says whether the case has what was to be saved, attached or taken off, still has the package that was accepted, or has
+/// another handoff than the one that was known when it was asked for, where that is what was asked for and still known.
 #[must_use]
 pub fn compare<F>(
     command: &Command<F>,
@@ -53,7 +53,7 @@ pub fn compare<F>(
                 (false, Some(false) | None) => Finding::CannotTell,
             }
         }
-        CommandKind::StartHandoff => started(command, case, handoff),
+        CommandKind::StartHandoff => started(command, case, handoff, shows),
         CommandKind::Complete => closed(command, case, handoff, &HandoffResult::CompletedReported),
         CommandKind::Unable => closed(command, case, handoff, &HandoffResult::UnableToComplete),
         CommandKind::Revoke => closed(command, case, handoff, &HandoffResult::Revoked),
@@ -78,10 +78,16 @@ fn confirmed<F>(command: &Command<F>, case: &Authorization) -> Finding {
     }
 }
 
-/// A handoff that is ending, or ended, says nothing of one just asked for: it may have been made a moment before.
-fn started<F>(command: &Command<F>, case: &Authorization, handoff: Option<&Handoff>) -> Finding {
+/// A handoff that is ending, or ended, says nothing of one just asked for: it may have been made a moment before. Nor does one
+/// that was known before: where it reads open its reading is an old one.
+fn started<F>(
+    command: &Command<F>,
+    case: &Authorization,
+    handoff: Option<&Handoff>,
+    is_another: Option<bool>,
+) -> Finding {
     let named = case.active_handoff.as_ref();
-    match handoff.filter(|handoff| handoff.is_open()) {
+    match handoff.filter(|handoff| handoff.is_open() && is_another != Some(false)) {
         Some(handoff) if is_ours(handoff, command.decided_at) => Finding::TookEffect,
         // It may be the one that was asked for, and does not say so: when it was made is told by another clock than the
         // decision's, or not at all. None was known when it was asked for.

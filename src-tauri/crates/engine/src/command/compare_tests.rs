@@ -95,6 +95,21 @@ fn a_handoff_that_the_case_has_and_that_cannot_be_read_may_be_the_one_asked_for(
 }
 
 #[test]
+fn a_handoff_that_was_known_before_is_not_the_one_asked_for_though_it_reads_open_and_was_just_made() {
+    let before = handoff(HandoffState::Active);
+    let seen = |case: &Authorization, another| {
+        compare(&command(CommandKind::StartHandoff), case, Some(&before), Some(another))
+    };
+    let same = after(14, at_portal());
+    assert_eq!((seen(&same, true), seen(&same, false)), (Finding::TookEffect, Finding::NotYet));
+    let newer = after(15, at_portal());
+    assert_eq!((seen(&newer, true), seen(&newer, false)), (Finding::TookEffect, Finding::CannotTell));
+    let pointer = HandoffPointer { id: Some(before.id.clone()), state: None };
+    let named = after(14, Authorization { active_handoff: Some(pointer), ..at_portal() });
+    assert_eq!(seen(&named, false), Finding::NotYet, "the case has the one that is over");
+}
+
+#[test]
 fn a_handoff_that_ended_before_says_nothing_of_one_just_asked_for() {
     let mut before = handoff(HandoffState::Closed);
     for made in [Timestamp(1_000_000 - 3_600_000), Timestamp(1_000_000 - 500)] {

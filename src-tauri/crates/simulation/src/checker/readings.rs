@@ -65,7 +65,7 @@ impl Checker<'_> {
 /// the case having moved: `active`.
 fn shows_no_sign(known: &Known, active: Option<HandNo>, hand: Option<Hand>) -> bool {
     match known.ask {
-        Ask::StartHandoff => match open(hand) {
+        Ask::StartHandoff(before) => match open(hand).filter(|hand| Some(hand.no) != before) {
             Some(hand) => is_later(hand, known),
             None => active.is_none() || active == hand.map(|hand| hand.no),
         },
@@ -86,7 +86,7 @@ fn tells(known: &Known, facts: Facts, hand: Option<Hand>) -> bool {
         // For good, or shut out by the newer version.
         Ask::Cancel | Ask::Remove(_) => true,
         // The one that is open was made since; one that ended meanwhile is not looked for.
-        Ask::StartHandoff => open(hand).is_some_and(|hand| is_later(hand, known)),
+        Ask::StartHandoff(before) => open(hand).is_some_and(|hand| Some(hand.no) != before && is_later(hand, known)),
         // One that is open beside a case that has none going on is an old reading.
         Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => {
             hand.is_some_and(|hand| hand.no == no) && (open(hand).is_none() || facts.active == Some(no))

@@ -234,7 +234,7 @@ fn makes_so(ask: Ask, effect: &Effect) -> bool {
         Ask::Continue => effect.after.status.is_handed_on(),
         Ask::Approve(package) => effect.after.status.is_handed_on() && effect.after.package() == package,
         Ask::Cancel => effect.after.status == Status::Canceled,
-        Ask::StartHandoff => matches!(effect.hand, Some((_, None))),
+        Ask::StartHandoff(_) => matches!(effect.hand, Some((_, None))),
         Ask::Complete(hand) => ended(hand, HandResult::Completed),
         Ask::Unable(hand) => ended(hand, HandResult::Unable),
         Ask::Revoke(hand) => ended(hand, HandResult::Revoked),

@@ -268,16 +268,16 @@ fn it_cannot_be_told_though_the_handoff_tells_it() {
     let wrong = Some(Invariant::I12);
     let moved = [theirs(facts(15, Status::Yours))];
     let active = |created_at| read(15, Some(hand(HandState::Active, created_at)));
-    assert_eq!(untold(Ask::StartHandoff, active(Some(START + 3_000)), &moved), wrong, "made since");
-    assert_eq!(untold(Ask::StartHandoff, active(Some(START + 2_999)), &moved), None, "clocks are apart");
-    assert_eq!(untold(Ask::StartHandoff, active(None), &moved), None, "it does not say when it was made");
-    assert_eq!(untold(Ask::StartHandoff, read(15, None), &moved), None, "it may have ended again");
-    assert_eq!(untold(Ask::StartHandoff, read(14, None), &[]), wrong, "nothing moved");
+    assert_eq!(untold(Ask::StartHandoff(None), active(Some(START + 3_000)), &moved), wrong, "made since");
+    assert_eq!(untold(Ask::StartHandoff(None), active(Some(START + 2_999)), &moved), None, "clocks are apart");
+    assert_eq!(untold(Ask::StartHandoff(None), active(None), &moved), None, "it does not say when it was made");
+    assert_eq!(untold(Ask::StartHandoff(None), read(15, None), &moved), None, "it may have ended again");
+    assert_eq!(untold(Ask::StartHandoff(None), read(14, None), &[]), wrong, "nothing moved");
     let quietly = Facts { active: Some(HandNo(1)), ..facts(14, Status::Yours) };
     let quietly = [Effect { before: 14, ..theirs(quietly) }];
-    assert_eq!(untold(Ask::StartHandoff, read(14, None), &quietly), None, "there is one that could not be read");
+    assert_eq!(untold(Ask::StartHandoff(None), read(14, None), &quietly), None, "there is one that could not be read");
     let unsaid = read(14, Some(hand(HandState::Active, None)));
-    assert_eq!(untold(Ask::StartHandoff, unsaid, &quietly), None, "it does not say when it was made");
+    assert_eq!(untold(Ask::StartHandoff(None), unsaid, &quietly), None, "it does not say when it was made");
     for ask in [Ask::Complete(HandNo(1)), Ask::Unable(HandNo(1)), Ask::Revoke(HandNo(1))] {
         for state in [HandState::Closing, HandState::Closed] {
             assert_eq!(untold(ask, read(15, Some(hand(state, None))), &moved), wrong, "{ask:?} {state:?}");

@@ -177,7 +177,7 @@ impl Desk {
             (_, _, Some(hand)) => Ask::Unable(hand),
             (_, Wanted::Continue, _) => Ask::Continue,
             (_, Wanted::Approve, _) => Ask::Approve(facts.package()),
-            (_, Wanted::Portal, _) if facts.active.is_none() => Ask::StartHandoff,
+            (_, Wanted::Portal, _) if facts.active.is_none() => Ask::StartHandoff(self.known_hand(case)),
             _ => Ask::Save(small),
         };
         Some((facts, ask))

@@ -198,7 +198,10 @@ impl Service {
     /// What the answer to a write brings: the handoff that was made, or the case.
     fn brings(&self, body: &Body) -> Value {
         let facts = self.cases.get(body.case);
-        let made = self.hands.iter().find(|(hand, ..)| body.ask == Ask::StartHandoff && facts.active == Some(hand.no));
+        let made = self
+            .hands
+            .iter()
+            .find(|(hand, ..)| matches!(body.ask, Ask::StartHandoff(_)) && facts.active == Some(hand.no));
         made.map_or(Value::Case(*facts), |(hand, ..)| Value::Hand(*hand))
     }
 
@@ -215,7 +218,7 @@ impl Service {
                 hand = facts.active.and_then(|no| self.end(no, HandResult::Canceled, around.now));
                 (facts.status, facts.wanted, facts.active) = (Status::Canceled, Wanted::Nothing, None);
             }
-            Ask::StartHandoff => {
+            Ask::StartHandoff(_) => {
                 let made = self.start(body.case, around);
                 facts.active = Some(made);
                 hand = Some((made, None));
@@ -228,7 +231,7 @@ impl Service {
             Ask::Attach(file) => self.attach(&mut facts, file)?,
             Ask::Remove(attachment) => remove(&mut facts, attachment)?,
         }
-        if !(self.rules.quiet_handoff && body.ask == Ask::StartHandoff) {
+        if !(self.rules.quiet_handoff && matches!(body.ask, Ask::StartHandoff(_))) {
             facts.version += 1;
         }
         around.ledger.push(Effect { at: around.now, case: body.case, by: Some(*body), before, after: facts, hand });
@@ -385,7 +388,7 @@ fn allows(facts: &Facts, ask: Ask) -> bool {
         && match ask {
             Ask::Continue => facts.wanted == Wanted::Continue,
             Ask::Approve(package) => facts.wanted == Wanted::Approve && facts.package() == package,
-            Ask::StartHandoff => facts.wanted == Wanted::Portal && facts.active.is_none(),
+            Ask::StartHandoff(_) => facts.wanted == Wanted::Portal && facts.active.is_none(),
             Ask::Complete(no) | Ask::Unable(no) | Ask::Revoke(no) => facts.active == Some(no),
             Ask::Cancel | Ask::Save(_) | Ask::Attach(_) | Ask::Remove(_) => true,
         }

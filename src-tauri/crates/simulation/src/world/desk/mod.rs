@@ -267,6 +267,11 @@ impl Desk {
         self.up && self.conn.is_some() && done(&self.said.0) && done(&self.said.1)
     }
 
+    /// The handoff of a case that was read last, or made here.
+    pub(crate) fn known_hand(&self, case: CaseNo) -> Option<HandNo> {
+        self.conn.as_ref()?.files.get(case).hand.as_ref().map(|hand| hand.no)
+    }
+
     /// The case as it is shown to the operator, and the handoff that is hers and open.
     pub(crate) fn shown(&self, case: CaseNo) -> Option<(Facts, Option<HandNo>)> {
         let file = self.conn.as_ref()?.files.get(case);

@@ -176,7 +176,7 @@ impl Desk {
                 return Finding::CannotTell;
             }
             let about = hand.filter(|hand| is_about(ask, hand.no)).map(|hand| handoff(&hand, &id));
-            let shows = shows(ask, &facts) || planted::is(Bug::AnyPackage) && matches!(ask, Ask::Approve(_));
+            let shows = shows(ask, &facts, hand) || planted::is(Bug::AnyPackage) && matches!(ask, Ask::Approve(_));
             compare(command, &authorization(&facts, &id), about.as_ref(), Some(shows))
         });
     }
@@ -261,15 +261,17 @@ impl Desk {
 /// Whether a handoff is the one that a decision closes, or one that it may have started.
 fn is_about(ask: Ask, hand: HandNo) -> bool {
     match ask {
-        Ask::StartHandoff => true,
+        Ask::StartHandoff(_) => true,
         _ => closes(ask) == Some(hand),
     }
 }
 
-/// Whether the case has what was to be saved, attached or taken off, or still the package that was accepted.
-fn shows(ask: Ask, facts: &Facts) -> bool {
+/// Whether the case has what was to be saved, attached or taken off, still the package that was accepted, or another handoff
+/// than the one that was known.
+fn shows(ask: Ask, facts: &Facts, hand: Option<Hand>) -> bool {
     let files = || facts.files.iter().flatten();
     match ask {
+        Ask::StartHandoff(known) => hand.map(|hand| hand.no) != known,
         Ask::Approve(package) => facts.package() == package,
         Ask::Save(answers) => facts.answers == answers,
         Ask::Attach(file) => files().any(|(_, known)| *known == file),

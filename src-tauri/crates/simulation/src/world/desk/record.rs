@@ -26,7 +26,7 @@ pub(crate) fn kind(ask: Ask) -> CommandKind {
         Ask::Continue => CommandKind::Continue,
         Ask::Approve(_) => CommandKind::Approve,
         Ask::Cancel => CommandKind::Cancel,
-        Ask::StartHandoff => CommandKind::StartHandoff,
+        Ask::StartHandoff(_) => CommandKind::StartHandoff,
         Ask::Complete(_) => CommandKind::Complete,
         Ask::Unable(_) => CommandKind::Unable,
         Ask::Revoke(_) => CommandKind::Revoke,
@@ -38,7 +38,8 @@ pub(crate) fn kind(ask: Ask) -> CommandKind {
 
 fn argument(ask: Ask) -> u128 {
     match ask {
-        Ask::Continue | Ask::Cancel | Ask::StartHandoff => 0,
+        Ask::Continue | Ask::Cancel => 0,
+        Ask::StartHandoff(known) => known.map_or(0, |hand| u128::from(hand.0) + 1),
         Ask::Approve(package) => package.0,
         Ask::Complete(hand) | Ask::Unable(hand) | Ask::Revoke(hand) => hand.0.into(),
         Ask::Save(number) | Ask::Attach(number) | Ask::Remove(number) => number.into(),
@@ -52,7 +53,7 @@ fn ask(kind: CommandKind, argument: u128) -> Ask {
         CommandKind::Continue => Ask::Continue,
         CommandKind::Approve => Ask::Approve(Package(argument)),
         CommandKind::Cancel => Ask::Cancel,
-        CommandKind::StartHandoff => Ask::StartHandoff,
+        CommandKind::StartHandoff => Ask::StartHandoff(hand.0.checked_sub(1).map(HandNo)),
         CommandKind::Complete => Ask::Complete(hand),
         CommandKind::Unable => Ask::Unable(hand),
         CommandKind::Revoke => Ask::Revoke(hand),
