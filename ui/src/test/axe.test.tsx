@@ -308,7 +308,7 @@ const SCENES: Scene[] = [
   {
     name: "a key",
     hash: "#/settings",
-    act: inTurn(press("Change… the key for next case"), seen("Works at once.")),
+    act: inTurn(press("Change… the key for next case (List)"), seen("Works at once.")),
   },
   {
     name: "palette",

@@ -154,7 +154,7 @@ function Keys() {
                 <td className="figure">
                   <Button size="small" aria-haspopup="dialog" onPress={() => setAsked(known)}>
                     {say.change}
-                    <span className="vh"> {say.changeOf(known.label)}</span>
+                    <span className="vh"> {say.changeOf(known.label, say.where[known.group])}</span>
                   </Button>
                 </td>
               </tr>

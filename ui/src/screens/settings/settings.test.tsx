@@ -63,7 +63,7 @@ test("single keys can be switched off: none works, none is shown, and all is sti
 
 test("another key works at once, is shown where keys are shown, and the old one is free", async () => {
   const desk = await open();
-  await button("Change… the key for next case").click();
+  await button("Change… the key for next case (List)").click();
   await expect.element(field("New key")).toHaveValue("j");
   await field("New key").fill("W");
   await userEvent.keyboard("{Enter}");
@@ -85,7 +85,7 @@ test("another key works at once, is shown where keys are shown, and the old one 
 
 test("a key that is taken where both work is not taken twice, and what cannot be a key is said", async () => {
   const desk = await open();
-  await button("Change… the key for next unread").click();
+  await button("Change… the key for next unread (Review)").click();
   await field("New key").fill("a");
   await userEvent.keyboard("{Enter}");
   await expect.element(field("New key")).toHaveAccessibleDescription(/already the key for: go to Accept \(Review\)/);

@@ -24,7 +24,7 @@ export const settingWords = {
     key: "Key",
     changed: "changed",
     change: "Change…",
-    changeOf: (what: string) => `the key for ${what}`,
+    changeOf: (what: string, where: string) => `the key for ${what} (${where})`,
     reset: "All keys as from the start",
     resetSaid: "All keys are as from the start.",
     where: { anywhere: "Anywhere", list: "List", case: "Case", review: "Review", handoff: "Handoff" },
