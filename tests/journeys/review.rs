@@ -11,6 +11,8 @@ const GO_ON: &str = "auth_J4T6BK";
 async fn a_package_is_reviewed_and_accepted_and_ends_in_receipt_and_decision() {
     let stage = Stage::set(ServiceOptions::default()).await;
     let window = &stage.window;
+    window.sees("Needs me").await;
+    window.keys("gr").await;
     window.sees(APPROVE).await;
     window.select_row(APPROVE).await;
     window.enter().await;
