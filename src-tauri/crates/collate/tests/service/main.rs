@@ -241,7 +241,7 @@ async fn what_breaks_on_the_way_is_told_apart_from_what_was_never_sent() {
     let play = |kind| bench.service.inject(Fault::next(Operation::Confirm, kind));
     for (kind, failure) in [
         (FaultKind::DropBefore, Failure::Broken),
-        (FaultKind::NotJson { after_executing: false }, Failure::NotJson),
+        (FaultKind::NotJson { status: 200, after_executing: false }, Failure::NotJson),
         (FaultKind::Redirect { location: "https://elsewhere.example/".into() }, Failure::Redirected),
         (FaultKind::DropAfter, Failure::Broken),
         (FaultKind::Truncate, Failure::Broken),
