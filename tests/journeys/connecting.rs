@@ -30,7 +30,7 @@ async fn a_key_is_in_the_keyring_after_connecting_and_nowhere_else() {
     window.fill("API key", &service.api_key).await;
     window.press("Save key in the keychain and connect").await;
     window.sees("Needs me").await;
-    window.sees("auth_9WD3RB").await;
+    window.sees("auth_1KZ9CN").await;
     window.sees(OPERATOR).await;
     let kept = desktop.keyring_entries();
     assert!(kept.contains(&service.api_key) && kept.contains(&service.base_url), "bound to its address");
@@ -55,7 +55,7 @@ async fn without_a_keyring_the_key_serves_for_this_session_only() {
     window.fill("API key", &service.api_key).await;
     window.fill("Name shown in the audit record", OPERATOR).await;
     window.press("Connect for this session only").await;
-    window.sees("auth_9WD3RB").await;
+    window.sees("auth_1KZ9CN").await;
     assert_eq!(desktop.home().files_with(&service.api_key), Vec::<std::path::PathBuf>::new());
     service.control.assert_answers_fit().await;
     window.close().await;
