@@ -5,9 +5,16 @@ use crate::program::Program;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// The size of its screen.
 const SCREEN: &str = "1440x900x24";
+
+/// As many keyrings are tried.
+const KEYRINGS: u32 = 4;
+/// How long one may take to start, and how long `secret-tool` may take to answer.
+const KEYRING_STARTS: Duration = Duration::from_secs(20);
+const TOOL_ANSWERS: Duration = Duration::from_secs(5);
 
 /// A desktop. Everything in it ends with it.
 pub struct Desktop {
@@ -54,20 +61,28 @@ impl Desktop {
     /// A display, a bus and a real, unlocked Secret Service.
     ///
     /// # Panics
-    /// When gnome-keyring is not installed.
+    /// When gnome-keyring is not installed, or none keeps anything.
     #[must_use]
     pub fn with_keyring() -> Self {
-        let mut desktop = Self::with_bus();
+        for _ in 0..KEYRINGS {
+            let mut desktop = Self::with_bus();
+            desktop.start_keyring();
+            if desktop.keyring_works() {
+                return desktop;
+            }
+        }
+        panic!("none of {KEYRINGS} keyrings keeps something");
+    }
+
+    fn start_keyring(&mut self) {
         let mut keyring = Command::new("/usr/bin/setpriv");
         keyring.args(["--pdeathsig", "KILL", "--", "gnome-keyring-daemon", "--foreground", "--unlock"]);
         keyring.arg("--components=secrets").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         std::os::unix::process::CommandExt::process_group(&mut keyring, 0);
-        desktop.apply(&mut keyring);
+        self.apply(&mut keyring);
         let mut child = keyring.spawn().expect("gnome-keyring-daemon is installed");
         child.stdin.take().expect("it was asked for").write_all(b"pretend-password").expect("it reads its password");
-        desktop._programs.push(Program::of(child));
-        desktop.wait_for_keyring();
-        desktop
+        self._programs.push(Program::of(child));
     }
 
     /// Lets a command run on this desktop.
@@ -135,20 +150,22 @@ impl Desktop {
         runtime
     }
 
-    /// Waits until it keeps something and gives it back: that it answers says less.
-    fn wait_for_keyring(&self) {
-        for _ in 0..800 {
+    /// Whether it keeps something and gives it back before long: that it answers says less. Now and then one
+    /// never answers.
+    fn keyring_works(&self) -> bool {
+        let begun = Instant::now();
+        while begun.elapsed() < KEYRING_STARTS {
             let kept = self.tool(&["store", "--label=ready", "desk-rig", "ready"], "yes");
             if kept && self.tool(&["lookup", "desk-rig", "ready"], "") {
                 assert!(self.tool(&["clear", "desk-rig", "ready"], ""), "what the keyring keeps can be taken out");
-                return;
+                return true;
             }
-            std::thread::sleep(std::time::Duration::from_millis(25));
+            std::thread::sleep(Duration::from_millis(25));
         }
-        panic!("the keyring keeps something within 20 seconds");
+        false
     }
 
-    /// Whether `secret-tool` does this, given that to read.
+    /// Whether `secret-tool` does this before long, given that to read.
     fn tool(&self, arguments: &[&str], input: &str) -> bool {
         let mut tool = Command::new("secret-tool");
         tool.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -156,7 +173,16 @@ impl Desktop {
         let mut child = tool.spawn().expect("secret-tool is installed");
         // One that has ended already reads nothing.
         let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
-        child.wait().is_ok_and(|ended| ended.success())
+        let begun = Instant::now();
+        while begun.elapsed() < TOOL_ANSWERS {
+            match child.try_wait() {
+                Ok(None) => std::thread::sleep(Duration::from_millis(5)),
+                ended => return ended.is_ok_and(|ended| ended.is_some_and(|ended| ended.success())),
+            }
+        }
+        // It is gone, or about to be.
+        let _ = child.kill().and_then(|()| child.wait());
+        false
     }
 }
 
