@@ -85,6 +85,12 @@ async fn a_sleep_while_the_key_was_refused_is_one_all_the_same() {
     bench.desk.open_portal(case_ref(PLAIN)).await.unwrap();
 }
 
+/// The service asks to wait for so many minutes.
+fn busy(minutes: u32) -> FaultKind {
+    let (status, code) = (503, "service_unavailable".to_owned());
+    FaultKind::Refuse { status, code, retry_after_seconds: Some(minutes * 60), after_executing: false }
+}
+
 /// The service asks to wait long enough that the next copy of a command is due only after a sleep.
 #[tokio::test]
 async fn what_was_to_go_out_again_is_read_after_a_sleep_and_waits_for_the_operator() {
@@ -92,12 +98,7 @@ async fn what_was_to_go_out_again_is_read_after_a_sleep_and_waits_for_the_operat
     let bench = Bench::begun(service().await, Remembered::default(), PretendKeyring::default(), begin);
     let (mut case, _) = bench.open(GO_ON).await;
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
-    let busy = FaultKind::Refuse {
-        status: 503,
-        code: "service_unavailable".into(),
-        retry_after_seconds: Some(15 * 60),
-        after_executing: false,
-    };
+    let busy = busy(15);
     bench.service.inject(Fault::next(Operation::Confirm, busy));
     bench.desk.confirm_continue(ConfirmContinue { case: GO_ON.into(), version }).await.unwrap();
     let sent = case.case_where(|case| stage(case) == Some(CommandStage::Checking)).await;
@@ -121,12 +122,7 @@ async fn what_was_to_go_out_again_waits_for_the_operator_after_a_long_wait_that_
     let bench = Bench::begun(service().await, Remembered::default(), PretendKeyring::default(), begin);
     let (mut case, _) = bench.open(GO_ON).await;
     let version = bench.step(GO_ON, StepKind::Continue).await.unwrap();
-    let busy = FaultKind::Refuse {
-        status: 503,
-        code: "service_unavailable".into(),
-        retry_after_seconds: Some(16 * 60),
-        after_executing: false,
-    };
+    let busy = busy(16);
     for operation in [Operation::Read, Operation::List] {
         bench.service.inject(Fault { times: 9, ..Fault::next(operation, busy.clone()) });
     }
